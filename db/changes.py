@@ -1,0 +1,33 @@
+"""What a write touched, so that views refresh only what is stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from db.records import NoteId, PostId, ThreadId
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids a named operation touched; empty means nothing changed."""
+
+    operation: str
+    threads: frozenset[ThreadId] = frozenset()
+    posts: frozenset[PostId] = frozenset()
+    notes: frozenset[NoteId] = frozenset()
+    library: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.threads or self.posts or self.notes or self.library)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The outcome of a named operation: its value and what it changed."""
+
+    value: T
+    changes: Changes

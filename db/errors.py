@@ -1,0 +1,111 @@
+"""Errors a user can understand and act on, apart from bugs.
+
+Everything derived from ``KnownError`` carries one sentence for the user, what to do next, and a
+detail for a bug report.  Anything else that is raised is a bug and is shown as one.  Problems met
+while reading a capture are not exceptions but ``records.Finding`` values.
+"""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """A condition the program foresees: said in words, with what is safe and what to do.
+
+    Attributes:
+        code: stable word for scripts, e.g. ``library-busy``.
+        headline: one sentence, what happened and what is safe.
+        advice: one sentence, what the user can do.
+        detail: technical detail for a report; may be empty.
+    """
+
+    code = "known-error"
+
+    def __init__(self, headline: str, advice: str = "", detail: str = "") -> None:
+        super().__init__(headline)
+        self.headline = headline
+        self.advice = advice
+        self.detail = detail
+
+    def sentence(self) -> str:
+        """Return headline and advice as one line."""
+        return f"{self.headline} {self.advice}".strip()
+
+
+class LibraryMissing(KnownError):
+    """The configured library file is not where it should be; nothing was created in its place."""
+
+    code = "library-missing"
+
+
+class LibraryBusy(KnownError):
+    """Another process held the writer's lock longer than we wait."""
+
+    code = "library-busy"
+
+
+class LibraryReadOnly(KnownError):
+    """The library can be read but not written."""
+
+    code = "library-read-only"
+
+
+class LibraryTooNew(KnownError):
+    """The library was written by a newer version of the program."""
+
+    code = "library-too-new"
+
+
+class LibraryDamaged(KnownError):
+    """The file is no library, or its pages are damaged."""
+
+    code = "library-damaged"
+
+
+class LibraryReplaced(KnownError):
+    """The file under the open library was replaced by another one."""
+
+    code = "library-replaced"
+
+
+class DiskFull(KnownError):
+    """There is no room left to write."""
+
+    code = "disk-full"
+
+
+class FileUnreadable(KnownError):
+    """An input or output file cannot be read or written."""
+
+    code = "file-unreadable"
+
+
+class NotAThread(KnownError):
+    """A file was read but is no saved thread that any reader knows."""
+
+    code = "not-a-thread"
+
+
+class QueryWrong(KnownError):
+    """A search query cannot be understood; ``position`` is where, in code points."""
+
+    code = "query-wrong"
+
+    def __init__(self, headline: str, position: int, advice: str = "") -> None:
+        super().__init__(headline, advice, f"at character {position + 1}")
+        self.position = position
+
+
+class NotFound(KnownError):
+    """A thread, post, note or capture that was asked for does not exist."""
+
+    code = "not-found"
+
+
+class UsageError(KnownError):
+    """A command was called with arguments that do not fit; exit status 2."""
+
+    code = "usage"
+
+
+class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
+    """The user cancelled; silent by design."""

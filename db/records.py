@@ -1,0 +1,310 @@
+"""Frozen rows that leave the store: what views and commands may see of the archive.
+
+Offsets count Unicode code points, never UTF-16 units.  Times are ISO 8601 with offset at the
+printed precision, or ``None`` with the literal text beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+ThreadId = NewType("ThreadId", int)
+PostId = NewType("PostId", int)
+CaptureId = NewType("CaptureId", int)
+NoteId = NewType("NoteId", int)
+GhostId = NewType("GhostId", int)
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class BlockType(StrEnum):
+    """What a block of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    FIGURE = "figure"
+    QUOTE = "quote"
+    LIST = "list"
+    CODE = "code"
+    TABLE = "table"
+    RULE = "rule"
+
+
+class LinkState(StrEnum):
+    """How sure a reply edge is; decides how it is drawn."""
+
+    STATED = "stated"
+    SOLID = "solid"
+    DASHED = "dashed"
+    GHOST = "ghost"
+    NONE = "none"
+
+
+class TimeOrigin(StrEnum):
+    """Where a post's time comes from."""
+
+    PAGE = "page"
+    QUOTE = "quote"
+    INFERRED = "inferred"
+
+
+class NoteState(StrEnum):
+    """Whether a note still stands on the words it was written for."""
+
+    ANCHORED = "anchored"
+    MOVED = "moved"
+    REVIEW = "review"
+    ORPHAN = "orphan"
+
+
+class ImportStatus(StrEnum):
+    """What became of one input."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range ``[start, end)`` of code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of one check on an input or a library: a value, not an exception."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The matched words of a reply edge: where in the child, and where in the parent."""
+
+    child: Span
+    parent: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLink:
+    """One reply edge of a post, with what it rests on."""
+
+    state: LinkState
+    post: PostId | None = None
+    to_article: bool = False
+    floor: str | None = None
+    ghost: GhostId | None = None
+    rule: str | None = None
+    confidence: float | None = None
+    decided_by: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+NO_LINK = ReplyLink(LinkState.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quoted passage inside a post: ``span`` from its head to its closing ruler."""
+
+    span: Span
+    words: Span
+    text: str
+    author: str | None = None
+    posted_at: str | None = None
+    posted_at_text: str | None = None
+    source_post: PostId | None = None
+    source_floor: str | None = None
+    ghost: GhostId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """A quoted post that is not in the capture, with the words that survive of it."""
+
+    id: GhostId
+    author: str | None
+    posted_at: str | None
+    text: str
+    known_from: tuple[tuple[PostId, Span], ...]
+    resolved_to: PostId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One floor of a thread as the shown capture has it."""
+
+    id: PostId
+    thread: ThreadId
+    ordinal: int
+    floor: str | None
+    opening: bool
+    author: str | None
+    text: str
+    posted_at: str | None = None
+    posted_at_text: str | None = None
+    posted_at_from: TimeOrigin | None = None
+    depth: int = 0
+    quotes: tuple[Quote, ...] = ()
+    reply_to: ReplyLink = NO_LINK
+    also_replies_to: tuple[ReplyLink, ...] = ()
+    notes: int = 0
+    edited: str | None = None
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of an article; ``start`` is its offset in the article's text."""
+
+    ordinal: int
+    type: BlockType
+    start: int
+    text: str
+    credit: str | None = None
+    caption: str | None = None
+    alt: str | None = None
+    src: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSummary:
+    """A row of the library list."""
+
+    id: ThreadId
+    title: str
+    board: str | None
+    outlet: str | None
+    source: str | None
+    poster: str | None
+    posts: int
+    claimed_posts: int | None
+    latest_post_at: str | None
+    imported_at: str
+    notes: int
+    missing_images: int
+    trashed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One saved resource: what it was, when, and which reader read it."""
+
+    id: CaptureId
+    sha256: str
+    bytes: int
+    format: str
+    reader_version: str
+    file_name: str
+    captured_at: str | None
+    imported_at: str
+    encoding: str
+    encoding_reason: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadHead:
+    """Everything of a thread but its posts."""
+
+    summary: ThreadSummary
+    views: int | None
+    source_url: str | None
+    timezone: str | None
+    latest_post_text: str | None
+    captured_title: str
+    captured_source_url: str | None
+    article_author: str | None
+    published_at: str | None
+    published_at_text: str | None
+    article_text: str
+    blocks: tuple[Block, ...]
+    captures: tuple[Capture, ...]
+    ghosts: tuple[Ghost, ...]
+    article_notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTarget:
+    """The words a note is about: a text quote selector and a text position selector.
+
+    Source: W3C Web Annotation Data Model, TextQuoteSelector and TextPositionSelector.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A private note; ``post`` is ``None`` for a note on the article."""
+
+    id: NoteId
+    thread: ThreadId
+    post: PostId | None
+    floor: str | None
+    target: NoteTarget | None
+    state: NoteState
+    body: str
+    tags: tuple[str, ...]
+    color: str | None
+    created_at: str
+    modified_at: str
+    revision: int
+    trashed_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One unit that matches: a post, article, caption, title, author name or note.
+
+    ``marks`` are offsets in ``snippet``; ``matches`` are offsets in the whole text of the unit
+    (post text, article text, caption, …) for walking hits in place.
+    """
+
+    thread: ThreadId
+    thread_title: str
+    post: PostId | None
+    floor: str | None
+    author: str | None
+    field: str
+    snippet: str
+    marks: tuple[Span, ...]
+    score: float
+    block: int | None = None
+    note: NoteId | None = None
+    matches: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """What became of one thread of one input file."""
+
+    path: str
+    status: ImportStatus
+    capture: CaptureId | None = None
+    thread: ThreadId | None = None
+    title: str | None = None
+    format: str | None = None
+    posts: int = 0
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
