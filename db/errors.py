@@ -16,15 +16,21 @@ class KnownError(Exception):
         headline: one sentence, what happened and what is safe.
         advice: one sentence, what the user can do.
         detail: technical detail for a report; may be empty.
+
+    Headline and advice are templates with named fields, so that the window can translate them:
+    ``KnownError("The file {name} is empty.", "Choose another.", name="a.txt")``.
     """
 
     code = "known-error"
 
-    def __init__(self, headline: str, advice: str = "", detail: str = "") -> None:
-        super().__init__(headline)
-        self.headline = headline
-        self.advice = advice
+    def __init__(self, headline: str, advice: str = "", detail: str = "", **values: object) -> None:
+        self.headline_template = headline
+        self.advice_template = advice
+        self.values = {name: str(value) for name, value in values.items()}
+        self.headline = headline.format_map(self.values) if values else headline
+        self.advice = advice.format_map(self.values) if values else advice
         self.detail = detail
+        super().__init__(self.headline)
 
     def sentence(self) -> str:
         """Return headline and advice as one line."""
@@ -90,8 +96,8 @@ class QueryWrong(KnownError):
 
     code = "query-wrong"
 
-    def __init__(self, headline: str, position: int, advice: str = "") -> None:
-        super().__init__(headline, advice, f"at character {position + 1}")
+    def __init__(self, headline: str, position: int, advice: str = "", **values: object) -> None:
+        super().__init__(headline, advice, f"at character {position + 1}", **values)
         self.position = position
 
 

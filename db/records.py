@@ -85,12 +85,28 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The result of one check on an input or a library: a value, not an exception."""
+    """The result of one check on an input or a library: a value, not an exception.
+
+    ``message`` is the sentence; ``template`` and ``values`` are what it was made of, so that the
+    window can say it in another language.
+    """
 
     code: str
     severity: Severity
     message: str
     place: str = ""
+    template: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def finding(
+    code: str, severity: Severity, template: str, place: str = "", **values: object
+) -> Finding:
+    """Make a finding whose sentence is ``template`` with its named fields filled."""
+    texts = {name: str(value) for name, value in values.items()}
+    return Finding(
+        code, severity, template.format_map(texts), place, template, tuple(texts.items())
+    )
 
 
 @dataclass(frozen=True, slots=True)

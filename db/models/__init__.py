@@ -1,0 +1,39 @@
+"""Tables of the archive, as SQLAlchemy declares them.
+
+The schema itself is made by the numbered migrations; a test holds these declarations and the
+migrated file against each other.  Ids are given by the writer inside its transaction, so that a
+whole thread goes in by a few ``executemany`` calls.
+"""
+
+from db.models.base import Base, Event, Meta, Migration
+from db.models.capture import Capture, CaptureChunk, CaptureThread, Finding
+from db.models.note import Note, NoteTag
+from db.models.post import Post, PostVersion
+from db.models.reply import Ghost, Quote, ReplyEvidence, ReplyLink
+from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Thread
+from db.models.unit import SearchUnit
+
+__all__ = [
+    "ArticleBlock",
+    "Base",
+    "Capture",
+    "CaptureChunk",
+    "CaptureThread",
+    "Event",
+    "Figure",
+    "Finding",
+    "Ghost",
+    "Meta",
+    "Migration",
+    "Note",
+    "NoteTag",
+    "Post",
+    "PostVersion",
+    "Quote",
+    "ReadingPlace",
+    "ReplyEvidence",
+    "ReplyLink",
+    "SearchUnit",
+    "Skeleton",
+    "Thread",
+]

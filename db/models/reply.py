@@ -1,0 +1,72 @@
+"""Quotes, reply links with their evidence, and ghosts: derived, recomputed with the rules."""
+
+from __future__ import annotations
+
+from sqlalchemy import Float, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base
+
+
+class Ghost(Base):
+    """A quoted post that is not in the thread, with the words that survive of it."""
+
+    __tablename__ = "ghost"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str | None]
+    posted_at: Mapped[str | None]
+    posted_at_text: Mapped[str | None]
+    text: Mapped[str]
+    resolved_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+
+
+class Quote(Base):
+    """A passage of another post carried inside a post; offsets in the version's text."""
+
+    __tablename__ = "quote"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    ordinal: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    words_start: Mapped[int]
+    words_end: Mapped[int]
+    author: Mapped[str | None]
+    posted_at: Mapped[str | None]
+    posted_at_text: Mapped[str | None]
+    source_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    ghost_id: Mapped[int | None] = mapped_column(ForeignKey("ghost.id"))
+
+
+class ReplyLink(Base):
+    """One edge; ``ordinal`` 0 is the primary one, the others are shown as chips."""
+
+    __tablename__ = "reply_link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    ordinal: Mapped[int]
+    parent_kind: Mapped[str]
+    parent_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    ghost_id: Mapped[int | None] = mapped_column(ForeignKey("ghost.id"))
+    state: Mapped[str]
+    rule: Mapped[str]
+    confidence: Mapped[float] = mapped_column(Float)
+    decided_by: Mapped[str]
+    engine_version: Mapped[str]
+
+
+class ReplyEvidence(Base):
+    """The matched words of an edge, in the child and in the parent."""
+
+    __tablename__ = "reply_evidence"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(
+        ForeignKey("reply_link.id", ondelete="CASCADE"), index=True
+    )
+    child_start: Mapped[int]
+    child_end: Mapped[int]
+    parent_start: Mapped[int | None]
+    parent_end: Mapped[int | None]

@@ -1,0 +1,1 @@
+"""Private notes and the words they are about."""

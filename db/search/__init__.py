@@ -1,0 +1,1 @@
+"""Full-text search that equals substring truth: tokens, queries, index, snippets."""
