@@ -1,0 +1,1 @@
+"""The window: all the Qt of the program.  It may import ``db``, never SQL."""
