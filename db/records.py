@@ -290,6 +290,27 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCounts:
+    """How many floors carry which kind of reply mark; the honest header sentence."""
+
+    floors: int
+    stated: int
+    solid: int
+    dashed: int
+    ghost: int
+    none: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is: a post, or a block of the article, and a code point in its text."""
+
+    post: PostId | None
+    block: int | None
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One unit that matches: a post, article, caption, title, author name or note.
 
