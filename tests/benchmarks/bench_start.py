@@ -70,9 +70,10 @@ sys.exit(main([]))
 def build_library(folder: Path, captures: int, floors: int) -> dict[str, str]:
     """Make a library of ``captures`` generated threads and return the environment to use it."""
     sys.path.insert(0, str(ROOT))
+    from tests.builders import make_capture  # noqa: PLC0415
+
     from db import place, store  # noqa: PLC0415 - the path is set just above
     from db.importing import pipeline  # noqa: PLC0415
-    from tests.builders import make_capture  # noqa: PLC0415
 
     environment = {
         "XDG_CONFIG_HOME": str(folder / "config"),
