@@ -1,0 +1,184 @@
+"""Folding for search and matching, widths for layout, and making hidden characters visible.
+
+Stored text stays as it was saved; folding happens only to compare.  It works per code point
+(casefold, NFKC, casefold, then Traditional to Simplified one character at a time), so that a
+place in the folded text always leads back to a place in the saved one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOLD_VERSION = "1"
+"""Changes with the rules or the table; an index made under another version is rebuilt."""
+
+CJK_LETTERS = (
+    "\u1100-\u11ff\u3005\u3007\u3021-\u3029\u3031-\u3035\u3040-\u3098\u309b-\u30ff\u3100-\u312f"
+    "\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Inside of a regular expression class: letters that are words by themselves."""
+
+HIDDEN_MARK = "\ufffd"
+"""What stands, one for one, in the place of a character that could deceive."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
+)
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+_ZERO_WIDTH_JOINER = "\u200d"
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c"
+    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u201c\u201d\u2018\u2019"
+    "\u2026\u2014\U0001f300-\U0001faff\U00020000-\U0003ffff]"
+)
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[str, str]:
+    table = files("db").joinpath("data", "t2s.txt").read_text(encoding="utf-8")
+    return {line[0]: line[1] for line in table.split("\n")[1:] if line}
+
+
+class _FoldTable(dict[int, str]):
+    """A translation table that learns each code point when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        folded = unicodedata.normalize("NFKC", character.casefold()).casefold()
+        folded = unicodedata.normalize("NFKC", folded)
+        simplified = _simplified()
+        folded = "".join(simplified.get(part, part) for part in folded)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as it is compared: case, width, script and composition made equal.
+
+    Source of the mapping: Unicode NFKC and default case folding; OpenCC t2s by character.
+    """
+    folded = text.translate(_TABLE)
+    if folded.isascii() or not _CLUSTER.search(folded):
+        return folded
+    return _CLUSTER.sub(_compose, folded)
+
+
+def _compose(cluster: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", cluster.group())
+
+
+def fold_with_map(text: str) -> tuple[str, array[int]]:
+    """Fold ``text`` and tell where each folded code point came from.
+
+    Returns:
+        The folded text and, for each of its code points, the index in ``text`` it stems from,
+        with ``len(text)`` as a last entry.
+    """
+    pieces: list[str] = []
+    origin = array("i")
+    for index, character in enumerate(text):
+        piece = _TABLE[ord(character)]
+        pieces.append(piece)
+        origin.extend([index] * len(piece))
+    folded = "".join(pieces)
+    if not folded.isascii() and _CLUSTER.search(folded):
+        folded, origin = _compose_with_map(folded, origin)
+    origin.append(len(text))
+    return folded, origin
+
+
+def _compose_with_map(folded: str, origin: array[int]) -> tuple[str, array[int]]:
+    parts: list[str] = []
+    moved = array("i")
+    done = 0
+    for cluster in _CLUSTER.finditer(folded):
+        start, end = cluster.span()
+        composed = _compose(cluster)
+        parts += (folded[done:start], composed)
+        moved.extend(origin[done:start])
+        moved.append(origin[start])
+        moved.extend([origin[min(start + 1, end - 1)]] * (len(composed) - 1))
+        done = end
+    parts.append(folded[done:])
+    moved.extend(origin[done:])
+    return "".join(parts), moved
+
+
+def unfolded(origin: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the range of the saved text that folded range ``[start, end)`` covers.
+
+    A match that ends inside a character that folded to several covers that character whole.
+    """
+    if end <= start:
+        return origin[start], origin[start]
+    last = origin[end - 1]
+    while end < len(origin) - 1 and origin[end] <= last:
+        end += 1
+    return origin[start], max(origin[end], last + 1)
+
+
+def is_han(character: str) -> bool:
+    """Tell whether ``character`` is a Han ideograph."""
+    return _HAN.match(character) is not None
+
+
+def display_width(text: str) -> int:
+    """Return the width of ``text`` in half-width cells: 2 for wide characters, else 1."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_WIDE.findall(text))
+
+
+def has_hidden(text: str) -> bool:
+    """Tell whether ``text`` holds characters that ``visible`` would mark."""
+    return visible(text) != text
+
+
+def visible(text: str) -> str:
+    """Replace every character that could deceive a reader by one visible mark.
+
+    Controls, bidirectional controls, zero-width characters, tags and lone surrogates are
+    replaced one for one, so that offsets stay; line feeds, tabs and the joiners inside emoji
+    sequences are left.
+    """
+    if not _HIDDEN.search(text):
+        return text
+    if _ZERO_WIDTH_JOINER not in text:
+        return _HIDDEN.sub(HIDDEN_MARK, text)
+
+    def mark(found: re.Match[str]) -> str:
+        if found.group() == _ZERO_WIDTH_JOINER and _joins_emoji(text, found.start()):
+            return _ZERO_WIDTH_JOINER
+        return HIDDEN_MARK
+
+    return _HIDDEN.sub(mark, text)
+
+
+def _joins_emoji(text: str, index: int) -> bool:
+    before = text[index - 1 : index] if index else ""
+    if before == "\ufe0f" and index >= 2:
+        before = text[index - 2]
+    after = text[index + 1 : index + 2]
+    return _is_pictograph(before) and _is_pictograph(after)
+
+
+def _is_pictograph(character: str) -> bool:
+    return bool(character) and unicodedata.category(character) in {"So", "Sk"}
