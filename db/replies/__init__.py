@@ -1,4 +1,8 @@
-"""Who answers whom: reply links inferred from what a flat capture still shows.
+"""Reply inference: from the flat floors of a thread to quotes, reply links and lost posts.
 
-Pure functions over plain values: no tables, no store, no clock.
+Pure: no tables, no files, no clock.  See README.md beside this file for how it works.
 """
+
+from db.replies.engine import ENGINE_VERSION, infer
+
+__all__ = ["ENGINE_VERSION", "infer"]

@@ -1,0 +1,95 @@
+"""Laying a quoted passage beside the text it may have been copied from.
+
+Copies differ from their source by a few letters: a typo corrected, a script converted, a nested
+quote cut out.  ``align`` walks both texts, and where they part it looks a few letters ahead on
+both sides for the place where they meet again.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_REACH = 7  # letters either side may have more than the other before they meet again
+_MEET = 4  # equal letters that count as meeting again
+_STEP = 64
+_DIFFERENCES = 400  # after so many the texts are not copies of each other
+
+
+class Run(NamedTuple):
+    """``length`` equal letters at ``child`` in the quote and at ``parent`` in the source."""
+
+    child: int
+    parent: int
+    length: int
+
+
+def common_prefix(one: str, at_one: int, two: str, at_two: int) -> int:
+    """Number of equal letters of ``one[at_one:]`` and ``two[at_two:]`` from their beginnings."""
+    most = min(len(one) - at_one, len(two) - at_two)
+    size = 0
+    while size < most:
+        step = min(_STEP, most - size)
+        if one[at_one + size : at_one + size + step] != two[at_two + size : at_two + size + step]:
+            while one[at_one + size] == two[at_two + size]:
+                size += 1
+            return size
+        size += step
+    return size
+
+
+def common_suffix(one: str, end_one: int, two: str, end_two: int, most: int) -> int:
+    """Number of equal letters, up to ``most``, before ``end_one`` and before ``end_two``."""
+    most = min(most, end_one, end_two)
+    size = 0
+    while size < most and one[end_one - size - 1] == two[end_two - size - 1]:
+        size += 1
+    return size
+
+
+def _meeting(child: str, at_child: int, parent: str, at_parent: int) -> tuple[int, int] | None:
+    """Where the texts meet again after a difference: the nearest pair of offsets, or ``None``."""
+    for total in range(1, 2 * _REACH):
+        for ahead in range(max(0, total - _REACH), min(total, _REACH) + 1):
+            piece = child[at_child + ahead : at_child + ahead + _MEET]
+            if len(piece) == _MEET and parent.startswith(piece, at_parent + total - ahead):
+                return at_child + ahead, at_parent + total - ahead
+    return None
+
+
+def align(child: str, parent: str, at_child: int, at_parent: int, floor: int = 0) -> list[Run]:
+    """Equal runs of ``child`` and ``parent`` around and after a pair of offsets.
+
+    Goes back over equal letters (not before ``floor`` in the child), then forward over equal
+    letters and small differences until the texts have nothing more in common.  Linear in the
+    length of the passage.
+    """
+    back = common_suffix(child, at_child, parent, at_parent, at_child - floor)
+    at_child, at_parent = at_child - back, at_parent - back
+    runs: list[Run] = []
+    for _ in range(_DIFFERENCES):
+        size = common_prefix(child, at_child, parent, at_parent)
+        if size:
+            runs.append(Run(at_child, at_parent, size))
+        at_child, at_parent = at_child + size, at_parent + size
+        if at_child >= len(child) or at_parent >= len(parent):
+            break
+        meeting = _meeting(child, at_child, parent, at_parent)
+        if meeting is None:
+            break
+        at_child, at_parent = meeting
+    return runs
+
+
+def matched(runs: list[Run]) -> int:
+    """Number of equal letters in ``runs``."""
+    return sum(run.length for run in runs)
+
+
+def end_in_child(runs: list[Run]) -> int:
+    """Where the last of ``runs`` ends in the child; 0 without runs."""
+    return max((run.child + run.length for run in runs), default=0)
+
+
+def end_in_parent(runs: list[Run]) -> int:
+    """Where the last of ``runs`` ends in the parent; 0 without runs."""
+    return max((run.parent + run.length for run in runs), default=0)

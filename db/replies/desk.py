@@ -1,0 +1,175 @@
+"""What is known of a thread while its floors are read in order.
+
+Everything costly is made when first asked: a thread in which nothing is quoted is not even
+folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from db.replies import cues
+from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
+from db.replies.names import NameBook
+from db.replies.shelves import Shelf
+from db.replies.walltime import WallTime, wall_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.replies.floors import FlatThread, Floor
+
+ARTICLE = -1
+_LABEL = re.compile(r"\D{0,3}(\d{1,9})(?:-(\d{1,9}))?\D{0,3}")
+
+
+def reading_order(floors: Sequence[Floor]) -> list[int]:
+    """Indexes of ``floors`` in the order they were written.
+
+    Captures hold pages in the wrong place, so labels are believed before the order of the file,
+    where nearly every floor has one and hardly any is given twice.
+    """
+    order = list(range(len(floors)))
+    labels = [_label(floor.label) for floor in floors]
+    numbered = [label for label in labels if label is not None]
+    if len(numbered) < len(floors) or len(set(numbered)) < 0.95 * len(numbered):
+        return order
+    if all(one <= two for one, two in zip(numbered, numbered[1:], strict=False)):
+        return order
+    order.sort(key=lambda index: (numbered[index], index))
+    return order
+
+
+def _label(label: str | None) -> tuple[int, int] | None:
+    match = _LABEL.fullmatch(label) if label is not None else None
+    return (int(match[1]), int(match[2] or 0)) if match else None
+
+
+class Desk:
+    """The floors read so far, their own words, their authors, times and parents."""
+
+    def __init__(self, thread: FlatThread) -> None:
+        self.floors = thread.floors
+        self.order = reading_order(thread.floors)
+        self.rank = [0] * len(self.order)
+        for place, index in enumerate(self.order):
+            self.rank[index] = place
+        samples = [floor.text[:120] for floor in thread.floors[:80]]
+        self.folding: Folding = folding_for([*samples, thread.article[:400]])
+        self.names = NameBook((floor.author for floor in thread.floors), self.folding)
+        self.keys = [self.names.key(floor.author) for floor in thread.floors]
+        self.parents: dict[int, int] = {}
+        self.learned: dict[int, WallTime] = {}
+        self.answers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._article = thread.article
+        self._folded: dict[int, FoldedText] = {}
+        self._own: dict[int, Words] = {}
+        self._quoted: dict[int, list[tuple[int, int]]] = {}
+        self._times: dict[int, WallTime | None] = {}
+        self._everyone: Shelf | None = None
+        self._authors: dict[str, Shelf] = {}
+        self._later: dict[str, Shelf] = {}
+        self._nobody = Shelf(self.folding, self.own_letters)
+        self._read: list[int] = []
+
+    def folded(self, floor: int) -> FoldedText:
+        """The whole text of a floor, quotes included, folded once."""
+        folded = self._folded.get(floor)
+        if folded is None:
+            text = self._article if floor == ARTICLE else self.floors[floor].text
+            folded = self._folded[floor] = FoldedText(text, self.folding)
+        return folded
+
+    def own(self, floor: int) -> Words:
+        """The words of a floor that are its writer's own."""
+        words = self._own.get(floor)
+        if words is None:
+            folded = self.folded(floor)
+            end = cues.tail_start(folded.text)
+            taken = self._quoted.get(floor)
+            if taken is None and end == len(folded.text):
+                words = Words.whole(folded)
+            else:
+                words = Words(folded, between(taken or [], end), SEAM)
+            self._own[floor] = words
+        return words
+
+    def own_letters(self, floor: int) -> str:
+        """The folded letters of ``own``."""
+        return self.own(floor).letters
+
+    def has_quotes(self, floor: int) -> bool:
+        """Whether quotes were found in a floor that was read."""
+        return floor in self._quoted
+
+    def shelf_of(self, key: str) -> Shelf:
+        """The floors by one author that were read so far."""
+        return self._authors.get(key, self._nobody)
+
+    def all_by(self, key: str) -> Shelf:
+        """All floors by one author, read or not, with all their words."""
+        if not self._later:
+            for floor in self.order:
+                name = self.keys[floor]
+                if name not in self._later:
+                    self._later[name] = Shelf(self.folding, self._all_letters)
+                self._later[name].add(floor)
+        return self._later.get(key, self._nobody)
+
+    def _all_letters(self, floor: int) -> str:
+        return self.folded(floor).letters
+
+    @property
+    def everyone(self) -> Shelf:
+        """All floors read so far, after the article where it is no floor itself."""
+        if self._everyone is None:
+            self._everyone = Shelf(self.folding, self.own_letters)
+            if self._article and not self._article_is_a_floor():
+                self._everyone.add(ARTICLE)
+            for floor in self._read:
+                self._everyone.add(floor)
+        return self._everyone
+
+    def _article_is_a_floor(self) -> bool:
+        """Whether the opening post is both: shown as the article and counted as a floor."""
+        if not self.order:
+            return False
+        beginning = self.own_letters(self.order[0])[:200]
+        return bool(beginning) and self.folded(ARTICLE).letters.startswith(beginning)
+
+    def time_of(self, floor: int) -> WallTime | None:
+        """The time the page prints at a floor, else the one a quote told."""
+        if floor not in self._times:
+            self._times[floor] = wall_time(self.floors[floor].posted_at)
+        return self._times[floor] or self.learned.get(floor)
+
+    def put(self, floor: int, taken: list[tuple[int, int]], parent: int | None) -> None:
+        """Lay a floor that was read on the shelves, with the ranges its quotes take up."""
+        if taken:
+            self._quoted[floor] = taken
+        key = self.keys[floor]
+        if key:
+            if key not in self._authors:
+                self._authors[key] = Shelf(self.folding, self.own_letters)
+            self._authors[key].add(floor)
+        self._read.append(floor)
+        if self._everyone is not None:
+            self._everyone.add(floor)
+        if parent is not None:
+            self.parents[floor] = parent
+            self.answers[key, self.keys[parent]].append(floor)
+
+
+def between(taken: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """The ranges up to ``end`` that ``taken`` (ascending) leaves free."""
+    free: list[tuple[int, int]] = []
+    at = 0
+    for start, stop in taken:
+        if at < min(start, end):
+            free.append((at, min(start, end)))
+        at = max(at, stop)
+    if at < end:
+        free.append((at, end))
+    return free

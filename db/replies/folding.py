@@ -1,0 +1,223 @@
+"""Folding for matching: letters and digits alone, one script, one width, one case.
+
+``db.text.fold`` makes scripts, widths and cases meet; matching goes further and drops marks,
+punctuation and white space, because copied words lose those first.  Threads in Latin script keep
+one space between words, so that shingles can begin at a word.  Where each folded letter came from
+is worked out only when somebody asks: most floors are never asked.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from db.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_GAP = " "
+# stands for a dropped mark, so that one code point stays one code point while folding
+_MARK = "\x01"
+_RUNS = re.compile(f"[^{_GAP}{_MARK}]+")
+_WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+# a floor's own words may be parted by quotes; nothing folds to this, so no match spans the part
+SEAM = "\x00"
+
+
+class _Table(dict[int, str]):
+    """Code point → its letters and digits, or a gap; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        marks = 0
+        letters: list[str] = []
+        for char in unicodedata.normalize("NFD", fold(chr(code))):
+            if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+                marks += 1
+            else:
+                letters.append(char if char.isalnum() else _GAP)
+        if not letters:
+            folded = _MARK if marks else _GAP
+        else:
+            folded = _GAP if set(letters) == {_GAP} else "".join(letters)
+        self[code] = folded
+        return folded
+
+
+_TABLE = _Table()
+
+
+def is_letter(char: str) -> bool:
+    """Whether ``char`` counts in matching: it folds to at least one letter or digit."""
+    return _TABLE[ord(char)] not in {_GAP, _MARK}
+
+
+class Folding:
+    """How the texts of one thread are folded: with or without spaces between words.
+
+    ``shingle`` is the length of the pieces that are looked up, ``stride`` the distance between
+    the pieces that are stored, ``enough`` the folded letters that make a match worth believing.
+    The sizes are those of the reply-tree study: every copied passage of ``enough`` letters is
+    then seen.
+    """
+
+    def __init__(self, *, spaced: bool) -> None:
+        self.spaced = spaced
+        self.joint = _GAP if spaced else ""
+        self.shingle = 18 if spaced else 6
+        self.stride = 3
+        self.enough = 24.0 if spaced else 8.0
+        self.gram = 4 if spaced else 2
+
+    def letters(self, text: str) -> str:
+        """Fold ``text`` to the letters that matter."""
+        return self._join(text.translate(_TABLE))
+
+    def _join(self, wide: str) -> str:
+        if _MARK in wide:
+            wide = wide.replace(_MARK, "")
+        return _GAP.join(wide.split()) if self.spaced else wide.replace(_GAP, "")
+
+    def weight(self, letters: str) -> float:
+        """Length of ``letters`` in units of ``enough``: in spaceless scripts Latin counts less."""
+        if self.spaced:
+            return float(len(letters))
+        narrow = sum(map(letters.count, _narrow_in(letters)))
+        return len(letters) - 0.65 * narrow
+
+    def origins(self, text: str) -> array[int]:
+        """For each folded letter of ``text`` the code point it came from."""
+        wide = text.translate(_TABLE)
+        found: array[int] = array("I")
+        if len(wide) != len(text):
+            return self._slow_origins(text)
+        end = 0
+        for run in _RUNS.finditer(wide):
+            start = run.start()
+            if self.spaced and found and _GAP in wide[end:start]:
+                found.append(end)
+            end = run.end()
+            found.extend(range(start, end))
+        return found
+
+    def _slow_origins(self, text: str) -> array[int]:
+        """As ``origins``, where some code point folds to several letters."""
+        found: array[int] = array("I")
+        gap = -1
+        for index, char in enumerate(text):
+            for letter in _TABLE[ord(char)]:
+                if letter == _GAP:
+                    gap = index if gap < 0 else gap
+                elif letter != _MARK:
+                    if gap >= 0 and self.spaced and found:
+                        found.append(gap)
+                    gap = -1
+                    found.append(index)
+        return found
+
+
+def _narrow_in(letters: str) -> set[str]:
+    """The distinct characters of ``letters`` below the ideographs, hiragana and their like."""
+    return {char for char in set(letters) if char < "\u2e80"}
+
+
+def folding_for(samples: Iterable[str]) -> Folding:
+    """Choose the folding by the script of ``samples``: spaced where wide letters are rare."""
+    seen = wide = 0
+    for sample in samples:
+        seen += len(sample)
+        wide += len(_WIDE_SCRIPT.findall(sample))
+    return Folding(spaced=seen > 0 and wide < 0.15 * seen)
+
+
+class FoldedText:
+    """A text with its folded letters, and their origins once somebody asks."""
+
+    __slots__ = ("_folding", "_origins", "letters", "text")
+
+    def __init__(self, text: str, folding: Folding) -> None:
+        self.text = text
+        self.letters = folding.letters(text)
+        self._folding = folding
+        self._origins: array[int] | None = None
+
+    @property
+    def origins(self) -> array[int]:
+        """For each folded letter its code point in ``text``, ascending."""
+        if self._origins is None:
+            self._origins = self._folding.origins(self.text)
+        return self._origins
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """The folded letters that come from code points ``start`` to ``end``, without gaps."""
+        origins = self.origins
+        first, last = bisect_left(origins, start), bisect_left(origins, end)
+        letters = self.letters
+        while first < last and letters[first] == _GAP:
+            first += 1
+        while last > first and letters[last - 1] == _GAP:
+            last -= 1
+        return first, last
+
+    def splits_a_letter(self, at: int) -> bool:
+        """Whether folded offset ``at`` lies inside what one code point folded to."""
+        origins = self.origins
+        return 0 < at < len(origins) and origins[at] == origins[at - 1]
+
+
+class Words:
+    """Pieces of a text read as one run of folded letters.
+
+    A quote whose inner quotes are cut out, or the own words of a floor around its quotes.
+    """
+
+    __slots__ = ("_here", "_there", "letters", "source")
+
+    def __init__(self, source: FoldedText, pieces: Sequence[tuple[int, int]], joint: str) -> None:
+        self.source = source
+        self._here: list[int] = []
+        self._there: list[tuple[int, int]] = []
+        parts: list[str] = []
+        length = 0
+        for start, end in pieces:
+            first, last = source.between(start, end)
+            if first == last:
+                continue
+            if parts and first == self._there[-1][1]:
+                # nothing was cut out between the two: they are one
+                self._there[-1] = (self._there[-1][0], last)
+            else:
+                if parts:
+                    parts.append(joint)
+                    length += len(joint)
+                self._here.append(length)
+                self._there.append((first, last))
+            parts.append(source.letters[first:last])
+            length += last - first
+        self.letters = "".join(parts)
+
+    @classmethod
+    def whole(cls, source: FoldedText) -> Words:
+        """All of ``source``, without asking for its origins."""
+        words = cls(source, (), "")
+        words.letters = source.letters
+        words._here = [0]
+        words._there = [(0, len(source.letters))]
+        return words
+
+    def in_source(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The ranges of the source's letters that ``start`` to ``end`` of these letters are."""
+        ranges: list[tuple[int, int]] = []
+        for here, (first, last) in zip(self._here, self._there, strict=True):
+            low, high = max(start, here), min(end, here + last - first)
+            if low < high:
+                ranges.append((first + low - here, first + high - here))
+        return ranges
+
+    def origin(self, at: int) -> int:
+        """The code point in the source's text that letter ``at`` came from."""
+        ((first, _last),) = self.in_source(at, at + 1) or [(0, 0)]
+        return self.source.origins[first]

@@ -1,0 +1,79 @@
+"""The rules by name, how far each is to be trusted, and how its edges are drawn.
+
+The figures are precisions measured on threads with known parents (see
+docs/decisions/0004-reply-links-first-rules.md); a rule, not a single find, has a confidence.
+Spaceless scripts and spaced ones differ, because boards in them quote differently.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from db.records import LinkState
+
+SOLID_FROM = 0.95
+DASHED_FROM = 0.5
+
+
+class Rule(NamedTuple):
+    """Confidence of a rule in spaceless and in spaced scripts, and what it means in words."""
+
+    wide: float
+    spaced: float
+    words: str
+
+
+STATED = "stated"
+AUTHOR_TIME_TEXT = "author-time-text"
+AUTHOR_TEXT = "author-text"
+AUTHOR_TIME = "author-time"
+AUTHOR_SHORT = "author-short"
+AUTHOR_ONLY = "author-only"
+AUTHOR_EDITED = "author-edited"
+AUTHOR_MODERATED = "author-moderated"
+NESTED_CHAIN = "nested-chain"
+TIME_SANDWICH = "time-sandwich"
+BLOCK_TEXT = "block-text"
+BLOCK_WHOLE = "block-whole"
+BLOCK_SHORT = "block-short"
+OTHER_AUTHOR = "other-author"
+GHOST = "ghost"
+# the words stand in a later floor: a quote, but no edge and no lost post
+LATER = "later"
+# rules that are sure enough to date the quoted floor by the time the quote prints
+DATING = frozenset({AUTHOR_TEXT, AUTHOR_TIME_TEXT, AUTHOR_SHORT, NESTED_CHAIN})
+
+RULES: dict[str, Rule] = {
+    STATED: Rule(1.0, 1.0, "stated by the page"),
+    AUTHOR_TIME_TEXT: Rule(0.999, 0.99, "names its author and time and quotes its words"),
+    AUTHOR_TEXT: Rule(0.992, 0.978, "names its author and quotes its words"),
+    AUTHOR_TIME: Rule(0.98, 0.93, "names its author and time"),
+    AUTHOR_SHORT: Rule(0.975, 0.9, "names its author and quotes its few words"),
+    AUTHOR_ONLY: Rule(0.9, 0.9, "names the author of this floor alone"),
+    AUTHOR_EDITED: Rule(0.9, 0.9, "names its author and quotes words much like it"),
+    AUTHOR_MODERATED: Rule(0.68, 0.68, "names the author of a floor that was hidden since"),
+    NESTED_CHAIN: Rule(0.974, 0.98, "names its author and quotes what it quoted"),
+    TIME_SANDWICH: Rule(0.96, 0.96, "names its author and a time between its neighbours'"),
+    BLOCK_TEXT: Rule(0.982, 0.849, "quotes its words without a name"),
+    BLOCK_WHOLE: Rule(0.96, 0.96, "quotes the whole of it without a name"),
+    BLOCK_SHORT: Rule(0.866, 0.8, "quotes a few of its words without a name"),
+    OTHER_AUTHOR: Rule(0.7, 0.7, "quotes its words under another name"),
+    GHOST: Rule(0.95, 0.95, "quotes a post that is not in the capture"),
+}
+
+
+def confidence(rule: str, *, spaced: bool) -> float:
+    """The measured precision of ``rule`` for the script of the thread."""
+    return RULES[rule].spaced if spaced else RULES[rule].wide
+
+
+def state(rule: str, *, spaced: bool) -> LinkState:
+    """How an edge of ``rule`` is drawn; ``NONE`` where it is too weak to be an edge."""
+    if rule == STATED:
+        return LinkState.STATED
+    if rule == GHOST:
+        return LinkState.GHOST
+    sure = confidence(rule, spaced=spaced)
+    if sure >= SOLID_FROM:
+        return LinkState.SOLID
+    return LinkState.DASHED if sure >= DASHED_FROM else LinkState.NONE

@@ -1,0 +1,461 @@
+"""How well and how fast replies are inferred: precision and recall per quote style, floors a second.
+
+Run ``python tests/benchmarks/bench_replies.py``.  The discussions with known parents lie beside
+the repository in ``shared/captures/replytree`` and are not part of the project; without them only
+the timings run.  Threads are flattened here to what saved pages look like: quotes degraded, or
+invented in several styles with noise, always the same for the same thread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from db.records import LinkState  # noqa: E402
+from db.replies import infer  # noqa: E402
+from db.replies.floors import FlatThread, Floor  # noqa: E402
+from db.text import fold  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+DATA = ROOT.parent / "shared" / "captures" / "replytree" / "dev.jsonl"
+UNSCORED = "s1-2161129-01"  # holds its first page three times
+Post = dict[str, Any]
+
+
+@dataclass
+class Flat:
+    """A thread as a page shows it, with the floor each floor answers (``None``: not known)."""
+
+    thread: FlatThread
+    truth: list[int | None]
+    style: list[str]
+
+
+@dataclass
+class Score:
+    """Counts of one style."""
+
+    labels: int = 0
+    claimed: int = 0
+    right: int = 0
+    solid: int = 0
+    solid_right: int = 0
+    outside: int = 0
+    outside_solid: int = 0
+    outside_ghost: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def load(prefix: str, half: str) -> Iterator[tuple[str, str, list[Post]]]:
+    """Threads whose id begins with ``prefix``: the half for tuning, for judging, or all."""
+    with DATA.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            record = json.loads(line)
+            if not record["id"].startswith(prefix) or record["id"] == UNSCORED:
+                continue
+            if half != "all" and (number % 2 == 0) != (half == "tune"):
+                continue
+            posts = sorted(record["posts"], key=lambda post: post["n"])
+            yield record["id"], record["title"], posts
+
+
+def own_text(post: Post) -> str:
+    return "\n".join(seg["s"] for seg in post["segs"] if seg["t"] == "own").strip()
+
+
+def wall(printed: str | None) -> str | None:
+    """``2023-1-30 19:28`` as ISO 8601."""
+    if not printed:
+        return None
+    date, _, clock = printed.replace("T", " ").partition(" ")
+    parts = date.split("-")
+    if len(parts) != 3 or not clock:
+        return None
+    return f"{parts[0]}-{parts[1]:>02}-{parts[2]:>02}T{clock[:5]}+08:00"
+
+
+# -- real quotes, degraded
+
+
+def frame(style: str, seg: dict[str, Any]) -> str:
+    """One quote, written in ``style``."""
+    text, author, at = seg["s"], seg["author"], seg["time"]
+    if style == "full" and author:
+        return f"引用 {author} 发表于 {at}\n{text}\n--------------------\n"
+    if style == "notime" and author:
+        return f"[quote={author}]{text}[/quote]\n"
+    if style == "run" and author:
+        return f"{author} 发表于 {at} {' '.join(text.split())} "
+    if style == "delimonly":
+        return f"{text}\n--------------------\n"
+    return f"[quote]{text}[/quote]\n"
+
+
+def degraded(style: str) -> Callable[[str, str, list[Post]], Flat]:
+    def flatten(_name: str, title: str, posts: list[Post]) -> Flat:
+        number = {post["n"]: index for index, post in enumerate(posts)}
+        floors: list[Floor] = []
+        truth: list[int | None] = []
+        for post in posts:
+            parts = [
+                frame(style, seg) if seg["t"] == "quote" else seg["s"] for seg in post["segs"]
+            ]
+            text = "".join(parts) if style == "run" else "\n".join(parts)
+            if style == "run" and any(seg["t"] == "quote" for seg in post["segs"]):
+                text = " ".join(text.split())
+            at = wall(post["time"]) if style == "full" else None
+            floors.append(Floor(text, post["author"], str(post["n"]), at))
+            quotes = [seg for seg in post["segs"] if seg["t"] == "quote"]
+            parent = post["parent"]
+            known = parent is not None and parent != 0 and quotes and quotes[0]["s"].strip()
+            truth.append(None if not known else -1 if parent < 0 else number.get(parent, -1))
+        return Flat(
+            FlatThread(title, "", tuple(floors), "Asia/Shanghai"), truth, [style] * len(floors)
+        )
+
+    return flatten
+
+
+# -- quotes invented in several styles
+
+SHARES = {
+    "wxc_full": 0.22,
+    "wxc_trunc": 0.22,
+    "trail": 0.14,
+    "nested": 0.12,
+    "inline": 0.08,
+    "at": 0.05,
+    "floor": 0.05,
+    "email": 0.04,
+    "ptt": 0.03,
+    "none": 0.05,
+}
+COVERED = ("wxc_full", "wxc_trunc", "trail", "nested", "email", "ptt")
+TO_ASCII = str.maketrans("，：！？（）；", ",:!?();")
+TO_WIDE = str.maketrans(",:!?();", "，：！？（）；")
+
+
+def _traditional() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x4E00, 0x9FA6):
+        simple = fold(chr(code))
+        if simple != chr(code) and len(simple) == 1:
+            table.setdefault(ord(simple), chr(code))
+    return table
+
+
+TRADITIONAL = _traditional()
+
+
+def noisy(text: str, chance: random.Random) -> str:
+    """A quoted text as it comes out of copying: scripts, spaces, widths, typing errors."""
+    if chance.random() < 0.35:
+        text = text.translate(TRADITIONAL) if chance.random() < 0.7 else fold(text)
+    if chance.random() < 0.35:
+        text = " ".join(text.split())
+    if chance.random() < 0.30:
+        text = text.translate(TO_ASCII if chance.random() < 0.5 else TO_WIDE)
+    if chance.random() < 0.25 and text:
+        letters = list(text)
+        for _ in range(max(1, round(len(text) * 0.015))):
+            at = chance.randrange(len(letters))
+            kind = chance.random()
+            if kind < 0.4:
+                letters[at] = chance.choice(text)
+            elif kind < 0.7:
+                letters[at] = ""
+            else:
+                letters[at] += chance.choice(text)
+        text = "".join(letters)
+    return text
+
+
+def mixed(name: str, title: str, posts: list[Post]) -> Flat:
+    """Drop the real quotes, and quote every known parent in a style drawn by share."""
+    chance = random.Random(name)
+    wide = name.startswith("s1-")
+    sizes = (12, 20, 30, 50, 80) if wide else (30, 60, 100, 160)
+    number = {post["n"]: index for index, post in enumerate(posts)}
+    floors: list[Floor] = []
+    truth: list[int | None] = []
+    styles: list[str] = []
+    for index, post in enumerate(posts):
+        own, style, label = own_text(post), "", None
+        parent = number.get(post["parent"] or 0, -1)
+        if 0 <= parent < index and floors[parent].text.strip() and own_text(posts[parent]):
+            style = chance.choices(list(SHARES), list(SHARES.values()))[0]
+            own = quoting(style, post, posts[parent], floors[parent].text, chance, sizes)
+            label = parent
+        floors.append(Floor(own, post["author"], str(post["n"])))
+        truth.append(label)
+        styles.append(style)
+    return Flat(FlatThread(title, "", tuple(floors), "Asia/Shanghai"), truth, styles)
+
+
+def quoting(
+    style: str, post: Post, parent: Post, flat: str, chance: random.Random, sizes: tuple[int, ...]
+) -> str:
+    """The text of ``post`` with a quote of ``parent`` in ``style``."""
+    own, author = own_text(post), parent["author"] or "-"
+    stamp = (wall(parent["time"]) or "2020-01-01T10:00")[:16].replace("T", " ")
+    stamp += f":{chance.randrange(60):02}"
+    said = own_text(parent)[:1200]
+    size = chance.choice(sizes)
+    equals, dashes = "=" * chance.choice((6, 16, 30)), "-" * chance.choice((5, 6, 21, 60, 80))
+    if style == "wxc_full":
+        return f"回复:‘{author} 发表评论于 {stamp} {noisy(said, chance)}’ **{equals}** {own}"
+    if style == "wxc_trunc":
+        cut = noisy(said[:size], chance) + ("......" if len(said) > size else "")
+        return f"{author} 发表评论于 {stamp}\n{cut}\n{dashes}\n{own}"
+    if style == "trail":
+        size = max(40, size)
+        cut = noisy(said[:size], chance) + ("..." if len(said) > size else "")
+        return f"{own}\n{dashes}\n{cut}"
+    if style == "nested":
+        return f"回复:‘{author} 发表评论于 {stamp} {noisy(flat[:600], chance)}’ **{equals}** {own}"
+    if style == "inline":
+        return f"“{noisy(said[:size], chance)}”{own}"
+    if style == "at":
+        return f"@{author} {own}"
+    if style == "floor":
+        return chance.choice(("{}楼 ", "回{}楼 ", "回复 {}楼 ")).format(parent["n"]) + own
+    if style in {"email", "ptt"}:
+        mark = "> " if style == "email" else ": "
+        lines = "\n".join(mark + line for line in noisy(said, chance).split("\n"))
+        head = f"{author} wrote:" if style == "email" else f"※ 引述《{author}》之銘言："
+        return f"{head}\n{lines}\n\n{own}"
+    return own
+
+
+def halved(flat: Flat) -> Flat:
+    """Without the first 40 % of the floors; labels into them become -1."""
+    cut = int(0.4 * len(flat.truth))
+    truth = [
+        None if label is None else label - cut if label >= cut else -1 for label in flat.truth[cut:]
+    ]
+    source = flat.thread
+    thread = FlatThread(source.title, source.article, source.floors[cut:], source.timezone)
+    return Flat(thread, truth, flat.style[cut:])
+
+
+# -- scoring
+
+
+def measure(flats: list[Flat], scores: dict[str, Score], *, details: bool) -> Counter[str]:
+    """Add the links of ``flats`` to ``scores``; returns right and wrong links per rule."""
+    per_rule: Counter[str] = Counter()
+    for flat in flats:
+        primary = {link.child: link for link in infer(flat.thread).links if link.primary}
+        for child, label in enumerate(flat.truth):
+            if label is None or child == 0:
+                continue
+            score = scores.setdefault(flat.style[child], Score())
+            link = primary.get(child)
+            drawn = link is not None and link.parent is not None
+            right = drawn and link is not None and link.parent == label
+            solid = drawn and link is not None and link.state == LinkState.SOLID
+            if label < 0:
+                score.outside += 1
+                score.outside_solid += solid
+                score.outside_ghost += link is not None and link.state == LinkState.GHOST
+            else:
+                score.labels += 1
+            score.claimed += drawn
+            score.right += right
+            score.solid += solid
+            score.solid_right += right and solid
+            if link is not None:
+                per_rule[f"{link.rule} {'right' if right else 'wrong'}"] += 1
+            if details and not right and not (label < 0 and not drawn):
+                score.wrong.append(_describe(flat, child, label, link))
+    return per_rule
+
+
+def _describe(flat: Flat, child: int, label: int, link: Any) -> str:
+    floors = flat.thread.floors
+    said = floors[label].text if label >= 0 else ""
+    rule = "nothing" if link is None else f"{link.rule} -> {link.parent}"
+    return (
+        f"{flat.thread.title} {child} -> {label}, found {rule}\n"
+        f"   child : {floors[child].text[:300]!r}\n   parent: {said[:200]!r}"
+    )
+
+
+def wilson(right: int, of: int) -> float:
+    """Lower bound of a proportion at 95 %."""
+    if not of:
+        return 0.0
+    z, share = 1.96, right / of
+    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    return (share + z * z / (2 * of) - spread) / (1 + z * z / of)
+
+
+def show(name: str, score: Score) -> None:
+    ratio = lambda one, two: one / two if two else 0.0  # noqa: E731
+    precision, recall = ratio(score.right, score.claimed), ratio(score.right, score.labels)
+    f1 = ratio(2 * precision * recall, precision + recall)
+    line = (
+        f"{name:22} n={score.labels:5} P={precision:.3f} R={recall:.3f} F1={f1:.3f}"
+        f" | solid P={ratio(score.solid_right, score.solid):.3f}"
+        f" (>={wilson(score.solid_right, score.solid):.3f})"
+        f" R={ratio(score.solid_right, score.labels):.3f}"
+    )
+    if score.outside:
+        line += (
+            f" | outside={score.outside} false solid={score.outside_solid / score.outside:.3f}"
+            f" ghost={score.outside_ghost / score.outside:.3f}"
+        )
+    print(line)  # noqa: T201
+    for wrong in score.wrong[:25]:
+        print("  ", wrong)  # noqa: T201
+
+
+def accuracy(half: str, only: str | None, *, details: bool) -> None:
+    """Print precision and recall per style."""
+    chinese = list(load("s1-", half))
+    english = list(load("urho3d-", half)) + list(load("delving-", half))
+    rules: Counter[str] = Counter()
+    for style in ("full", "notime", "run", "textonly", "delimonly"):
+        flats = [degraded(style)(*thread) for thread in chinese]
+        for name, made in ((f"s1 {style}", flats), (f"s1 40% {style}", [*map(halved, flats)])):
+            if only is None or only in name:
+                scores: dict[str, Score] = {}
+                rules += measure(made, scores, details=details)
+                show(name, scores[style])
+    for language, threads in (("zh", chinese), ("en", english)):
+        name = f"mix {language}"
+        if only is not None and only not in name:
+            continue
+        scores = {}
+        rules += measure([mixed(*thread) for thread in threads], scores, details=details)
+        covered = Score()
+        for style in SHARES:
+            score = scores.get(style, Score())
+            show(f"{name} {style}", score)
+            if style in COVERED:
+                for count in ("labels", "claimed", "right", "solid", "solid_right"):
+                    setattr(covered, count, getattr(covered, count) + getattr(score, count))
+        show(f"{name} covered styles", covered)
+    for rule in sorted({key.rsplit(" ", 1)[0] for key in rules}):
+        right, wrong = rules[f"{rule} right"], rules[f"{rule} wrong"]
+        print(f"rule {rule:20} {right:6} right {wrong:5} not  P={right / (right + wrong):.3f}")  # noqa: T201
+
+
+# -- timings
+
+
+def hostile() -> dict[str, str]:
+    """Posts of about a megabyte made to be slow."""
+    chance = random.Random(1)
+    stamp = "2025-01-28 09:59:57"
+    return {
+        "= x 1M": "=" * 1_000_000,
+        "-x x 500k": "-x" * 500_000,
+        "---- x x 200k": "---- x" * 170_000,
+        "“ x 1M": "“" * 1_000_000,
+        "’ x 1M after a head": f"甲 发表于 {stamp} " + "’" * 1_000_000,
+        "newlines after a head": f"甲 发表于 {stamp} " + "\n" * 1_000_000,
+        "spaces x 1M": " " * 1_000_000,
+        "a x 1M": "a" * 1_000_000,
+        "发表于 x 200k": "发表于 " * 200_000,
+        "发表于 time x 40k": f"发表于 {stamp} " * 40_000,
+        "[quote] x 100k": "[quote]" * 100_000,
+        "[quote]..[/quote] x 60k": "[quote]a[/quote]" * 60_000,
+        "> a lines x 200k": "> a\n" * 200_000,
+        ">>>> x 1M": ">" * 1_000_000,
+        "20k attributions": f"甲 发表评论于 {stamp} 某某某\n" * 20_000,
+        "20k wrote:": "甲 wrote: 某某某某某某\n" * 20_000,
+        "random CJK": "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(1_000_000)),
+        "random CJK, ruled": "甲 发表于 "
+        + stamp
+        + "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(500_000))
+        + "\n------\n"
+        + "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(499_000)),
+        "two letters": "".join(chance.choice("啊哦") for _ in range(1_000_000)),
+        "。 x 1M after a head": f"甲 发表于 {stamp} " + "。" * 1_000_000,
+        "(( x 500k": "(" * 1_000_000,
+    }
+
+
+def seconds(thread: FlatThread) -> float:
+    start = time.process_time()
+    infer(thread)
+    return time.process_time() - start
+
+
+def timings() -> None:
+    """Print CPU seconds for large and for hostile threads."""
+    chance = random.Random(2)
+    letters = [chr(chance.randrange(0x4E00, 0x5E00)) for _ in range(3000)]
+
+    def words(size: int) -> str:
+        return "".join(chance.choice(letters) for _ in range(size))
+
+    plain = [Floor(words(110), f"用户{chance.randrange(500)}") for _ in range(10_000)]
+    quoting_floors: list[Floor] = []
+    for index in range(10_000):
+        floor = Floor(words(80), f"用户{chance.randrange(500)}", str(index + 1))
+        if index and chance.random() < 0.4:
+            source = quoting_floors[chance.randrange(index)]
+            kind = chance.random()
+            said = source.text[-60:]
+            if kind < 0.5:
+                text = f"{source.author} 发表评论于 2025-01-28 10:56:48 {said} ------ {floor.text}"
+            elif kind < 0.75:
+                text = f"{floor.text} ------ {said}"
+            else:
+                text = f"[quote]{said}[/quote]{floor.text}"
+            floor = Floor(text, floor.author, floor.label)
+        quoting_floors.append(floor)
+    lost = [
+        Floor(f"用户{index % 50} 发表于 2025-01-28 10:56 {words(40)}\n-----\n{words(40)}", f"用户{index % 50}")
+        for index in range(10_000)
+    ]
+    same = [Floor("大家好才是真的好，顶一下楼主\n-----\n大家好才是真的好，顶一下楼主", f"用户{index % 9}") for index in range(10_000)]
+    cases = {
+        "10k floors, no cue": plain,
+        "10k floors, 40 % quote": quoting_floors,
+        "10k floors, lost quotes": lost,
+        "10k identical floors": same,
+    }
+    for name, floors in cases.items():
+        thread = FlatThread("题", "", tuple(floors), "Asia/Shanghai")
+        size = sum(len(floor.text) for floor in floors)
+        spent = seconds(thread)
+        print(f"{name:26} {size:9} characters {spent:6.2f} s {len(floors) / spent:10.0f} floors/s")  # noqa: T201
+    before = Floor("大家好才是真的好", "甲")
+    for name, text in hostile().items():
+        thread = FlatThread("题", "", (before, Floor(text, "乙"), Floor(text, "甲")), "Asia/Shanghai")
+        print(f"hostile {name:24} {len(text):8} characters x 2 {seconds(thread):6.2f} s")  # noqa: T201
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("tune", "judge", "all"), default="all")
+    parser.add_argument("--only", help="measure styles whose name holds this")
+    parser.add_argument("--details", action="store_true", help="print what went wrong")
+    parser.add_argument("--no-times", action="store_true")
+    given = parser.parse_args()
+    if DATA.exists():
+        accuracy(given.half, given.only, details=given.details)
+    else:
+        print("skipped: the discussions with known parents are not beside the repository")  # noqa: T201
+    if not given.no_times:
+        timings()
+
+
+if __name__ == "__main__":
+    main()
