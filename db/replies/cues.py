@@ -23,9 +23,9 @@ _TIME = (
 )
 # 发表评论于 TIME, 于 TIME 发表, 写于 TIME …: the verb, the time, what may follow
 _TIMED = re.compile(
-    r"(?:发表评论于|發表評論於|发表于|發表於|發表于|发布于|發佈於|發布於|写于|寫於|[于於])"
+    r"(?:[发發]表(?:[评評][论論])?[于於]|[发發][布佈][于於]|[写寫][于於]|[于於])"
     rf"\s{{0,3}}(?P<time>{_TIME})"
-    r"(?:\s{0,2}(?:发表的|發表的|发表|發表|写道|寫道|说道|說道))?\s{0,3}[:：]?"
+    r"(?:\s{0,2}(?:[发發]表的?|写道|寫道|说道|說道))?\s{0,3}[:：]?"
 )
 # A (TIME): of boards that print the name first
 _BRACED = re.compile(rf"[(（](?P<time>{_TIME})[)）][:：]")
@@ -45,10 +45,11 @@ _RULER = re.compile(
 # ---- sent from my telephone: a tail of the reading program, no frame of a quote
 _PROGRAM = re.compile(r"\s{0,2}(?:来自|來自|发送自|發送自|发自|發自|[Ss]ent from|[Ff]rom my )")
 _TAIL = re.compile(
-    r"(?:[\[\s]{0,3}(?:——|--|—|-{3,6})\s{0,2}(?:来自|來自|发送自|發送自|发自|發自|from\s)"
-    r"|\[?(?:发自我的|發自我的|Sent from my ))[^\n]{0,200}$"
+    r"[\[\s]{0,4}(?:(?:——|--|—|-{3,6})\s{0,2}(?:来自|來自|发送自|發送自|发自|發自|from\s)"
+    r"|发自我的|發自我的|Sent from my )"
 )
 _TAIL_GATE = re.compile(r"来自|來自|送自|发自|發自|[- —]from\s|Sent from")
+_LONGEST_TAIL = 200
 _BRACKET = re.compile(
     r"\[quote(?:=(?P<name>[^\[\]\n]{0,200})| author=(?P<smf>[^\[\]\n]{0,200}))?\]|\[/quote\]",
     re.IGNORECASE,
@@ -221,15 +222,30 @@ def marked_lines(text: str) -> list[Framed]:
     return found
 
 
-def tail_start(text: str) -> int:
-    """Where the line begins by which a reading program signs; the length without one."""
-    end = len(text.rstrip())
-    start = text.rfind("\n", 0, end) + 1
-    if _TAIL_GATE.search(text, max(start, end - 240), end):
-        match = _TAIL.search(text, max(start, end - 240), end)
-        if match:
-            return match.start()
-    return len(text)
+def tail_start(text: str, start: int = 0, end: int | None = None, *, lone: bool = True) -> int:
+    """Where the tail begins by which a reading program signs a range; its end without one.
+
+    ``lone`` asks for a line of its own; a copied floor often has the tail glued to its words.
+    """
+    end = len(text) if end is None else end
+    low = max(start, end - _LONGEST_TAIL)
+    if not _TAIL_GATE.search(text, low, end):
+        return end
+    if lone:
+        low = max(low, text.rfind("\n", low, len(text[:end].rstrip())) + 1)
+        match = _TAIL.match(text, low, end)
+        return match.start() if match else end
+    found = end
+    for match in _TAIL.finditer(text, low, end):
+        found = match.start()
+    return found
+
+
+def skip_tail(text: str, start: int, end: int) -> int:
+    """Go on over the tail of a reading program that a mark of omission closes."""
+    match = _TAIL.match(text, start, end)
+    cut = _CUT.search(text, match.end(), min(end, match.end() + _LONGEST_TAIL)) if match else None
+    return cut.end() if cut else start
 
 
 def is_placeholder(text: str) -> bool:
@@ -285,9 +301,7 @@ def skip_closing(text: str, start: int, end: int) -> int:
         match = _CUT.match(text, at, end)
         if match:
             at = match.end()
-        elif text[at] in _PARTNERS:
-            at += 1
-        elif text[at] in " \xa0" and _CUT.match(text, at + 1, end):
+        elif text[at] in _PARTNERS or (text[at] in " \xa0" and _CUT.match(text, at + 1, end)):
             at += 1
         else:
             break

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from db.replies import cues
+from db.replies.align import common_prefix
 from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
 from db.replies.names import NameBook
 from db.replies.shelves import Shelf
@@ -73,6 +74,7 @@ class Desk:
         self._later: dict[str, Shelf] = {}
         self._nobody = Shelf(self.folding, self.own_letters)
         self._read: list[int] = []
+        self._unsettled: dict[int, tuple[str, str]] = {}
 
     def folded(self, floor: int) -> FoldedText:
         """The whole text of a floor, quotes included, folded once."""
@@ -87,14 +89,23 @@ class Desk:
         words = self._own.get(floor)
         if words is None:
             folded = self.folded(floor)
-            end = cues.tail_start(folded.text)
-            taken = self._quoted.get(floor)
-            if taken is None and end == len(folded.text):
+            free = self._free(floor, folded.text)
+            if free == [(0, len(folded.text))]:
                 words = Words.whole(folded)
             else:
-                words = Words(folded, between(taken or [], end), SEAM)
+                words = Words(folded, free, SEAM)
             self._own[floor] = words
         return words
+
+    def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
+        """The ranges of a floor around its quotes, without the tail of a reading program."""
+        if cues.is_placeholder(text):
+            return []
+        free = between(self._quoted.get(floor, []), len(text))
+        if free:
+            start, end = free[-1]
+            free[-1] = (start, cues.tail_start(text, start, end))
+        return free
 
     def own_letters(self, floor: int) -> str:
         """The folded letters of ``own``."""
@@ -107,6 +118,14 @@ class Desk:
     def shelf_of(self, key: str) -> Shelf:
         """The floors by one author that were read so far."""
         return self._authors.get(key, self._nobody)
+
+    def _beginnings(self, floor: int) -> tuple[str, ...]:
+        """What a copy of a floor may begin with: its own words, or the quote before them."""
+        own = self.own_letters(floor)
+        if not self.has_quotes(floor):
+            return (own,)
+        every = self.folded(floor).letters
+        return (own,) if every[:4] == own[:4] else (own, every)
 
     def all_by(self, key: str) -> Shelf:
         """All floors by one author, read or not, with all their words."""
@@ -145,14 +164,32 @@ class Desk:
             self._times[floor] = wall_time(self.floors[floor].posted_at)
         return self._times[floor] or self.learned.get(floor)
 
+    def leave_unsettled(self, floor: int, first: tuple[int, int], last: tuple[int, int]) -> None:
+        """Note the parts of a floor before its first and after its last ruler.
+
+        No earlier floor has either, so nothing says which of them, if one, is a quote.
+        """
+        folded = self.folded(floor)
+        one, two = (folded.between(*part) for part in (first, last))
+        self._unsettled[floor] = folded.letters[slice(*one)], folded.letters[slice(*two)]
+
+    def shares_part(self, floor: int, letters: str, *, first: bool) -> bool:
+        """Whether ``letters`` are such a part of ``floor``: both may quote the same lost post."""
+        parts = self._unsettled.get(floor)
+        if parts is None:
+            return False
+        part = parts[0] if first else parts[1]
+        size = min(len(part), len(letters))
+        return size > 0 and common_prefix(part, 0, letters, 0) >= 0.9 * size
+
     def put(self, floor: int, taken: list[tuple[int, int]], parent: int | None) -> None:
-        """Lay a floor that was read on the shelves, with the ranges its quotes take up."""
+        """Lay a floor that was read on the shelves; ``taken`` are ranges that are not its own."""
         if taken:
             self._quoted[floor] = taken
         key = self.keys[floor]
         if key:
             if key not in self._authors:
-                self._authors[key] = Shelf(self.folding, self.own_letters)
+                self._authors[key] = Shelf(self.folding, self.own_letters, self._beginnings)
             self._authors[key].add(floor)
         self._read.append(floor)
         if self._everyone is not None:

@@ -63,7 +63,7 @@ class _Pass:
             if passages:
                 self._learn(reading)
             parent = reading.edges[0].parent if reading.edges else None
-            desk.put(floor, [(passage.start, passage.end) for passage in passages], parent)
+            desk.put(floor, [part.span for part in passages if not part.open_ended], parent)
             if passages or reading.edges:
                 readings[floor] = reading
         telling = Telling(self._thread, desk)

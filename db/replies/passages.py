@@ -41,6 +41,12 @@ class Passage:
     asked: Asked
     target: Target | None
     time: str | None = None
+    open_ended: bool = False  # nothing tells where it ends and where the reply begins
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the quote begins and ends, frame included."""
+        return self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +74,17 @@ class PostReader:
     def read(self) -> list[Passage]:
         """All quotes of the floor."""
         openings = self._openings()
-        self._read_brackets(openings)
-        self._read_lines(openings)
+        lines = cues.marked_lines(self._text)
         rulers = cues.rulers(self._text)
-        self._read_heads(openings, rulers)
+        self._read_brackets(openings)
+        self._read_heads(openings, rulers, lines)
+        self._read_lines(openings, lines)
         self._read_rulers(rulers)
         self._passages.sort(key=lambda passage: passage.start)
         return self._passages
 
     def _taken(self) -> list[tuple[int, int]]:
-        return sorted((passage.start, passage.end) for passage in self._passages)
+        return sorted(passage.span for passage in self._passages)
 
     def _openings(self) -> list[_Opening]:
         """Heads that name somebody, with where each begins."""
@@ -105,6 +112,11 @@ class PostReader:
         closed: bool = True,
         inner: str | None = None,
     ) -> Asked:
+        if closed and pieces:
+            start, end = pieces[-1]
+            tail = cues.tail_start(self._text, start, end, lone=False)
+            if self._text[start:tail].strip():
+                pieces = [*pieces[:-1], (start, tail)]
         end = pieces[-1][1] if pieces else 0
         low = max(pieces[0][0], end - 16) if pieces else 0
         return Asked(
@@ -137,16 +149,12 @@ class PostReader:
                     pieces[0] = (first.end, pieces[0][1])
             self._add_framed(frame, frame.start, pieces, opening)
 
-    def _read_lines(self, openings: list[_Opening]) -> None:
+    def _read_lines(self, openings: list[_Opening], lines: list[Framed]) -> None:
         text = self._text
-        for frame in cues.marked_lines(text):
+        for frame in lines:
             if any(start < frame.end and frame.start < end for start, end in self._taken()):
                 continue
-            before = [
-                one
-                for one in openings
-                if one.end <= frame.start and not text[one.end : frame.start].strip()
-            ]
+            before = [one for one in openings if self._directly(one, frame.start)]
             opening = before[-1] if before else None
             start = frame.start
             if opening is not None:
@@ -169,17 +177,25 @@ class PostReader:
         if opening is not None and opening.named.key:
             target = self._finder.attributed(asked)
         else:
-            target = self._finder.unattributed(asked)
+            target = self._nameless(asked, pieces[0][0], pieces[-1][1], certain=True)
         if target is None and only_found:
             return
         words = cues.trim(self._text, pieces[0][0], pieces[-1][1])
         time = opening.time if opening else None
         self._passages.append(Passage(start, frame.end, words, asked, target, time))
 
+    def _nameless(self, asked: Asked, start: int, end: int, *, certain: bool) -> Target | None:
+        """The source of words without a name; a moderator's line is nobody's words."""
+        if end - start < 120 and cues.is_placeholder(self._text[start:end]):
+            return None
+        return self._finder.unattributed(asked, certain=certain)
+
     # -- heads
 
-    def _read_heads(self, openings: list[_Opening], rulers: list[Ruler]) -> None:
-        taken = self._taken()
+    def _read_heads(
+        self, openings: list[_Opening], rulers: list[Ruler], lines: list[Framed]
+    ) -> None:
+        taken = self._taken() + [(frame.start, frame.end) for frame in lines]
         at = 0
         index = 0
         while index < len(openings):
@@ -188,10 +204,16 @@ class PostReader:
             inside = any(start <= opening.start < end for start, end in taken)
             if opening.start < at or inside or not self._may_head(opening):
                 continue
+            if any(self._directly(opening, frame.start) for frame in lines):
+                continue
             passage = self._read_head(openings[index - 1 :], rulers)
             if passage is not None:
                 self._passages.append(passage)
                 at = passage.end
+
+    def _directly(self, opening: _Opening, start: int) -> bool:
+        """Whether a head stands directly before what begins at ``start``."""
+        return opening.end <= start and not self._text[opening.end : start].strip()
 
     @staticmethod
     def _may_head(opening: _Opening) -> bool:
@@ -218,7 +240,8 @@ class PostReader:
             return None
         stop, last = self._extent(asked, target, opening, ahead, depth)
         words = cues.trim(text, opening.end, stop)
-        return Passage(opening.start, last, words, asked, target, opening.time)
+        open_ended = stop == last and not target.runs
+        return Passage(opening.start, last, words, asked, target, opening.time, open_ended)
 
     def _nesting(self, openings: list[_Opening]) -> tuple[int, str | None]:
         """How many heads follow each other directly, and the author of the second."""
@@ -250,9 +273,8 @@ class PostReader:
             whole = self._desk.folding.weight(asked.words.letters)
             if not exhausted or left <= max(self._desk.folding.enough, _LOOSE * whole):
                 return self._with_nested(target, opening, rulers)
-        reached = cues.skip_closing(
-            text, reached + self._same_marks(asked, target, reached), len(text)
-        )
+        reached += self._same_marks(asked, target, reached)
+        reached = cues.skip_tail(text, cues.skip_closing(text, reached, len(text)), len(text))
         for ruler in rulers:
             if ruler.start >= reached and not text[reached : ruler.start].strip(
                 " \t\r\n\xa0’'\"”」』*"
@@ -349,10 +371,13 @@ class PostReader:
             if not asked.words.letters:
                 continue
             live += 1
-            target = self._finder.unattributed(asked, certain=False)
-            if target is not None:
+            target = self._nameless(asked, low, high, certain=False)
+            if target is not None and not self._both_quote(target, asked, index, len(starts)):
                 share = sum(run.length for run in target.runs) / len(asked.words.letters)
                 found.append((round(share, 1), len(asked.words.letters), index, asked, target))
+        if not found and live > 1:
+            first, last = (starts[0], ends[0]), (starts[-1], ends[-1])
+            self._desk.leave_unsettled(self._floor, first, last)
         if live > 1 and len(found) == live:
             # a floor is not quotes alone: the part that is found best is the quote
             found = [max(found, key=lambda each: (each[0], each[2]))]
@@ -365,6 +390,12 @@ class PostReader:
             if index < len(rulers) and index > 0:
                 first = max(first, rulers[index - 1].end if self._ruled(index, found) else first)
             self._passages.append(Passage(first, last, (low, high), asked, target))
+
+    def _both_quote(self, target: Target, asked: Asked, index: int, count: int) -> bool:
+        """Whether the floor that was found has the part in the same place beside its own ruler."""
+        if target.floor is None or index not in {0, count - 1}:
+            return False
+        return self._desk.shares_part(target.floor, asked.words.letters, first=index == 0)
 
     @staticmethod
     def _ruled(index: int, found: list[tuple[float, int, int, Asked, Target]]) -> bool:

@@ -36,7 +36,6 @@ TIME_SANDWICH = "time-sandwich"
 BLOCK_TEXT = "block-text"
 BLOCK_WHOLE = "block-whole"
 BLOCK_SHORT = "block-short"
-OTHER_AUTHOR = "other-author"
 GHOST = "ghost"
 # the words stand in a later floor: a quote, but no edge and no lost post
 LATER = "later"
@@ -57,7 +56,6 @@ RULES: dict[str, Rule] = {
     BLOCK_TEXT: Rule(0.982, 0.849, "quotes its words without a name"),
     BLOCK_WHOLE: Rule(0.96, 0.96, "quotes the whole of it without a name"),
     BLOCK_SHORT: Rule(0.866, 0.8, "quotes a few of its words without a name"),
-    OTHER_AUTHOR: Rule(0.7, 0.7, "quotes its words under another name"),
     GHOST: Rule(0.95, 0.95, "quotes a post that is not in the capture"),
 }
 

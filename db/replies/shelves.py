@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from db.replies.folding import Folding
 
@@ -27,7 +27,14 @@ Hit = tuple[int, int, int]  # floor, offset in the passage, offset in the floor'
 class Shelf:
     """Earlier floors with their own words, found by shingle, by beginning or by likeness."""
 
-    def __init__(self, folding: Folding, words: Callable[[int], str]) -> None:
+    def __init__(
+        self,
+        folding: Folding,
+        words: Callable[[int], str],
+        beginnings: Callable[[int], Iterable[str]] | None = None,
+    ) -> None:
+        """``words`` gives the own words of a floor, ``beginnings`` what a copy may begin with."""
+        self._beginnings = beginnings
         self.floors: list[int] = []
         self._folding = folding
         self._words = words
@@ -44,9 +51,10 @@ class Shelf:
     def beginning(self, letters: str) -> list[int]:
         """Floors that begin with the first letters of a passage, oldest first."""
         for floor in self.floors[self._headed :]:
-            words = self._words(floor)
-            if words:
-                self._heads.setdefault(words[:_PREFIX], []).append(floor)
+            copied = self._beginnings(floor) if self._beginnings else (self._words(floor),)
+            for words in copied:
+                if words:
+                    self._heads.setdefault(words[:_PREFIX], []).append(floor)
         self._headed = len(self.floors)
         return self._heads.get(letters[:_PREFIX], [])
 

@@ -96,7 +96,8 @@ class Finder:
         shelf = self._desk.shelf_of(named.key)
         weight = self._folding.weight(asked.words.letters)
         if not shelf.floors:
-            return self._under_other_name(asked, weight)
+            # renamed since, or not in the capture: whoever has the words now only quotes them, too
+            return self._lost(asked)
         timed = self._timed(asked, shelf.floors)
         fit = self._best(asked, self._fits(asked, timed))
         if fit is not None:
@@ -139,14 +140,6 @@ class Finder:
         if len(shelf.floors) == 1 and not asked.words.letters:
             return Target(shelf.floors[0], rules.AUTHOR_ONLY)
         return self._lost(asked) if asked.words.letters else None
-
-    def _under_other_name(self, asked: Asked, weight: float) -> Target | None:
-        """A named author who wrote nothing before: renamed since, or not in the capture."""
-        if weight >= 2 * self._folding.enough:
-            found = self.unattributed(asked)
-            if found is not None and found.rule in {rules.BLOCK_TEXT, rules.BLOCK_WHOLE}:
-                return Target(found.floor, rules.OTHER_AUTHOR, found.runs, found.against)
-        return self._lost(asked)
 
     def _lost(self, asked: Asked) -> Target:
         """A ghost, unless a later floor of the author has the words: then only a quote."""
@@ -313,13 +306,16 @@ class Finder:
             return Target(ARTICLE, rules.BLOCK_TEXT, article.runs, article.against)
         if len(top) >= _SHARED_BY_MANY and asked.words.source.letters and len(letters) <= _SHORT:
             return None
+        # one's own words again are rather a signature under a ruler than a quote
+        me = desk.keys[asked.child]
+        good = [fit for fit in good if desk.keys[fit.floor] != me or _is_whole(fit)]
+        top = [fit for fit in top if fit in good]
+        if not top:
+            return None
         floors = {fit.floor for fit in good}
         # quotes within quotes: the floor that answers another floor quoted here is the one meant
         answering = [fit for fit in good if desk.parents.get(fit.floor) in floors]
         best = max(answering or top, key=lambda fit: (desk.rank[fit.floor], fit.size))
-        if desk.keys[best.floor] == desk.keys[asked.child] and not _is_whole(best):
-            # a signature under a ruler, not a quote
-            return None
         short = len(letters) <= _SHORT
         rule = rules.BLOCK_SHORT if short else rules.BLOCK_TEXT
         return Target(best.floor, rule, best.runs, best.against)

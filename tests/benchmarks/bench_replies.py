@@ -149,12 +149,24 @@ TO_WIDE = str.maketrans(",:!?();", "，：！？（）；")
 
 
 def _traditional() -> dict[int, str]:
-    table: dict[int, str] = {}
+    """Simplified to Traditional, one character at a time: the commonest of those that fold to it."""
+    table: dict[int, tuple[bytes, str]] = {}
     for code in range(0x4E00, 0x9FA6):
         simple = fold(chr(code))
-        if simple != chr(code) and len(simple) == 1:
-            table.setdefault(ord(simple), chr(code))
-    return table
+        if simple == chr(code) or len(simple) != 1 or _in_big5(simple):
+            continue
+        rank = _in_big5(chr(code))
+        if rank:
+            table[ord(simple)] = min(table.get(ord(simple), (rank, chr(code))), (rank, chr(code)))
+    return {code: char for code, (_rank, char) in table.items()}
+
+
+def _in_big5(char: str) -> bytes:
+    """The place of a character in Big5, where the common ones come first; empty if not there."""
+    try:
+        return char.encode("big5")
+    except UnicodeEncodeError:
+        return b""
 
 
 TRADITIONAL = _traditional()
