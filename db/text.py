@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +33,10 @@ HIDDEN_MARK = "\ufffd"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f"
 )
-_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]+")
+_MARK = re.compile(f"[{_MARKS}]")
+# Marks are put in order while composing, at a cost that grows with the square of their number: a
+# base takes at most so many, what follows stays as it is.
+_CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]{{1,16}}")
 _HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
@@ -50,8 +53,10 @@ _WIDE = re.compile(
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[str, str]:
-    table = files("db").joinpath("data", "t2s.txt").read_text(encoding="utf-8")
-    return {line[0]: line[1] for line in table.split("\n")[1:] if line}
+    table = (Path(__file__).parent / "data" / "t2s.txt").read_text(encoding="utf-8")
+    pairs = {line[0]: line[1] for line in table.split("\n")[1:] if line}
+    # 蔴 leads to 麻 by way of another variant: follow it, so that folding twice changes nothing
+    return {before: pairs.get(after, after) for before, after in pairs.items()}
 
 
 class _FoldTable(dict[int, str]):
@@ -76,7 +81,7 @@ def fold(text: str) -> str:
     Source of the mapping: Unicode NFKC and default case folding; OpenCC t2s by character.
     """
     folded = text.translate(_TABLE)
-    if folded.isascii() or not _CLUSTER.search(folded):
+    if folded.isascii() or not _MARK.search(folded):
         return folded
     return _CLUSTER.sub(_compose, folded)
 
@@ -92,14 +97,18 @@ def fold_with_map(text: str) -> tuple[str, array[int]]:
         The folded text and, for each of its code points, the index in ``text`` it stems from,
         with ``len(text)`` as a last entry.
     """
-    pieces: list[str] = []
+    folded = text.translate(_TABLE)
+    marked = not folded.isascii() and _MARK.search(folded) is not None
+    if len(folded) == len(text) and not marked:  # no code point folds to nothing
+        return folded, array("i", range(len(text) + 1))
     origin = array("i")
     for index, character in enumerate(text):
-        piece = _TABLE[ord(character)]
-        pieces.append(piece)
-        origin.extend([index] * len(piece))
-    folded = "".join(pieces)
-    if not folded.isascii() and _CLUSTER.search(folded):
+        length = len(_TABLE[ord(character)])
+        if length == 1:
+            origin.append(index)
+        else:
+            origin.extend([index] * length)
+    if marked:
         folded, origin = _compose_with_map(folded, origin)
     origin.append(len(text))
     return folded, origin
@@ -114,8 +123,8 @@ def _compose_with_map(folded: str, origin: array[int]) -> tuple[str, array[int]]
         composed = _compose(cluster)
         parts += (folded[done:start], composed)
         moved.extend(origin[done:start])
-        moved.append(origin[start])
-        moved.extend([origin[min(start + 1, end - 1)]] * (len(composed) - 1))
+        # which mark went where is not told: each part of what came out stands for them all
+        moved.extend([origin[start]] * len(composed))
         done = end
     parts.append(folded[done:])
     moved.extend(origin[done:])
