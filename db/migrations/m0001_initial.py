@@ -74,6 +74,9 @@ TABLES = (
     CREATE INDEX post_order ON post (thread_id, ordinal)
     """,
     """
+    CREATE INDEX ix_post_version_id ON post (version_id)
+    """,
+    """
     CREATE TABLE post_version (
       id INTEGER NOT NULL,
       post_id INTEGER NOT NULL,
@@ -124,6 +127,9 @@ TABLES = (
     )
     """,
     """
+    CREATE INDEX ix_thread_capture_id ON thread (capture_id)
+    """,
+    """
     CREATE TABLE article_block (
       id INTEGER NOT NULL,
       thread_id INTEGER NOT NULL,
@@ -132,10 +138,14 @@ TABLES = (
       type TEXT NOT NULL,
       start INTEGER NOT NULL,
       text TEXT NOT NULL,
+      digest BLOB NOT NULL,
       PRIMARY KEY (id),
       FOREIGN KEY(thread_id) REFERENCES thread (id) ON DELETE CASCADE,
       FOREIGN KEY(capture_id) REFERENCES capture (id)
     )
+    """,
+    """
+    CREATE INDEX ix_article_block_capture_id ON article_block (capture_id)
     """,
     """
     CREATE INDEX article_block_place ON article_block (thread_id, capture_id, ordinal)
@@ -176,6 +186,8 @@ TABLES = (
       severity TEXT NOT NULL,
       place TEXT NOT NULL,
       message TEXT NOT NULL,
+      template TEXT NOT NULL,
+      details TEXT NOT NULL,
       PRIMARY KEY (id),
       FOREIGN KEY(capture_id) REFERENCES capture (id) ON DELETE CASCADE,
       FOREIGN KEY(thread_id) REFERENCES thread (id) ON DELETE CASCADE
@@ -183,6 +195,9 @@ TABLES = (
     """,
     """
     CREATE INDEX ix_finding_capture_id ON finding (capture_id)
+    """,
+    """
+    CREATE INDEX ix_finding_thread_id ON finding (thread_id)
     """,
     """
     CREATE TABLE ghost (
@@ -200,6 +215,9 @@ TABLES = (
     """,
     """
     CREATE INDEX ix_ghost_thread_id ON ghost (thread_id)
+    """,
+    """
+    CREATE INDEX ghost_resolved ON ghost (resolved_post_id) WHERE resolved_post_id IS NOT NULL
     """,
     """
     CREATE TABLE note (
@@ -243,12 +261,28 @@ TABLES = (
     )
     """,
     """
+    CREATE TABLE search_thread (
+      thread_id INTEGER NOT NULL,
+      at FLOAT NOT NULL,
+      first_post INTEGER NOT NULL,
+      last_post INTEGER NOT NULL,
+      authors TEXT NOT NULL,
+      runs TEXT NOT NULL,
+      PRIMARY KEY (thread_id),
+      FOREIGN KEY(thread_id) REFERENCES thread (id) ON DELETE CASCADE
+    )
+    """,
+    """
+    CREATE INDEX search_thread_newest ON search_thread (at, thread_id)
+    """,
+    """
     CREATE TABLE search_unit (
       id INTEGER NOT NULL,
       thread_id INTEGER NOT NULL,
       kind INTEGER NOT NULL,
       post_id INTEGER,
-      block_id INTEGER,
+      block INTEGER,
+      name TEXT,
       PRIMARY KEY (id),
       FOREIGN KEY(thread_id) REFERENCES thread (id) ON DELETE CASCADE
     )
@@ -322,6 +356,12 @@ TABLES = (
     CREATE INDEX ix_quote_thread_id ON quote (thread_id)
     """,
     """
+    CREATE INDEX quote_source ON quote (source_post_id) WHERE source_post_id IS NOT NULL
+    """,
+    """
+    CREATE INDEX quote_ghost ON quote (ghost_id) WHERE ghost_id IS NOT NULL
+    """,
+    """
     CREATE TABLE reply_link (
       id INTEGER NOT NULL,
       thread_id INTEGER NOT NULL,
@@ -349,6 +389,13 @@ TABLES = (
     CREATE INDEX ix_reply_link_thread_id ON reply_link (thread_id)
     """,
     """
+    CREATE INDEX reply_link_parent ON reply_link (parent_post_id)
+      WHERE parent_post_id IS NOT NULL
+    """,
+    """
+    CREATE INDEX reply_link_ghost ON reply_link (ghost_id) WHERE ghost_id IS NOT NULL
+    """,
+    """
     CREATE TABLE reply_evidence (
       id INTEGER NOT NULL,
       link_id INTEGER NOT NULL,
@@ -365,20 +412,39 @@ TABLES = (
     """,
 )
 
-# One token a Han character, made by db.search; ascii keeps our tokens as they are.
+# The tokens are made by db.search.tokens and joined by U+001F: to SQLite every other ASCII
+# character is part of a token, so that spaces and punctuation can be tokens, too.
+_TOKEN_CHARACTERS = "".join(
+    chr(code) for code in range(1, 0x80) if code != 0x1F and not chr(code).isalnum()
+)
+
+
+def _quoted(text: str, mark: str) -> str:
+    return mark + text.replace(mark, mark * 2) + mark
+
+
+_TOKENIZE = _quoted("ascii tokenchars " + _quoted(_TOKEN_CHARACTERS, "'"), '"')
+
+# Posts that quote nobody, posts that do (with their own words apart), and everything else.  Notes
+# keep their tokens beside the index, so that erasing one can take each of them out.
 INDEXES = (
-    """
-    CREATE VIRTUAL TABLE search_index USING fts5(
-      tokens, content='', contentless_delete=1, tokenize='ascii'
+    f"""
+    CREATE VIRTUAL TABLE search_post USING fts5(
+      tokens, content='', contentless_delete=1, tokenize={_TOKENIZE}
     )
     """,
-    "CREATE VIRTUAL TABLE search_word USING fts5vocab('search_index', 'row')",
-    """
-    CREATE VIRTUAL TABLE note_index USING fts5(
-      tokens, content='', contentless_delete=1, tokenize='ascii'
+    f"""
+    CREATE VIRTUAL TABLE search_quoting USING fts5(
+      tokens, own, content='', contentless_delete=1, tokenize={_TOKENIZE}
     )
     """,
-    "CREATE VIRTUAL TABLE note_word USING fts5vocab('note_index', 'row')",
+    f"""
+    CREATE VIRTUAL TABLE search_about USING fts5(
+      tokens, content='', contentless_delete=1, tokenize={_TOKENIZE}
+    )
+    """,
+    f"CREATE VIRTUAL TABLE note_index USING fts5(tokens, tokenize={_TOKENIZE})",
+    "INSERT INTO note_index(note_index, rank) VALUES ('secure-delete', 1)",
 )
 
 

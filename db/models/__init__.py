@@ -11,7 +11,7 @@ from db.models.note import Note, NoteTag
 from db.models.post import Post, PostVersion
 from db.models.reply import Ghost, Quote, ReplyEvidence, ReplyLink
 from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Thread
-from db.models.unit import SearchUnit
+from db.models.unit import SearchThread, SearchUnit
 
 __all__ = [
     "ArticleBlock",
@@ -33,6 +33,7 @@ __all__ = [
     "ReadingPlace",
     "ReplyEvidence",
     "ReplyLink",
+    "SearchThread",
     "SearchUnit",
     "Skeleton",
     "Thread",

@@ -1,0 +1,208 @@
+"""From a query to an expression of the full-text tables, and how far that can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.search.query import All, Author, Either, Not, Words
+from db.search.tokens import LONG, is_break, is_run, join, split
+from db.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from db.search.query import Query
+    from db.search.vocabulary import Vocabulary
+
+MOST_RUNS = 400
+"""A part of a word that more words contain than this is looked for in the texts themselves."""
+
+MOST_PHRASES = 64
+MOST_TOKENS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What a query means to a full-text table.
+
+    Attributes:
+        match: the expression; ``None`` matches every row if ``everything``, else no row.
+        everything: no expression can narrow the search.
+        exact: the rows that match are those where the query holds, rows with ``LONG`` apart;
+            else they are more, and each is to be compared.
+    """
+
+    match: str | None
+    everything: bool = False
+    exact: bool = True
+
+
+_NOTHING = Expression(None)
+_EVERYTHING = Expression(None, everything=True, exact=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query for the tables.
+
+    Attributes:
+        whole: the query.
+        words: any of its words that are not left out; ``None`` if it has none.
+        runs: some of its words are or hold runs, so that rows with ``LONG`` are to be compared.
+        breaks: some of its words hold spaces or punctuation.
+    """
+
+    whole: Expression
+    words: Expression | None
+    runs: bool
+    breaks: bool
+
+
+def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
+    """Return the expression of a folded query.
+
+    Without a vocabulary, parts of words cannot be looked up, and the answer is exact less often.
+    """
+    compiler = _Compiler(vocabulary)
+    whole = compiler.tree(tree)
+    wanted = [compiler.leaf(words) for words in _wanted(tree)]
+    return Compiled(whole, _either(wanted) if wanted else None, compiler.runs, compiler.breaks)
+
+
+def _wanted(tree: Query) -> list[Words]:
+    match tree:
+        case Words():
+            return [tree]
+        case All(children) | Either(children):
+            return [words for child in children for words in _wanted(child)]
+        case Author() | Not():
+            return []
+
+
+def phrase(tokens: Iterable[str]) -> str:
+    """Return tokens as a string of the expression language; nothing in it is read as syntax."""
+    return '"' + join(tokens).replace('"', '""') + '"'
+
+
+def alternatives(phrases: list[str]) -> str:
+    """Return an expression for any of some phrases."""
+    return phrases[0] if len(phrases) == 1 else "(" + " OR ".join(phrases) + ")"
+
+
+class _Compiler:
+    def __init__(self, vocabulary: Vocabulary | None) -> None:
+        self._vocabulary = vocabulary
+        self._leaves: dict[Words, Expression] = {}
+        self.runs = False
+        self.breaks = False
+
+    def tree(self, tree: Query) -> Expression:
+        match tree:
+            case Words():
+                return self.leaf(tree)
+            case Author(name):
+                return self._author(name)
+            case Either(children):
+                return _either([self.tree(child) for child in children])
+            case All(children):
+                return self._all(children)
+            case Not():
+                raise AssertionError(tree)  # the parser leaves it in All only
+
+    def _all(self, children: tuple[Query, ...]) -> Expression:
+        wanted = [self.tree(child) for child in children if not isinstance(child, Not)]
+        unwanted = [self.tree(child.child) for child in children if isinstance(child, Not)]
+        if any(part.match is None and not part.everything for part in wanted):
+            return _NOTHING
+        known = [part.match for part in wanted if part.match is not None]
+        exact = all(part.exact for part in (*wanted, *unwanted))
+        if not known:
+            return _EVERYTHING
+        match = " AND ".join(known)
+        # a row that only may hold what is unwanted stays, and is compared
+        out = [part.match for part in unwanted if part.match is not None and part.exact]
+        if out:
+            match = f"({match}) NOT {alternatives(out)}"
+        return Expression(f"({match})", exact=exact)
+
+    def leaf(self, words: Words) -> Expression:
+        known = self._leaves.get(words)
+        if known is None:
+            known = self._leaves[words] = self._leaf(words)
+        return known
+
+    def _leaf(self, words: Words) -> Expression:
+        tokens = split(fold(words.text) if words.exact else words.text)
+        self.runs = self.runs or any(is_run(token) for token in tokens)
+        self.breaks = self.breaks or any(is_break(token[0]) for token in tokens)
+        if LONG in tokens:
+            return _NOTHING
+        exact = not words.exact
+        if len(tokens) > MOST_TOKENS:
+            tokens, exact = tokens[1 : MOST_TOKENS - 1], False
+            phrases: list[str] | None = [phrase(tokens)]
+        else:
+            phrases = self._phrases(tokens)
+            if phrases is None:
+                exact = False
+                phrases = self._wider(tokens)
+        if phrases is None:
+            return _EVERYTHING
+        if not phrases:
+            return _NOTHING
+        return Expression(alternatives(phrases), exact=exact)
+
+    def _phrases(self, tokens: list[str]) -> list[str] | None:
+        """Return all the phrases that hold the tokens at their ends whole or in part."""
+        if len(tokens) == 1:
+            if not is_run(tokens[0]):
+                return [phrase(tokens)]
+            known = self._vocabulary
+            found = None if known is None else known.containing(tokens[0], MOST_RUNS)
+            return None if found is None else [phrase([run]) for run in found]
+        firsts = self._first(tokens[0])
+        lasts = self._last(tokens[-1])
+        if firsts is None or lasts is None or len(firsts) * len(lasts) > MOST_PHRASES:
+            return None
+        inner = tokens[1:-1]
+        return [phrase([first, *inner, last]) for first in firsts for last in lasts]
+
+    def _first(self, token: str) -> list[str] | None:
+        if not is_run(token):
+            return [token]
+        return self._vocabulary.ending(token, MOST_PHRASES) if self._vocabulary else None
+
+    def _last(self, token: str) -> list[str] | None:
+        if not is_run(token):
+            return [token]
+        return self._vocabulary.starting(token, MOST_PHRASES) if self._vocabulary else None
+
+    def _wider(self, tokens: list[str]) -> list[str] | None:
+        """Return phrases that are found at least where the tokens are."""
+        firsts, lasts = self._first(tokens[0]), self._last(tokens[-1])
+        inner = tokens[1:-1]
+        if firsts is not None and (lasts is None or len(firsts) <= len(lasts)):
+            return [phrase([first, *inner]) for first in firsts]
+        if lasts is not None:
+            return [phrase([*inner, last]) for last in lasts]
+        return [phrase(inner)] if inner else None
+
+    def _author(self, name: str) -> Expression:
+        self.runs = True  # a name too long to be kept is LONG, too
+        known = self._vocabulary
+        found = None if known is None else known.authors(name, MOST_RUNS)
+        if found is None:
+            return _EVERYTHING
+        if not found:
+            return _NOTHING
+        return Expression(alternatives([phrase([token]) for token in found]))
+
+
+def _either(parts: list[Expression]) -> Expression:
+    if any(part.everything for part in parts):
+        return _EVERYTHING
+    known = [part.match for part in parts if part.match is not None]
+    if not known:
+        return _NOTHING
+    return Expression(alternatives(known), exact=all(part.exact for part in parts))

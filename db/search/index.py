@@ -1,0 +1,180 @@
+"""Writing the index, inside the transactions of those who write what is indexed."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from db.search.texts import Kind
+from db.search.tokens import RULES_VERSION
+from db.search.units import prepare_note, prepare_title
+from db.text import FOLD_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from db.search.units import ThreadUnits
+
+INDEX_VERSION = f"{FOLD_VERSION}/{RULES_VERSION}/{unicodedata.unidata_version}"
+"""The rules under which texts are folded and cut up; under others, answers may miss something."""
+
+VERSION_KEY = "search_index"
+POST_TABLES = ("search_post", "search_quoting")
+
+# The moment a thread belongs to: its latest reply, else the article, else when it was saved.  Dates
+# of less than a day's precision do not make a Julian day.
+_AT = """
+    SELECT coalesce(
+      (SELECT julianday(x.at) FROM (
+        SELECT c.latest_post_at AS at UNION ALL SELECT c.published_at
+        UNION ALL SELECT s.captured_at UNION ALL SELECT t.imported_at
+      ) AS x WHERE length(x.at) >= 10 AND julianday(x.at) IS NOT NULL LIMIT 1), 0)
+    FROM thread AS t
+    LEFT JOIN capture_thread AS c ON c.thread_id = t.id AND c.capture_id = t.capture_id
+    LEFT JOIN capture AS s ON s.id = t.capture_id
+    WHERE t.id = ?
+"""
+
+
+def index_thread(
+    connection: Connection,
+    thread_id: int,
+    units: ThreadUnits,
+    posts: Sequence[int] | None = None,
+) -> None:
+    """Put a thread into the index, in the place of what the index knew of it.
+
+    The rows of the thread, its shown capture and its posts must be there already.
+
+    Args:
+        connection: the writer's connection, inside the transaction that writes the thread.
+        thread_id: the thread.
+        units: what ``prepare_units`` made of it.
+        posts: the ids of the posts, in the order in which they were prepared; without them, all
+            posts of the thread in their order.
+
+    Raises:
+        ValueError: there are not as many posts as were prepared.
+    """
+    if posts is None:
+        posts = [
+            row[0]
+            for row in connection.exec_driver_sql(
+                "SELECT id FROM post WHERE thread_id = ? ORDER BY ordinal, id", (thread_id,)
+            )
+        ]
+    if len(posts) != len(units.posts):
+        raise ValueError(f"{len(units.posts)} posts were prepared, {len(posts)} are there")
+    remove_thread(connection, thread_id)
+    rows = sorted(zip(posts, units.posts, strict=True), key=lambda pair: pair[0])
+    plain = [(post, unit.tokens) for post, unit in rows if unit.own is None]
+    quoting = [(post, unit.tokens, unit.own) for post, unit in rows if unit.own is not None]
+    if plain:
+        connection.exec_driver_sql("INSERT INTO search_post(rowid, tokens) VALUES (?, ?)", plain)
+    if quoting:
+        connection.exec_driver_sql(
+            "INSERT INTO search_quoting(rowid, tokens, own) VALUES (?, ?, ?)", quoting
+        )
+    _insert_about(connection, thread_id, units, posts)
+    at = connection.exec_driver_sql(_AT, (thread_id,)).scalar_one()
+    connection.exec_driver_sql(
+        "INSERT INTO search_thread(thread_id, at, first_post, last_post, authors, runs)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (thread_id, at, min(posts, default=0), max(posts, default=0), units.authors, units.runs),
+    )
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO meta(key, value) VALUES (?, ?)", (VERSION_KEY, INDEX_VERSION)
+    )
+
+
+def _insert_about(
+    connection: Connection, thread_id: int, units: ThreadUnits, posts: Sequence[int]
+) -> None:
+    first = connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM search_unit")
+    number = int(first.scalar_one())
+    rows: list[tuple[int, int, int, int | None, int | None, str | None]] = []
+    tokens: list[tuple[int, str]] = []
+
+    def add(
+        kind: Kind,
+        words: str,
+        post: int | None = None,
+        block: int | None = None,
+        name: str | None = None,
+    ) -> None:
+        unit = number + len(rows)
+        rows.append((unit, thread_id, kind.value, post, block, name))
+        tokens.append((unit, words))
+
+    add(Kind.TITLE, units.title)
+    if units.article is not None:
+        add(Kind.ARTICLE, units.article)
+    for block, words in units.captions:
+        add(Kind.CAPTION, words, block=block)
+    for name in units.names:
+        post = None if name.post is None else posts[name.post]
+        add(Kind.AUTHOR, name.tokens, post=post, name=name.name)
+    connection.exec_driver_sql(
+        "INSERT INTO search_unit(id, thread_id, kind, post_id, block, name)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    connection.exec_driver_sql("INSERT INTO search_about(rowid, tokens) VALUES (?, ?)", tokens)
+
+
+def remove_thread(connection: Connection, thread_id: int) -> None:
+    """Take a thread out of the index; its rows in ``post`` must still be there.
+
+    A thread in the trash need not be taken out: searches leave it aside.  What was taken out is
+    gone from the file after ``scrub``.
+    """
+    for table in POST_TABLES:
+        connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE rowid IN"  # noqa: S608 - names of our own
+            " (SELECT id FROM post WHERE thread_id = ?)",
+            (thread_id,),
+        )
+    connection.exec_driver_sql(
+        "DELETE FROM search_about WHERE rowid IN (SELECT id FROM search_unit WHERE thread_id = ?)",
+        (thread_id,),
+    )
+    connection.exec_driver_sql("DELETE FROM search_unit WHERE thread_id = ?", (thread_id,))
+    connection.exec_driver_sql("DELETE FROM search_thread WHERE thread_id = ?", (thread_id,))
+
+
+def index_title(connection: Connection, thread_id: int, title: str) -> None:
+    """Put the title that is now shown into the index, in the place of the one before."""
+    found = connection.exec_driver_sql(
+        "SELECT u.id, s.runs, c.article_author, c.poster FROM search_unit AS u"
+        " JOIN search_thread AS s ON s.thread_id = u.thread_id"
+        " JOIN thread AS t ON t.id = u.thread_id"
+        " JOIN capture_thread AS c ON c.thread_id = t.id AND c.capture_id = t.capture_id"
+        " WHERE u.thread_id = ? AND u.kind = ?",
+        (thread_id, Kind.TITLE.value),
+    ).one_or_none()
+    if found is None:
+        return  # the thread is not in the index yet; it will go in with this title
+    unit, runs, *writers = found
+    tokens, more = prepare_title(title, writers)
+    connection.exec_driver_sql("DELETE FROM search_about WHERE rowid = ?", (unit,))
+    connection.exec_driver_sql(
+        "INSERT INTO search_about(rowid, tokens) VALUES (?, ?)", (unit, tokens)
+    )
+    connection.exec_driver_sql(
+        "UPDATE search_thread SET runs = ? WHERE thread_id = ?", (runs + more, thread_id)
+    )
+
+
+def index_note(connection: Connection, note_id: int, body: str) -> None:
+    """Put a note into the index, in the place of what the index knew of it."""
+    remove_note(connection, note_id)
+    connection.exec_driver_sql(
+        "INSERT INTO note_index(rowid, tokens) VALUES (?, ?)", (note_id, prepare_note(body))
+    )
+
+
+def remove_note(connection: Connection, note_id: int) -> None:
+    """Take a note out of the index, and each of its tokens out of the pages of the index."""
+    connection.exec_driver_sql("DELETE FROM note_index WHERE rowid = ?", (note_id,))

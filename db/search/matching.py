@@ -1,0 +1,191 @@
+"""Whether a query holds in one text, and where: the truth that the index must agree with.
+
+A text is compared folded; a word marked as exact is compared as it was saved.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.records import Span
+from db.search.query import All, Author, Either, Not, Words
+from db.text import fold, fold_with_map, unfolded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from db.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words of a query, as typed and folded."""
+
+    text: str
+    folded: str
+    exact: bool
+
+
+def fold_query(tree: Query) -> Query:
+    """Return ``tree`` with everything folded that is compared folded; done once for a search."""
+    match tree:
+        case Words(text, exact):
+            return tree if exact else Words(fold(text))
+        case Author(name):
+            return Author(fold(name))
+        case Not(child):
+            return Not(fold_query(child))
+        case All(children):
+            return All(tuple(fold_query(child) for child in children))
+        case Either(children):
+            return Either(tuple(fold_query(child) for child in children))
+
+
+def holds(tree: Query, text: str, folded: str, authors: Sequence[str] = ()) -> bool:
+    """Tell whether a folded query holds in one unit.
+
+    Args:
+        tree: the query, as ``fold_query`` returns it.
+        text: the unit's text as saved.
+        folded: the same, folded.
+        authors: the folded names of those who wrote it.
+    """
+    match tree:
+        case Words(words, exact):
+            return words in text if exact else words in folded
+        case Author(name):
+            return any(name in author for author in authors)
+        case Not(child):
+            return not holds(child, text, folded, authors)
+        case All(children):
+            return all(holds(child, text, folded, authors) for child in children)
+        case Either(children):
+            return any(holds(child, text, folded, authors) for child in children)
+
+
+def terms(tree: Query) -> tuple[Term, ...]:
+    """Return the words that are to be marked where they stand: all that are not left out."""
+    match tree:
+        case Words(text, exact):
+            return (Term(text, fold(text), exact),)
+        case All(children) | Either(children):
+            found = [term for child in children for term in terms(child)]
+            return tuple(dict.fromkeys(found))
+        case Author() | Not():
+            return ()
+
+
+def has_author(tree: Query) -> bool:
+    """Tell whether a query asks anywhere who wrote a text."""
+    match tree:
+        case Author():
+            return True
+        case Not(child):
+            return has_author(child)
+        case All(children) | Either(children):
+            return any(has_author(child) for child in children)
+        case Words():
+            return False
+
+
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """Yield every place where ``words`` stand in ``text``, also where they overlap."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Where the words of a query stand in one text: merged spans, and whether all are quoted."""
+
+    spans: tuple[Span, ...]
+    quoted: bool
+
+
+def find(wanted: Iterable[Term], text: str, quotes: Sequence[Span] = ()) -> Matches:
+    """Return where the words stand in a text as saved.
+
+    Args:
+        wanted: the words, from ``terms``.
+        text: the text as saved.
+        quotes: the passages of it that quote somebody else.
+
+    Returns:
+        Spans in ``text``, in order, overlapping ones made one.  ``quoted`` says that there are
+        some and that none of them touches the poster's own words.
+    """
+    folded, origin = fold_with_map(text)
+    own = not join_quotes(quotes, len(text))
+    mine = [] if own else own_parts(origin, quotes)
+    mine_saved = [] if own else own_parts(array("i", range(len(text) + 1)), quotes)
+    found: list[tuple[int, int]] = []
+    for term in wanted:
+        words, inside = (term.text, text) if term.exact else (term.folded, folded)
+        parts = mine_saved if term.exact else mine
+        last = -1
+        for at in occurrences(words, inside):
+            end = at + len(words)
+            own = own or _touches(parts, at, end)
+            start, stop = (at, end) if term.exact else unfolded(origin, at, end)
+            if start < last:
+                found[-1] = (found[-1][0], stop)
+            else:
+                found.append((start, stop))
+            last = stop
+    return Matches(_merged(found), bool(found) and not own)
+
+
+def _merged(found: list[tuple[int, int]]) -> tuple[Span, ...]:
+    found.sort()
+    merged: list[tuple[int, int]] = []
+    for start, stop in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return tuple(Span(start, stop) for start, stop in merged)
+
+
+def join_quotes(quotes: Iterable[Span], length: int) -> list[tuple[int, int]]:
+    """Return the quoted passages of a text in order, joined where they touch or overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, quote.start), min(length, quote.end)) for quote in quotes):
+        if start >= end:
+            continue
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def own_parts(origin: array[int], quotes: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return the ranges of a folded text that are the poster's own words.
+
+    A folded character belongs to where the first character it stems from stands.
+
+    Args:
+        origin: the map of the folded text, from ``fold_with_map``.
+        quotes: the quoted passages, in the text as saved.
+    """
+    parts: list[tuple[int, int]] = []
+    done = 0
+    for start, end in join_quotes(quotes, origin[-1]):
+        first = bisect_left(origin, start, done)
+        if first > done:
+            parts.append((done, first))
+        done = bisect_left(origin, end, first)
+    if done < len(origin) - 1:
+        parts.append((done, len(origin) - 1))
+    return parts
+
+
+def _touches(parts: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether ``[start, end)`` shares a character with one of the ordered ``parts``."""
+    after = bisect_left(parts, (end,))
+    return after > 0 and parts[after - 1][1] > start

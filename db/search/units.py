@@ -1,0 +1,189 @@
+"""What is searched of a thread, prepared for the index: pure work, done before any transaction.
+
+A unit is one post, one article, one caption, one title or one author's name; words that must all
+be there must be in one unit.  The article is its blocks joined by line feeds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.search.matching import own_parts
+from db.search.tokens import (
+    BORDER,
+    LONG,
+    SOFT,
+    author_token,
+    is_break,
+    is_run,
+    join,
+    split,
+)
+from db.text import fold, fold_with_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from db.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PostText:
+    """A post as it is searched: ``quotes`` are the whole passages, from head to ruler."""
+
+    text: str
+    author: str | None = None
+    quotes: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostUnit:
+    """The tokens of a post, and those of its own words if it quotes."""
+
+    tokens: str
+    own: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnit:
+    """A name of a thread: its tokens and the position of its first post, if it has one."""
+
+    name: str
+    tokens: str
+    post: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadUnits:
+    """A thread as the index takes it; picklable.
+
+    ``words`` and ``names`` are the distinct runs and author tokens of it, which tell what a part
+    of a word can be part of.
+    """
+
+    title: str
+    article: str | None
+    captions: tuple[tuple[int, str], ...]
+    names: tuple[NameUnit, ...]
+    posts: tuple[PostUnit, ...]
+    runs: str
+    authors: str
+
+
+def prepare_units(
+    title: str,
+    *,
+    authors: Iterable[str | None] = (),
+    blocks: Sequence[str] = (),
+    captions: Iterable[tuple[int, str | None]] = (),
+    posts: Iterable[PostText] = (),
+) -> ThreadUnits:
+    """Fold a thread and cut it into tokens.
+
+    Args:
+        title: the title that is shown.
+        authors: who wrote the article and who posted it, as far as they are known.
+        blocks: the texts of the article's blocks, in order.
+        captions: the captions of its figures, each with the ordinal of its block.
+        posts: the posts in the order in which ``index_thread`` gets their ids.
+    """
+    writers = tuple(dict.fromkeys(name for name in authors if name))
+    signed = [author_token(fold(name)) for name in writers]
+    book = _Book()
+    names: dict[str, int | None] = dict.fromkeys(writers)
+    units: list[PostUnit] = []
+    for position, post in enumerate(posts):
+        units.append(book.post(post))
+        if post.author and names.get(post.author) is None:
+            names[post.author] = position
+    article = "\n".join(blocks)
+    return ThreadUnits(
+        title=book.text(title, signed),
+        article=book.text(article, signed) if article else None,
+        captions=tuple((block, book.text(text, signed)) for block, text in captions if text),
+        names=tuple(
+            NameUnit(name, book.text(name, ()), position) for name, position in names.items()
+        ),
+        posts=tuple(units),
+        runs=book.runs(),
+        authors=book.authors(),
+    )
+
+
+def prepare_note(body: str) -> str:
+    """Fold a note and cut it into tokens."""
+    return join(split(fold(body)))
+
+
+def prepare_title(title: str, authors: Iterable[str | None]) -> tuple[str, str]:
+    """Return the tokens of a title by these authors, and the list of the runs in it."""
+    book = _Book()
+    signed = [author_token(fold(name)) for name in dict.fromkeys(authors) if name]
+    return book.text(title, signed), book.runs()
+
+
+class _Book:
+    """Collects the distinct tokens of a thread while its texts are cut up."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._authors: set[str] = set()
+        self._signatures: dict[str, list[str]] = {}
+
+    def text(self, text: str, signed: Iterable[str]) -> str:
+        """Return the tokens of a text with the names of those who signed it."""
+        tokens = split(fold(text))
+        self._seen.update(tokens)
+        return join((*tokens, *self._signature(signed)))
+
+    def post(self, post: PostText) -> PostUnit:
+        """Return the tokens of a post, and apart from them those of its own words."""
+        signed = [] if not post.author else self._author(post.author)
+        if not post.quotes:
+            tokens = split(fold(post.text))
+            self._seen.update(tokens)
+            return PostUnit(join((*tokens, *signed)))
+        folded, origin = fold_with_map(post.text)
+        tokens = split(folded)
+        self._seen.update(tokens)
+        parts = own_parts(origin, post.quotes)
+        own: list[str] = [SOFT] if _has_soft_border(folded, parts) else []
+        for start, end in parts:
+            cut = split(folded[start:end])
+            self._seen.update(cut)
+            own += (*cut, BORDER)
+        return PostUnit(join((*tokens, *signed)), join(own))
+
+    def runs(self) -> str:
+        """Return the distinct runs, each between two separators."""
+        return _listed(token for token in self._seen if token != LONG and is_run(token))
+
+    def authors(self) -> str:
+        """Return the distinct author tokens, each between two separators."""
+        return _listed(self._authors)
+
+    def _author(self, name: str) -> list[str]:
+        known = self._signatures.get(name)
+        if known is None:
+            known = self._signatures[name] = self._signature([author_token(fold(name))])
+        return known
+
+    def _signature(self, signed: Iterable[str]) -> list[str]:
+        """Return the tokens of names behind a border: no phrase runs on into them."""
+        tokens = list(signed)
+        self._authors.update(token for token in tokens if token != LONG)
+        return [BORDER, *tokens] if tokens else []
+
+
+def _listed(tokens: Iterable[str]) -> str:
+    return join(("", *sorted(set(tokens)), ""))
+
+
+def _has_soft_border(folded: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether own words and a quote meet without a space or a mark between them.
+
+    Only then can words run from the one into the other that hold no break themselves.
+    """
+    borders = {place for part in parts for place in part if 0 < place < len(folded)}
+    return any(not is_break(folded[at - 1]) and not is_break(folded[at]) for at in borders)
