@@ -103,10 +103,12 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.interrupted = False
         self._raw: Any = connection.connection.driver_connection
 
     def interrupt(self) -> None:
-        """Stop the query that runs on this connection now."""
+        """Stop the query that runs on this connection now, and those that would follow it."""
+        self.interrupted = True
         self._raw.interrupt()
 
 

@@ -1,13 +1,19 @@
 """Full-text search that equals substring truth: tokens, queries, index, snippets."""
 
+from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
+from db.search.page import Order, SearchPage
 from db.search.query import Query, parse, write
+from db.search.searching import search
 from db.search.units import PostText, ThreadUnits, prepare_units
 
 __all__ = [
+    "Order",
     "PostText",
     "Query",
+    "SearchPage",
     "ThreadUnits",
+    "find_in_thread",
     "index_note",
     "index_thread",
     "index_title",
@@ -15,5 +21,6 @@ __all__ = [
     "prepare_units",
     "remove_note",
     "remove_thread",
+    "search",
     "write",
 ]

@@ -1,0 +1,182 @@
+"""One search in progress: the query compiled, and the rows it selects in each table."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from heapq import merge
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import DBAPIError
+
+from db.errors import Cancelled
+from db.search.compiling import compile_query
+from db.search.index import INDEX_VERSION, VERSION_KEY
+from db.search.matching import fold_query, terms
+from db.search.selecting import ABOUT, NOTES, POSTS, QUOTING, Scope, Selection
+from db.search.texts import Kind, UnitText
+from db.search.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from db.search.compiling import Compiled
+    from db.search.query import Query
+    from db.store import Reading, Store
+
+_FIELDS = {
+    Kind.TITLE: "title",
+    Kind.ARTICLE: "article",
+    Kind.CAPTION: "caption",
+    Kind.AUTHOR: "author",
+    Kind.POST: "post",
+    Kind.NOTE: "note",
+}
+
+
+def field_of(kind: Kind, *, quoted: bool = False) -> str:
+    """Return the field of a hit; ``quoted`` if a post holds its matches in quotes alone."""
+    return "quote" if quoted else _FIELDS[kind]
+
+
+@contextmanager
+def cancellable(store: Store, on_connection: Callable[[Reading], None] | None) -> Iterator[Reading]:
+    """Read on a connection that another thread may interrupt.
+
+    Raises:
+        Cancelled: it was interrupted.
+    """
+    try:
+        with store.reading() as reading:
+            if on_connection is not None:
+                on_connection(reading)
+            yield reading
+            if reading.interrupted:
+                raise Cancelled
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+            raise Cancelled from error
+        raise
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the index was made under the rules of this program."""
+    found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (VERSION_KEY,))
+    return found.scalar_one_or_none() in {None, INDEX_VERSION}
+
+
+Row = tuple[Selection, int]
+"""A hit before its text is read."""
+
+
+class Asking:
+    """A query in one scope; ``close`` it before the connection goes back."""
+
+    def __init__(self, scope: Scope, compiled: Compiled, for_notes: Compiled | None) -> None:
+        self.scope = scope
+        self._compiled = compiled
+        self._for_notes = for_notes
+        self.posts = Selection(scope, POSTS, compiled)
+        self.quoting = Selection(scope, QUOTING, compiled)
+        self.about = Selection(scope, ABOUT, compiled)
+        self.notes = None if for_notes is None else Selection(scope, NOTES, for_notes)
+
+    @classmethod
+    def of(cls, reading: Reading, raw: Query, thread: int | None = None) -> Asking:
+        """Begin a search for ``raw``, in one thread alone if ``thread`` is given.
+
+        The thread is searched even if it is in the trash.
+        """
+        connection = reading.connection
+        tree = fold_query(raw)
+        scope = Scope(reading, tree, terms(raw), trash=_trash(connection))
+        if thread is not None:
+            scope = scope.within(thread)
+
+        def listed(column: str) -> Callable[[], str]:
+            where = "" if thread is None else f" WHERE thread_id = {int(thread)}"
+            return lambda: "".join(
+                row[0] or ""
+                for row in connection.exec_driver_sql(
+                    f"SELECT {column} FROM search_thread{where}"  # noqa: S608 - names of our own
+                )
+            )
+
+        compiled = compile_query(tree, Vocabulary(listed("runs"), listed("authors")))
+        some_notes = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM note)")
+        for_notes = compile_query(tree, None) if some_notes.scalar_one() else None
+        return cls(scope, compiled, for_notes)
+
+    def within(self, thread: int) -> Asking:
+        """Return the same search in one thread of its scope."""
+        return Asking(self.scope.within(thread), self._compiled, self._for_notes)
+
+    def selections(self) -> list[Selection]:
+        """Return what there is to look at: everything but posts first."""
+        notes = [] if self.notes is None else [self.notes]
+        return [self.about, *notes, self.posts, self.quoting]
+
+    def close(self) -> None:
+        """Let go of what was begun and not read to its end."""
+        for selection in self.selections():
+            selection.close()
+
+    def counts(self) -> dict[str, int]:
+        """Return how many units match in each field."""
+        counts = dict.fromkeys(
+            ("title", "article", "caption", "post", "quote", "note", "author"), 0
+        )
+        quoted = self.quoting.count_quoted()
+        counts["post"] = self.posts.count() + self.quoting.count() - quoted
+        counts["quote"] = quoted
+        counts["note"] = 0 if self.notes is None else self.notes.count()
+        for kind, number in self.about.count_kinds().items():
+            counts[field_of(Kind(kind))] = number
+        return counts
+
+    def newest_posts(self, limit: int | None, skip: int = 0) -> list[Row]:
+        """Return the posts that came last into the library, those that quote among them."""
+        most = None if limit is None else skip + limit
+        plain = self.posts.newest(most)
+        quoting = self.quoting.newest(most)
+        merged = merge(
+            ((row, self.posts) for row in plain),
+            ((row, self.quoting) for row in quoting),
+            key=lambda pair: pair[0],
+            reverse=True,
+        )
+        rows = [(selection, row) for row, selection in merged]
+        return rows[skip:][:limit]
+
+    def everything(self, most: int | None) -> list[Row]:
+        """Return all hits in no order, or just more than ``most`` if there are so many."""
+        rows: list[Row] = []
+        for selection in self.selections():
+            missing = None if most is None else most + 1 - len(rows)
+            if missing == 0:
+                break
+            rows += [(selection, row) for row in selection.newest(missing)]
+        return rows
+
+
+def read_units(rows: Iterable[Row]) -> list[tuple[Row, UnitText]]:
+    """Return the texts of hits, in their order."""
+    ordered = list(rows)
+    wanted: dict[Selection, list[int]] = {}
+    for selection, row in ordered:
+        wanted.setdefault(selection, []).append(row)
+    read = {selection: selection.read(ids) for selection, ids in wanted.items()}
+    return [
+        ((selection, row), read[selection][row])
+        for selection, row in ordered
+        if row in read[selection]
+    ]
+
+
+def _trash(connection: Connection) -> tuple[int, int] | None:
+    found: Any = connection.exec_driver_sql(
+        "SELECT min(s.first_post), max(s.last_post), count(*) FROM thread AS t"
+        " LEFT JOIN search_thread AS s ON s.thread_id = t.id WHERE t.trashed_at IS NOT NULL"
+    ).one()
+    return (found[0] or 0, found[1] or 0) if found[2] else None

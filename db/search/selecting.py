@@ -1,0 +1,308 @@
+"""The rows of one full-text table for which a query holds: how many, and the newest of them.
+
+Where the compiled expression is exact, SQLite answers; rows with a run that could not be kept are
+compared one by one, and where the expression is wider than the query all its rows are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import cached_property
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from db.errors import Cancelled
+from db.search.compiling import phrase
+from db.search.matching import find, has_author, holds
+from db.search.texts import UnitText, read_about, read_notes, read_posts
+from db.search.tokens import LONG, SOFT
+from db.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+
+    from sqlalchemy import Connection, CursorResult
+
+    from db.search.compiling import Compiled
+    from db.search.matching import Term
+    from db.search.query import Query
+    from db.store import Reading
+
+_FIRST_BATCH = 64
+_LARGEST_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A full-text table, and the table ``o`` that says which thread a row belongs to."""
+
+    name: str
+    column: str
+    join: str
+    posts: bool
+    read: Callable[[Connection, Iterable[int]], dict[int, UnitText]]
+    live: str = ""
+
+
+def _read_plain(connection: Connection, ids: Iterable[int]) -> dict[int, UnitText]:
+    return read_posts(connection, ids, quoting=False)
+
+
+def _read_quoting(connection: Connection, ids: Iterable[int]) -> dict[int, UnitText]:
+    return read_posts(connection, ids, quoting=True)
+
+
+POSTS = Table("search_post", "", "post", posts=True, read=_read_plain)
+QUOTING = Table("search_quoting", "tokens : ", "post", posts=True, read=_read_quoting)
+ABOUT = Table("search_about", "", "search_unit", posts=False, read=read_about)
+NOTES = Table("note_index", "", "note", posts=False, read=read_notes, live="o.trashed_at IS NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is searched for, and where.
+
+    Attributes:
+        reading: the connection, and whether it was told to stop.
+        tree: the folded query.
+        terms: the words to mark.
+        thread: the only thread to search, with the least and the greatest id of its posts.
+        trash: the least and the greatest id of posts in the trash, if threads are there.
+    """
+
+    reading: Reading
+    tree: Query
+    terms: tuple[Term, ...]
+    thread: tuple[int, int, int] | None = None
+    trash: tuple[int, int] | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection."""
+        return self.reading.connection
+
+    def within(self, thread: int) -> Scope:
+        """Return the same search in one thread alone, be it in the trash or not."""
+        found = self.connection.exec_driver_sql(
+            "SELECT first_post, last_post FROM search_thread WHERE thread_id = ?", (thread,)
+        ).one_or_none()
+        first, last = (0, 0) if found is None else (found[0], found[1])
+        return replace(self, thread=(thread, first, last), trash=None)
+
+    def check(self) -> None:
+        """Stop here if the search was cancelled.
+
+        Raises:
+            Cancelled: it was.
+        """
+        if self.reading.interrupted:
+            raise Cancelled
+
+    def holds(self, unit: UnitText) -> bool:
+        """Compare one unit with the query."""
+        names = [fold(name) for name in unit.signed]
+        return holds(self.tree, unit.text, fold(unit.text), names)
+
+    def select(self, table: Table, match: str | None, head: str, tail: str = "") -> _Statement:
+        """Return the statement for the rows of ``table`` that match, and its parameters."""
+        conditions: list[str] = []
+        parameters: list[object] = []
+        if match is not None:
+            conditions.append(f"{table.name} MATCH ?")
+            parameters.append(match)
+        joined = bool(table.live)
+        if table.live:
+            conditions.append(table.live)
+        if self.thread is not None:
+            joined = True
+            conditions.append("o.thread_id = ?")
+            parameters.append(self.thread[0])
+            if table.posts:
+                conditions.append(f"{table.name}.rowid BETWEEN ? AND ?")
+                parameters.extend(self.thread[1:])
+        elif self.trash is not None:
+            joined = True
+            conditions.append(f"o.thread_id NOT IN {_TRASHED}")
+        return _Statement(table, head, joined, conditions, parameters, tail)
+
+
+_TRASHED = "(SELECT id FROM thread WHERE trashed_at IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    table: Table
+    head: str
+    joined: bool
+    conditions: list[str]
+    parameters: list[object]
+    tail: str
+
+    @property
+    def text(self) -> str:
+        name = self.table.name
+        source = f"{name} CROSS JOIN {self.table.join} AS o ON o.id = {name}.rowid"
+        where = " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
+        source = source if self.joined else name
+        return f"SELECT {self.head} FROM {source}{where}{self.tail}"  # noqa: S608 - our own words
+
+    def run(self, connection: Connection, *more: object) -> CursorResult[*tuple[Any, ...]]:
+        return connection.exec_driver_sql(self.text, (*self.parameters, *more))
+
+
+class Selection:
+    """The rows of one table for which a query holds."""
+
+    def __init__(self, scope: Scope, table: Table, compiled: Compiled) -> None:
+        self.table = table
+        self._scope = scope
+        self._compiled = compiled
+        whole = compiled.whole
+        self._none = whole.match is None and not whole.everything
+        self._exact = whole.exact
+        self._match = None if whole.match is None else f"{table.column}{whole.match}"
+        self._long = f"{table.column}{phrase([LONG])}"
+        if not whole.exact and compiled.runs and self._match is not None:
+            self._match = f"({self._match}) OR ({self._long})"
+        self._found: list[int] = []
+        self._rest: Generator[int] | None = None
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        if not self._exact:
+            return len(self._compared(None))
+        return len(self._odd) + (0 if self._none else self._number(self._kept))
+
+    def count_kinds(self) -> dict[int, int]:
+        """Return how many rows there are of each kind; only of the table that has kinds."""
+        connection = self._scope.connection
+        counts: Counter[int] = Counter()
+        apart = self._odd if self._exact else self._compared(None)
+        if self._exact and not self._none:
+            statement = self._scope.select(
+                self.table, self._kept, "o.kind, count(*)", " GROUP BY 1"
+            )
+            for kind, number in replace(statement, joined=True).run(connection):
+                counts[kind] += number
+        for unit in self.read(apart).values():
+            counts[unit.kind.value] += 1
+        return counts
+
+    def newest(self, limit: int | None, skip: int = 0) -> list[int]:
+        """Return at most ``limit`` rows, the latest first, after the first ``skip``."""
+        if not self._exact:
+            return self._compared(None if limit is None else skip + limit)[skip:][:limit]
+        if self._none:
+            return self._odd[skip:][:limit]
+        statement = self._scope.select(
+            self.table, self._kept, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ? OFFSET ?"
+        )
+        connection = self._scope.connection
+        most = -1 if limit is None else limit
+        if not self._odd:
+            return [row[0] for row in statement.run(connection, most, skip)]
+        plain = [row[0] for row in statement.run(connection, most + skip if most >= 0 else -1, 0)]
+        return list(merge(plain, self._odd, reverse=True))[skip:][:limit]
+
+    def close(self) -> None:
+        """Let go of the rows that were not asked for: an open statement holds its snapshot."""
+        if self._rest is not None:
+            self._rest.close()
+
+    def read(self, ids: Iterable[int]) -> dict[int, UnitText]:
+        """Return the texts of rows."""
+        return self.table.read(self._scope.connection, ids)
+
+    def count_quoted(self) -> int:
+        """Return how many rows hold what is looked for inside quotes alone."""
+        words = self._compiled.words
+        if self.table is not QUOTING or words is None:
+            return 0
+        if not self._exact:
+            return sum(self._are_quoted(self._compared(None)))
+        quoted = sum(self._are_quoted(self._odd))
+        if self._none or words.match is None:
+            return quoted
+        # its words stand somewhere in the post, but not in what the poster wrote
+        match = f"({self._kept})"
+        if has_author(self._scope.tree):  # else they do where the query holds
+            match = f"({match} AND (tokens : {words.match}))"
+        match = f"{match} NOT (own : {words.match})"
+        quoted += self._number(match)
+        # unless they begin in the one and end in the other: then they hold a break, or the two
+        # meet without one
+        doubtful = match if self._compiled.breaks else f"({match}) AND (own : {phrase([SOFT])})"
+        statement = self._scope.select(self.table, doubtful, f"{self.table.name}.rowid")
+        ids = [row[0] for row in statement.run(self._scope.connection)]
+        return quoted - sum(not alone for alone in self._are_quoted(ids))
+
+    def _are_quoted(self, ids: Sequence[int]) -> Iterator[bool]:
+        for batch in _batches(iter(ids)):
+            self._scope.check()
+            for unit in self.read(batch).values():
+                yield find(self._scope.terms, unit.text, unit.quotes).quoted
+
+    def _number(self, match: str) -> int:
+        """Count rows; those in the trash are counted apart, for they are few."""
+        scope = self._scope
+        if scope.trash is None or self.table.live:
+            return self._single(scope.select(self.table, match, "count(*)"))
+        statement = replace(scope, trash=None).select(self.table, match, "count(*)")
+        conditions = [*statement.conditions, f"o.thread_id IN {_TRASHED}"]
+        parameters = list(statement.parameters)
+        if self.table.posts:
+            conditions.append(f"{self.table.name}.rowid BETWEEN ? AND ?")
+            parameters.extend(scope.trash)
+        trashed = replace(statement, joined=True, conditions=conditions, parameters=parameters)
+        return self._single(statement) - self._single(trashed)
+
+    def _single(self, statement: _Statement) -> int:
+        return int(statement.run(self._scope.connection).scalar_one())
+
+    @cached_property
+    def _kept(self) -> str:
+        """The expression without the rows that are compared one by one."""
+        return f"({self._match})" + (f" NOT ({self._long})" if self._some_long else "")
+
+    @cached_property
+    def _some_long(self) -> bool:
+        if not self._compiled.runs:
+            return False
+        statement = self._scope.select(self.table, self._long, "1", " LIMIT 1")
+        return statement.run(self._scope.connection).first() is not None
+
+    @cached_property
+    def _odd(self) -> list[int]:
+        """The rows with a run that could not be kept, for which the query holds."""
+        if not self._some_long:
+            return []
+        return list(self._holding(self._long))
+
+    def _compared(self, most: int | None) -> list[int]:
+        """Return at least the ``most`` latest rows of a query that must be compared."""
+        if self._rest is None:
+            self._rest = self._holding(self._match)
+        missing = None if most is None else max(0, most - len(self._found))
+        self._found.extend(islice(self._rest, missing))
+        return self._found
+
+    def _holding(self, match: str | None) -> Generator[int]:
+        statement = self._scope.select(
+            self.table, match, f"{self.table.name}.rowid", " ORDER BY 1 DESC"
+        )
+        with closing(statement.run(self._scope.connection)) as rows:
+            for batch in _batches(row[0] for row in rows):
+                self._scope.check()
+                units = self.read(batch)
+                yield from (row for row in batch if row in units and self._scope.holds(units[row]))
+
+
+def _batches(rows: Iterator[int]) -> Iterator[list[int]]:
+    """Cut rows into batches that grow: the first page soon, many rows quickly."""
+    size = _FIRST_BATCH
+    while batch := list(islice(rows, size)):
+        yield batch
+        size = min(2 * size, _LARGEST_BATCH)
