@@ -6,8 +6,18 @@ from db.search.page import Order, SearchPage
 from db.search.query import Query, parse, write
 from db.search.searching import search
 from db.search.units import PostText, ThreadUnits, prepare_units
+from db.search.upkeep import (
+    IndexReport,
+    is_stale,
+    refresh,
+    reindex,
+    reindex_thread,
+    scrub,
+    verify,
+)
 
 __all__ = [
+    "IndexReport",
     "Order",
     "PostText",
     "Query",
@@ -17,10 +27,16 @@ __all__ = [
     "index_note",
     "index_thread",
     "index_title",
+    "is_stale",
     "parse",
     "prepare_units",
+    "refresh",
+    "reindex",
+    "reindex_thread",
     "remove_note",
     "remove_thread",
+    "scrub",
     "search",
+    "verify",
     "write",
 ]

@@ -180,6 +180,8 @@ class _Compiler:
 
     def _wider(self, tokens: list[str]) -> list[str] | None:
         """Return phrases that are found at least where the tokens are."""
+        if len(tokens) == 1:
+            return None
         firsts, lasts = self._first(tokens[0]), self._last(tokens[-1])
         inner = tokens[1:-1]
         if firsts is not None and (lasts is None or len(firsts) <= len(lasts)):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from db.records import Span
-from db.search import Order, search, write
 from db.search import query as language
+from db.search import search, write
 from tests.db.search.shelf import APost, AThread, Shelf
 
 if TYPE_CHECKING:
@@ -136,13 +137,11 @@ def invented_query(chance: random.Random, shelf: Shelf) -> str:
 
 def assert_true(shelf: Shelf, query: str) -> None:
     expected = shelf.matching(query)
-    truth = {}
-    for field, _ in expected:
-        truth[field] = truth.get(field, 0) + 1
+    truth = Counter(field for field, _ in expected)
     page = search(shelf.store, query, limit=10_000)
     assert page.exact
     found = {field: number for field, number in page.counts.items() if number}
-    assert found == truth, query
+    assert found == dict(truth), query
     assert page.total == len(expected)
     by_hit = sorted(
         (hit.field, hit.thread, hit.post or 0) for hit in page.hits if hit.field != "author"
