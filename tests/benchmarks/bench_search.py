@@ -1,0 +1,300 @@
+"""Search beside a plain scan of the same texts, in one run: ``bench_search.py [REPLIES]``.
+
+The corpus is invented and the same on every run: words of one to four characters drawn by Zipf's
+law, Latin words among them, punctuation, a part in Traditional script, a quarter of the replies
+with a quote.  Times are CPU time of this process.  The baseline is
+``sum(query in text for text in folded)`` over a list that is in memory and folded already.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import statistics
+import sys
+import tempfile
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from db import store as stores
+from db.models import Capture, CaptureThread, Post, PostVersion, Quote, Thread
+from db.records import Span
+from db.search import Order, PostText, index_thread, prepare_units, search, write
+from db.search.query import Words
+from db.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from db.store import Store
+
+POSTS_PER_THREAD = 200
+PAGE = 20
+QUERIES = 12
+REPEATS = 3
+_TRADITIONAL = str.maketrans("国无党产后发会这来时", "國無黨產後發會這來時")
+
+
+@dataclass(frozen=True)
+class Reply:
+    text: str
+    author: str
+    quotes: tuple[Span, ...]
+
+
+class Corpus:
+    """An endless, repeatable stream of replies."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3500)]
+        self._chance.shuffle(characters)
+        weights = list(itertools.accumulate(1 / (rank + 12) for rank in range(len(characters))))
+        letters = "etaoinshrdlucmfwypvbgkjqxz"
+        self._words: list[str] = []
+        for rank in range(40_000):
+            if rank % 12 == 7:
+                length = self._chance.randint(2, 9)
+                word = " " + "".join(self._chance.choices(letters, k=length)) + " "
+            else:
+                length = self._chance.choices((1, 2, 3, 4), weights=(3, 10, 2, 2))[0]
+                word = "".join(self._chance.choices(characters, cum_weights=weights, k=length))
+            self._words.append(word)
+        self._weights = list(itertools.accumulate(1 / (rank + 4) for rank in range(40_000)))
+        self._authors = [f"网友{number}" for number in range(3000)]
+
+    def _sentence(self) -> str:
+        count = max(2, int(self._chance.lognormvariate(2.95, 0.8)))
+        words = self._chance.choices(self._words, cum_weights=self._weights, k=count)
+        for place in range(4, len(words), 6):
+            words[place] += self._chance.choice("，，，。。！？、…\n")
+        return "".join(words)
+
+    def replies(self, count: int) -> Iterator[Reply]:
+        """Yield replies; a quarter of them quote an earlier one."""
+        earlier = self._sentence()
+        for number in range(count):
+            text = self._sentence()
+            if number % 7 == 3:
+                text = text.translate(_TRADITIONAL)
+            quotes: tuple[Span, ...] = ()
+            if number % 4 == 1:
+                head = f"{self._authors[number % 50]} 发表评论于\n{earlier}\n-----"
+                quotes = (Span(0, len(head)),)
+                text = f"{head}\n{text}"
+            earlier = text[-60:]
+            yield Reply(text, self._chance.choice(self._authors), quotes)
+
+
+def fill(store: Store, replies: Sequence[Reply]) -> tuple[float, float, float]:
+    """Store and index the replies; return the CPU seconds of preparing, indexing and storing."""
+    preparing = indexing = storing = 0.0
+    number = 0
+    for first in range(0, len(replies), POSTS_PER_THREAD):
+        part = replies[first : first + POSTS_PER_THREAD]
+        began = time.process_time()
+        units = prepare_units(
+            f"第{first}帖", posts=[PostText(post.text, post.author, post.quotes) for post in part]
+        )
+        preparing += time.process_time() - began
+        thread = first // POSTS_PER_THREAD + 1
+        began = time.process_time()
+        with store.write() as connection:
+            connection.execute(insert(Capture), [_capture(thread)])
+            connection.execute(insert(Thread), [_thread(thread, len(part))])
+            connection.execute(insert(CaptureThread), [_capture_thread(thread, len(part))])
+            ids = list(range(number + 1, number + len(part) + 1))
+            number += len(part)
+            connection.execute(
+                insert(Post),
+                [
+                    {"id": post, "thread_id": thread, "version_id": post, "ordinal": place,
+                     "opening": False}
+                    for place, post in enumerate(ids)
+                ],
+            )  # fmt: skip
+            connection.execute(
+                insert(PostVersion),
+                [
+                    {"id": post, "post_id": post, "capture_id": thread, "floor": str(place + 1),
+                     "author": reply.author, "text": reply.text, "deleted": False, "digest": b""}
+                    for place, (post, reply) in enumerate(zip(ids, part, strict=True))
+                ],
+            )  # fmt: skip
+            quotes = [
+                {"thread_id": thread, "post_id": post, "ordinal": 0, "start": span.start,
+                 "end": span.end, "words_start": span.start, "words_end": span.end}
+                for post, reply in zip(ids, part, strict=True)
+                for span in reply.quotes
+            ]  # fmt: skip
+            connection.execute(insert(Quote), quotes)
+            before = time.process_time()
+            index_thread(connection, thread, units, ids)
+            indexing += time.process_time() - before
+        storing += time.process_time() - began
+    return preparing, indexing, storing
+
+
+def _capture(thread: int) -> dict[str, object]:
+    return {
+        "id": thread, "sha256": str(thread), "bytes": 0, "file_name": "", "encoding": "utf-8",
+        "imported_at": "2025-01-01T00:00:00+00:00", "encoding_reason": "", "format": "",
+        "reader_version": "",
+    }  # fmt: skip
+
+
+def _thread(thread: int, posts: int) -> dict[str, object]:
+    return {
+        "id": thread, "key": str(thread), "capture_id": thread, "posts": posts,
+        "imported_at": "2025-01-01T00:00:00+00:00", "reply_engine": "",
+    }  # fmt: skip
+
+
+def _capture_thread(thread: int, posts: int) -> dict[str, object]:
+    day = f"20{10 + thread * 7 % 15}-{1 + thread % 12:02}-{1 + thread % 28:02}T00:00:00+00:00"
+    return {
+        "capture_id": thread, "thread_id": thread, "title": f"第{thread}帖",
+        "latest_post_at": day, "found_posts": posts,
+    }  # fmt: skip
+
+
+def classes(folded: Sequence[str], chance: random.Random) -> dict[str, list[str]]:
+    """Return queries by class, drawn from the texts themselves."""
+    sample = folded[:20_000]
+    parts: dict[int, dict[str, int]] = {1: {}, 2: {}, 3: {}, 8: {}}
+    words: dict[str, int] = {}
+    mixed: list[str] = []
+    for text in sample:
+        for length, counts in parts.items():
+            for part in {text[at : at + length] for at in range(len(text) - length + 1)}:
+                if all("\u4e00" <= letter <= "\u9fff" for letter in part):
+                    counts[part] = counts.get(part, 0) + 1
+        for word in text.split():
+            if word.isascii() and word.isalpha():
+                words[word] = words.get(word, 0) + 1
+                at = text.find(" " + word + " ")
+                if 2 < at < len(text) - len(word) - 4 and "\u4e00" <= text[at - 1] <= "\u9fff":
+                    mixed.append(text[at - 1 : at + len(word) + 3])
+
+    def common(length: int) -> list[str]:
+        ranked = sorted(parts[length], key=lambda part: (-parts[length][part], part))
+        return chance.sample(ranked[: QUERIES * 3], QUERIES)
+
+    def rare(length: int) -> list[str]:
+        some = [part for part, times in sorted(parts[length].items()) if times <= 2]
+        return chance.sample(some, min(QUERIES, len(some)))
+
+    long_words = [word for word in sorted(words, key=lambda word: (-words[word], word)) if len(word) > 5]
+    top = common(1)
+    return {
+        "1 character, common": top,
+        "1 character, rare": rare(1),
+        "2 characters, common": common(2),
+        "2 characters, rare": rare(2),
+        "3 characters, common": common(3),
+        "8 characters": rare(8),
+        "absent": ["".join(chance.sample(top, 4)) for _ in range(QUERIES)],
+        "Latin word": long_words[:QUERIES],
+        "Latin prefix, 3": [word[:3] for word in long_words[:QUERIES]],
+        "Latin infix, 3": [word[1:4] for word in long_words[:QUERIES]],
+        "Latin fragment, 2": [word[1:3] for word in long_words[: QUERIES // 2]],
+        "mixed, with spaces": chance.sample(mixed, QUERIES),
+        "with punctuation": [
+            text[at - 2 : at + 2]
+            for text in chance.sample(sample, 200)
+            if (at := text.find("。")) > 2 and len(text) > at + 3
+        ][:QUERIES],
+    }
+
+
+def timed(function: Callable[[], object]) -> float:
+    """Return the median CPU milliseconds of a few calls."""
+    times: list[float] = []
+    for _ in range(REPEATS):
+        began = time.process_time()
+        function()
+        times.append((time.process_time() - began) * 1000)
+    return statistics.median(times)
+
+
+def scan(words: str, folded: Sequence[str]) -> int:
+    """The baseline."""
+    return sum(words in text for text in folded)
+
+
+def main(replies: int) -> None:
+    """Build the library, ask, and print the table."""
+    corpus = list(Corpus(20_250_128).replies(replies))
+    characters = sum(len(reply.text) for reply in corpus)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(stores.create(Path(folder) / "bench.beilin")) as store,
+    ):
+        preparing, indexing, storing = fill(store, corpus)
+        print(f"{replies} replies of {characters / replies:.0f} characters")
+        print(f"fold and cut {preparing / replies * 1e6:.1f} us a reply, index"
+              f" {indexing / replies * 1e6:.1f}: {replies / (preparing + indexing):.0f} replies/s"
+              f" (with storing and commits {replies / (preparing + storing):.0f})")  # fmt: skip
+        with store.read() as connection:
+            size = connection.exec_driver_sql(
+                "SELECT (SELECT sum(length(block)) FROM search_post_data)"
+                " + (SELECT sum(length(block)) FROM search_quoting_data)"
+                " + (SELECT sum(length(block)) FROM search_about_data)"
+                " + (SELECT sum(length(runs) + length(authors)) FROM search_thread)"
+            ).scalar_one()
+        print(f"index / text {size / sum(len(reply.text.encode()) for reply in corpus):.2f}")
+        began = time.process_time()
+        folded = [fold(reply.text) for reply in corpus]
+        print(f"fold alone {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
+        asked = classes(folded, random.Random(7))
+        search(store, "a")
+        print(f"\n{'ratio to the scan, worst query in brackets':24} {'scan ms':>8} {'hits':>8}"
+              f" {'first page':>16} {'exact count':>16} {'newest':>16}")  # fmt: skip
+        for name, queries in asked.items():
+            line(store, folded, name, queries)
+
+
+def line(store: Store, folded: Sequence[str], name: str, queries: Sequence[str]) -> None:
+    """Print one class: the scan, and how the search compares to it."""
+    scans: list[float] = []
+    firsts: list[float] = []
+    counts: list[float] = []
+    newest: list[float] = []
+    hits: list[int] = []
+    for words in queries:
+        query = write(Words(words))
+        truth = scan(words, folded)
+        page = search(store, query, limit=0)
+        found = page.counts["post"] + page.counts["quote"]
+        if found != truth:
+            raise SystemExit(f"{words!r}: the scan finds {truth}, the search {found}")
+        hits.append(truth)
+        base = timed(lambda words=words: scan(words, folded))
+        scans.append(base)
+
+        def first(query: str = query) -> object:
+            return search(store, query, limit=PAGE, count=False)
+
+        def count(query: str = query) -> object:
+            return search(store, query, limit=0)
+
+        def latest(query: str = query) -> object:
+            return search(store, query, limit=PAGE, count=False, order=Order.NEWEST)
+
+        firsts.append(timed(first) / base)
+        counts.append(timed(count) / base)
+        newest.append(timed(latest) / base)
+    columns = " ".join(
+        f"{statistics.median(ratios):8.3f} ({max(ratios):5.2f})"
+        for ratios in (firsts, counts, newest)
+    )
+    print(f"{name:24} {statistics.median(scans):8.2f} {int(statistics.median(hits)):8} {columns}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
