@@ -101,13 +101,15 @@ def fold_with_map(text: str) -> tuple[str, array[int]]:
     marked = not folded.isascii() and _MARK.search(folded) is not None
     if len(folded) == len(text) and not marked:  # no code point folds to nothing
         return folded, array("i", range(len(text) + 1))
+    lengths = map(len, map(_TABLE.__getitem__, map(ord, text)))
     origin = array("i")
-    for index, character in enumerate(text):
-        length = len(_TABLE[ord(character)])
-        if length == 1:
-            origin.append(index)
-        else:
+    done = 0
+    for index, length in enumerate(lengths):
+        if length > 1:
+            origin.extend(range(done, index))
             origin.extend([index] * length)
+            done = index + 1
+    origin.extend(range(done, len(text)))
     if marked:
         folded, origin = _compose_with_map(folded, origin)
     origin.append(len(text))

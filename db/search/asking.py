@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from heapq import merge
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
@@ -60,10 +60,27 @@ def cancellable(store: Store, on_connection: Callable[[Reading], None] | None) -
         raise
 
 
+_FACTS = """
+    SELECT
+      (SELECT value FROM meta WHERE key = ?),
+      EXISTS (SELECT 1 FROM note),
+      EXISTS (SELECT 1 FROM thread WHERE trashed_at IS NOT NULL)
+"""
+_TRASH = """
+    SELECT coalesce(min(s.first_post), 0), coalesce(max(s.last_post), 0)
+    FROM thread AS t JOIN search_thread AS s ON s.thread_id = t.id WHERE t.trashed_at IS NOT NULL
+"""
+
+
 def is_current(connection: Connection) -> bool:
     """Tell whether the index was made under the rules of this program."""
-    found = connection.exec_driver_sql("SELECT value FROM meta WHERE key = ?", (VERSION_KEY,))
-    return found.scalar_one_or_none() in {None, INDEX_VERSION}
+    return _facts(connection)[0]
+
+
+def _facts(connection: Connection) -> tuple[bool, bool, bool]:
+    """Return whether the index is current, and whether notes exist, and threads in the trash."""
+    version, notes, trash = connection.exec_driver_sql(_FACTS, (VERSION_KEY,)).one()
+    return version in {None, INDEX_VERSION}, bool(notes), bool(trash)
 
 
 Row = tuple[Selection, int]
@@ -73,8 +90,11 @@ Row = tuple[Selection, int]
 class Asking:
     """A query in one scope; ``close`` it before the connection goes back."""
 
-    def __init__(self, scope: Scope, compiled: Compiled, for_notes: Compiled | None) -> None:
+    def __init__(
+        self, scope: Scope, compiled: Compiled, for_notes: Compiled | None, *, current: bool
+    ) -> None:
         self.scope = scope
+        self.current = current
         self._compiled = compiled
         self._for_notes = for_notes
         self.posts = Selection(scope, POSTS, compiled)
@@ -90,7 +110,9 @@ class Asking:
         """
         connection = reading.connection
         tree = fold_query(raw)
-        scope = Scope(reading, tree, terms(raw), trash=_trash(connection))
+        current, some_notes, some_trash = _facts(connection)
+        trash = tuple(connection.exec_driver_sql(_TRASH).one()) if some_trash else None
+        scope = Scope(reading, tree, terms(raw), trash=trash)
         if thread is not None:
             scope = scope.within(thread)
 
@@ -104,13 +126,13 @@ class Asking:
             )
 
         compiled = compile_query(tree, Vocabulary(listed("runs"), listed("authors")))
-        some_notes = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM note)")
-        for_notes = compile_query(tree, None) if some_notes.scalar_one() else None
-        return cls(scope, compiled, for_notes)
+        for_notes = compile_query(tree, None) if some_notes else None
+        return cls(scope, compiled, for_notes, current=current)
 
     def within(self, thread: int) -> Asking:
         """Return the same search in one thread of its scope."""
-        return Asking(self.scope.within(thread), self._compiled, self._for_notes)
+        scope = self.scope.within(thread)
+        return Asking(scope, self._compiled, self._for_notes, current=self.current)
 
     def selections(self) -> list[Selection]:
         """Return what there is to look at: everything but posts first."""
@@ -172,11 +194,3 @@ def read_units(rows: Iterable[Row]) -> list[tuple[Row, UnitText]]:
         for selection, row in ordered
         if row in read[selection]
     ]
-
-
-def _trash(connection: Connection) -> tuple[int, int] | None:
-    found: Any = connection.exec_driver_sql(
-        "SELECT min(s.first_post), max(s.last_post), count(*) FROM thread AS t"
-        " LEFT JOIN search_thread AS s ON s.thread_id = t.id WHERE t.trashed_at IS NOT NULL"
-    ).one()
-    return (found[0] or 0, found[1] or 0) if found[2] else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate, islice, pairwise
 from typing import TYPE_CHECKING
 
 from db.records import Span
@@ -173,16 +174,27 @@ def own_parts(origin: array[int], quotes: Iterable[Span]) -> list[tuple[int, int
         origin: the map of the folded text, from ``fold_with_map``.
         quotes: the quoted passages, in the text as saved.
     """
-    parts: list[tuple[int, int]] = []
-    done = 0
-    for start, end in join_quotes(quotes, origin[-1]):
-        first = bisect_left(origin, start, done)
-        if first > done:
-            parts.append((done, first))
-        done = bisect_left(origin, end, first)
-    if done < len(origin) - 1:
-        parts.append((done, len(origin) - 1))
-    return parts
+    borders = [place for passage in join_quotes(quotes, origin[-1]) for place in passage]
+    return _between([bisect_left(origin, place) for place in borders], len(origin) - 1)
+
+
+def fold_with_own_parts(text: str, quotes: Iterable[Span]) -> tuple[str, list[tuple[int, int]]]:
+    """Return the folded text and ``own_parts`` of it, without the cost of the whole map."""
+    borders = [place for passage in join_quotes(quotes, len(text)) for place in passage]
+    places = (0, *borders, len(text))
+    pieces = [fold(text[start:end]) for start, end in pairwise(places)]
+    folded = fold(text)
+    if "".join(pieces) != folded:  # a mark at a border joined the letter before it
+        folded, origin = fold_with_map(text)
+        return folded, own_parts(origin, quotes)
+    lengths = accumulate(len(piece) for piece in pieces)
+    return folded, _between(list(islice(lengths, len(borders))), len(folded))
+
+
+def _between(borders: list[int], length: int) -> list[tuple[int, int]]:
+    """Return what lies outside of the ranges whose starts and ends alternate in ``borders``."""
+    edges = [0, *borders, length]
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 
 def _touches(parts: list[tuple[int, int]], start: int, end: int) -> bool:

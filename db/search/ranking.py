@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.search.texts import Kind, UnitText
-from db.search.tokens import is_run, split
+from db.search.texts import Kind
+from db.search.tokens import is_break, is_run
 from db.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.search.matching import Term
+    from db.search.texts import UnitText
 
 _WEIGHTS = {
     Kind.TITLE: 4.0,
@@ -27,51 +28,60 @@ _PART_OF_WORD = 0.4
 _WHOLE_TEXT = 2.0
 
 
-def score(terms: Sequence[Term], unit: UnitText) -> float:
-    """Return the worth of a unit that matches; only its order beside others has a meaning.
+class Weigher:
+    """Weighs units that match the same words.
 
-    The sum over the words of a saturated frequency, as in BM25 (Robertson and Zaragoza 2009, with
-    k1 = 1.2 and b = 0.75) but without the rarity of a word, which is the same for every hit of
-    most queries; words that stand inside of longer words count less.
+    The worth is the sum over the words of a saturated frequency, as in BM25 (Robertson and Zaragoza
+    2009, with k1 = 1.2 and b = 0.75) but without the rarity of a word, which is the same for every
+    hit of most queries.  Words that stand inside of longer words count less, and so do those that
+    are only quoted.
     """
-    folded = fold(unit.text)
-    norm = 1.2 * (0.25 + 0.75 * len(folded) / _TYPICAL_LENGTH)
-    total = 0.0
-    for term in terms:
-        times = folded.count(term.folded)
-        if not times:
-            continue
-        worth = times * 2.2 / (times + norm)
-        if not _stands_alone(folded, term.folded):
-            worth *= _PART_OF_WORD
-        if len(folded) == len(term.folded):
-            worth *= _WHOLE_TEXT
-        total += worth
-    if unit.quotes and not _in_own_words(unit, terms):
-        total *= _QUOTED
-    return total * _WEIGHTS[unit.kind]
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = [
+            (term.folded, _is_letter(term.folded[0]), _is_letter(term.folded[-1])) for term in terms
+        ]
+
+    def weigh(self, unit: UnitText) -> float:
+        """Return the worth of a unit; only its order beside others has a meaning."""
+        folded = unit.folded
+        norm = 1.2 * (0.25 + 0.75 * len(folded) / _TYPICAL_LENGTH)
+        total = 0.0
+        for word, starts, ends in self._terms:
+            times = folded.count(word)
+            if not times:
+                continue
+            worth = times * 2.2 / (times + norm)
+            if (starts or ends) and _inside(folded, word, starts=starts, ends=ends):
+                worth *= _PART_OF_WORD
+            if len(folded) == len(word):
+                worth *= _WHOLE_TEXT
+            total += worth
+        if unit.quotes and not self._in_own_words(unit):
+            total *= _QUOTED
+        return total * _WEIGHTS[unit.kind]
+
+    def _in_own_words(self, unit: UnitText) -> bool:
+        """Tell whether a word stands outside of the quotes, near enough for an order."""
+        at = 0
+        own: list[str] = []
+        for quote in sorted(unit.quotes, key=lambda span: span.start):
+            own.append(unit.text[at : quote.start])
+            at = max(at, quote.end)
+        own.append(unit.text[at:])
+        folded = fold("\n".join(own))
+        return any(word in folded for word, _, _ in self._terms)
 
 
-def _stands_alone(folded: str, word: str) -> bool:
-    """Tell whether the word's first place in the text is no part of a longer Latin word."""
+def _is_letter(character: str) -> bool:
+    """Tell whether a character is part of Latin words and numbers, not a word by itself."""
+    return is_run(character) and not is_break(character)
+
+
+def _inside(folded: str, word: str, *, starts: bool, ends: bool) -> bool:
+    """Tell whether the word's first place in the text is part of a longer word."""
     at = folded.find(word)
     end = at + len(word)
-    return not (_joined(folded[at - 1 : at], word[0]) or _joined(word[-1], folded[end : end + 1]))
-
-
-def _joined(left: str, right: str) -> bool:
-    if not left or not right or not left.isalnum() or not right.isalnum():
-        return False
-    return len(split(left + right)) == 1 and is_run(left)
-
-
-def _in_own_words(unit: UnitText, terms: Sequence[Term]) -> bool:
-    """Tell whether a word stands outside of the quotes, near enough for putting hits in order."""
-    at = 0
-    own: list[str] = []
-    for quote in sorted(unit.quotes, key=lambda span: span.start):
-        own.append(unit.text[at : quote.start])
-        at = max(at, quote.end)
-    own.append(unit.text[at:])
-    folded = fold("\n".join(own))
-    return any(term.folded in folded for term in terms)
+    return (starts and at > 0 and _is_letter(folded[at - 1])) or (
+        ends and end < len(folded) and _is_letter(folded[end])
+    )

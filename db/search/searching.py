@@ -8,11 +8,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from db.records import NoteId, PostId, SearchHit, ThreadId
-from db.search.asking import Asking, cancellable, field_of, is_current, read_units
+from db.search.asking import Asking, cancellable, field_of, read_units
 from db.search.matching import find
 from db.search.page import Order, SearchPage
 from db.search.query import parse, write
-from db.search.ranking import score
+from db.search.ranking import Weigher
 from db.search.snippets import snippet
 from db.search.texts import Kind
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.search.texts import UnitText
     from db.store import Reading, Store
 
-RANKED = 100
+RANKED = 64
 """So many of the latest hits of each source are weighed against each other."""
 
 _SORTED_AT_ONCE = 2000
@@ -70,12 +70,11 @@ def search(
             terms = asking.scope.terms
             hits = _hits(reading.connection, terms, rows)
             counts = asking.counts() if count else {}
-            exact = is_current(reading.connection)
         finally:
             asking.close()
     return SearchPage(
         total=sum(counts.values()) if count else None,
-        exact=exact,
+        exact=asking.current,
         counts=counts,
         took_ms=(perf_counter() - began) * 1000,
         hits=hits,
@@ -92,28 +91,32 @@ def _page(asking: Asking, order: Order, offset: int, limit: int) -> list[_Weighe
     if order is Order.RELEVANCE:
         return _by_relevance(asking, offset, limit)
     rows = _by_thread(asking, order, offset + limit)[offset : offset + limit]
-    terms = asking.scope.terms
-    return [(row, unit, score(terms, unit)) for row, unit in read_units(rows)]
+    return _weighed(Weigher(asking.scope.terms), rows)
+
+
+def _weighed(weigher: Weigher, rows: Sequence[Row]) -> list[_Weighed]:
+    return [(row, unit, weigher.weigh(unit)) for row, unit in read_units(rows)]
 
 
 def _by_relevance(asking: Asking, offset: int, limit: int) -> list[_Weighed]:
-    terms = asking.scope.terms
+    weigher = Weigher(asking.scope.terms)
     sources: list[Callable[[int, int], list[Row]]] = [_of(asking.about)]
     if asking.notes is not None:
         sources.append(_of(asking.notes))
     sources.append(asking.newest_posts)
-    latest = [row for source in sources for row in source(RANKED, 0)]
-    weighed = [(row, unit, score(terms, unit)) for row, unit in read_units(latest)]
+    latest = [source(RANKED, 0) for source in sources]
+    weighed = [hit for rows in latest for hit in _weighed(weigher, rows)]
     weighed.sort(key=lambda hit: hit[2], reverse=True)
     page = weighed[offset : offset + limit]
     missing = offset + limit - len(weighed)
     if missing <= 0:
         return page
     rest: list[Row] = []
-    for source in sources:
-        rest += source(missing - len(rest), RANKED)
+    for source, rows in zip(sources, latest, strict=True):
+        if len(rows) == RANKED and len(rest) < missing:
+            rest += source(missing - len(rest), RANKED)
     rows = rest[max(0, offset - len(weighed)) : missing]
-    return page + [(row, unit, score(terms, unit)) for row, unit in read_units(rows)]
+    return page + _weighed(weigher, rows)
 
 
 def _of(selection: Selection) -> Callable[[int, int], list[Row]]:

@@ -104,7 +104,7 @@ class Scope:
     def holds(self, unit: UnitText) -> bool:
         """Compare one unit with the query."""
         names = [fold(name) for name in unit.signed]
-        return holds(self.tree, unit.text, fold(unit.text), names)
+        return holds(self.tree, unit.text, unit.folded, names)
 
     def select(self, table: Table, match: str | None, head: str, tail: str = "") -> _Statement:
         """Return the statement for the rows of ``table`` that match, and its parameters."""

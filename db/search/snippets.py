@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _ELLIPSIS = "…"
 _REACH = 12
 # what begins with the first of these, or joins two of them, is one thing to a reader
 _JOINERS = "\u200d\ufe0e\ufe0f"
+_SPACE = re.compile(r"\s")
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 
@@ -44,8 +46,7 @@ def snippet(text: str, matches: Sequence[Span]) -> Snippet:
     end = _forth(text, min(len(text), start + LENGTH))
     if len(text) - end < _REACH:
         end = len(text)
-    shown = visible(text[start:end])
-    shown = "".join(" " if character.isspace() else character for character in shown)
+    shown = _SPACE.sub(" ", visible(text[start:end]))
     before = _ELLIPSIS if start else ""
     after = _ELLIPSIS if end < len(text) else ""
     shift = len(before) - start

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from db.records import Span
+from db.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ class Kind(IntEnum):
     NOTE = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UnitText:
     """A unit with all that is compared and shown of it.
 
@@ -50,6 +51,14 @@ class UnitText:
     block: int | None = None
     quotes: tuple[Span, ...] = ()
     blocks: tuple[tuple[int, int], ...] = ()
+    _folded: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The text as it is compared."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
 
 _POSTS = """

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.search.matching import own_parts
+from db.search.matching import fold_with_own_parts
 from db.search.tokens import (
     BORDER,
     LONG,
@@ -20,7 +20,7 @@ from db.search.tokens import (
     join,
     split,
 )
-from db.text import fold, fold_with_map
+from db.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -144,10 +144,9 @@ class _Book:
             tokens = split(fold(post.text))
             self._seen.update(tokens)
             return PostUnit(join((*tokens, *signed)))
-        folded, origin = fold_with_map(post.text)
+        folded, parts = fold_with_own_parts(post.text, post.quotes)
         tokens = split(folded)
         self._seen.update(tokens)
-        parts = own_parts(origin, post.quotes)
         own: list[str] = [SOFT] if _has_soft_border(folded, parts) else []
         for start, end in parts:
             cut = split(folded[start:end])

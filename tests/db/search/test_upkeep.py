@@ -109,7 +109,7 @@ def test_what_another_connection_wrote_is_no_damage(shelf: Shelf) -> None:
         assert not verify(shelf.store).damaged
         with shelf.store.write() as connection:
             for table in ("search_post", "search_quoting", "search_about"):
-                connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")
+                connection.exec_driver_sql(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
             shelf.index(connection, shelf.threads[0])
 
 
