@@ -266,11 +266,15 @@ TABLES = (
       at FLOAT NOT NULL,
       first_post INTEGER NOT NULL,
       last_post INTEGER NOT NULL,
+      serial INTEGER NOT NULL,
       authors TEXT NOT NULL,
       runs TEXT NOT NULL,
       PRIMARY KEY (thread_id),
       FOREIGN KEY(thread_id) REFERENCES thread (id) ON DELETE CASCADE
     )
+    """,
+    """
+    CREATE INDEX ix_search_thread_serial ON search_thread (serial)
     """,
     """
     CREATE INDEX search_thread_newest ON search_thread (at, thread_id)

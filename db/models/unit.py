@@ -12,7 +12,8 @@ class SearchThread(Base):
     """A thread that is in the index: when it was, which posts it has, which runs it holds.
 
     ``at`` is a Julian day, by which threads are put in order; the posts of the thread have ids
-    between ``first_post`` and ``last_post``, and so may a few of others.
+    between ``first_post`` and ``last_post``, and so may a few of others.  ``serial`` grows with
+    every thread that is indexed, so that readers see which runs are new.
     """
 
     __tablename__ = "search_thread"
@@ -23,6 +24,7 @@ class SearchThread(Base):
     at: Mapped[float] = mapped_column(Float)
     first_post: Mapped[int]
     last_post: Mapped[int]
+    serial: Mapped[int] = mapped_column(index=True)
     authors: Mapped[str]
     runs: Mapped[str]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 
+from db.driver import DriverError
 from db.errors import Cancelled
 from db.search.compiling import compile_query
-from db.search.index import INDEX_VERSION, VERSION_KEY
+from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
 from db.search.matching import fold_query, terms
+from db.search.rows import ask
 from db.search.selecting import ABOUT, NOTES, POSTS, QUOTING, Scope, Selection
 from db.search.texts import Kind, UnitText
-from db.search.vocabulary import Vocabulary
+from db.search.vocabulary import library_vocabulary, thread_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -54,14 +56,16 @@ def cancellable(store: Store, on_connection: Callable[[Reading], None] | None) -
             yield reading
             if reading.interrupted:
                 raise Cancelled
-    except DBAPIError as error:
-        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+    except (DBAPIError, DriverError) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        if getattr(original, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             raise Cancelled from error
         raise
 
 
 _FACTS = """
     SELECT
+      (SELECT value FROM meta WHERE key = ?),
       (SELECT value FROM meta WHERE key = ?),
       EXISTS (SELECT 1 FROM note),
       EXISTS (SELECT 1 FROM thread WHERE trashed_at IS NOT NULL)
@@ -72,15 +76,28 @@ _TRASH = """
 """
 
 
-def is_current(connection: Connection) -> bool:
-    """Tell whether the index was made under the rules of this program."""
-    return _facts(connection)[0]
+class Facts(NamedTuple):
+    """What is to be known of a library before it is searched.
 
+    Attributes:
+        current: the index was made under the rules of this program.
+        serial: grows whenever the index learns runs.
+        notes: there are notes.
+        trash: there are threads in the trash.
+    """
 
-def _facts(connection: Connection) -> tuple[bool, bool, bool]:
-    """Return whether the index is current, and whether notes exist, and threads in the trash."""
-    version, notes, trash = connection.exec_driver_sql(_FACTS, (VERSION_KEY,)).one()
-    return version in {None, INDEX_VERSION}, bool(notes), bool(trash)
+    current: bool
+    serial: int
+    notes: bool
+    trash: bool
+
+    @classmethod
+    def of(cls, connection: Connection) -> Facts:
+        """Read them."""
+        row = ask(connection, _FACTS, VERSION_KEY, SERIAL_KEY).fetchone()
+        version, serial, notes, trash = row or (None, None, False, False)
+        current = version in {None, INDEX_VERSION}
+        return cls(current, int(serial or 0), bool(notes), bool(trash))
 
 
 Row = tuple[Selection, int]
@@ -103,31 +120,26 @@ class Asking:
         self.notes = None if for_notes is None else Selection(scope, NOTES, for_notes)
 
     @classmethod
-    def of(cls, reading: Reading, raw: Query, thread: int | None = None) -> Asking:
+    def of(cls, store: Store, reading: Reading, raw: Query, thread: int | None = None) -> Asking:
         """Begin a search for ``raw``, in one thread alone if ``thread`` is given.
 
         The thread is searched even if it is in the trash.
         """
         connection = reading.connection
         tree = fold_query(raw)
-        current, some_notes, some_trash = _facts(connection)
-        trash = tuple(connection.exec_driver_sql(_TRASH).one()) if some_trash else None
-        scope = Scope(reading, tree, terms(raw), trash=trash)
-        if thread is not None:
+        facts = Facts.of(connection)
+        trash = ask(connection, _TRASH).fetchone() if facts.trash else None
+        scope = Scope(
+            reading, tree, terms(raw), trash=None if trash is None else (trash[0], trash[1])
+        )
+        if thread is None:
+            vocabulary = library_vocabulary(store, connection, facts.serial)
+        else:
             scope = scope.within(thread)
-
-        def listed(column: str) -> Callable[[], str]:
-            where = "" if thread is None else f" WHERE thread_id = {int(thread)}"
-            return lambda: "".join(
-                row[0] or ""
-                for row in connection.exec_driver_sql(
-                    f"SELECT {column} FROM search_thread{where}"  # noqa: S608 - names of our own
-                )
-            )
-
-        compiled = compile_query(tree, Vocabulary(listed("runs"), listed("authors")))
-        for_notes = compile_query(tree, None) if some_notes else None
-        return cls(scope, compiled, for_notes, current=current)
+            vocabulary = thread_vocabulary(connection, thread)
+        compiled = compile_query(tree, vocabulary)
+        for_notes = compile_query(tree, None) if facts.notes else None
+        return cls(scope, compiled, for_notes, current=facts.current)
 
     def within(self, thread: int) -> Asking:
         """Return the same search in one thread of its scope."""

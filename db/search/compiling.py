@@ -49,13 +49,13 @@ class Compiled:
     Attributes:
         whole: the query.
         words: any of its words that are not left out; ``None`` if it has none.
-        runs: some of its words are or hold runs, so that rows with ``LONG`` are to be compared.
+        odd: rows with ``LONG`` are to be compared: there may be some, and the query holds runs.
         breaks: some of its words hold spaces or punctuation.
     """
 
     whole: Expression
     words: Expression | None
-    runs: bool
+    odd: bool
     breaks: bool
 
 
@@ -67,7 +67,8 @@ def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
     compiler = _Compiler(vocabulary)
     whole = compiler.tree(tree)
     wanted = [compiler.leaf(words) for words in _wanted(tree)]
-    return Compiled(whole, _either(wanted) if wanted else None, compiler.runs, compiler.breaks)
+    odd = compiler.runs and (vocabulary is None or vocabulary.some_long())
+    return Compiled(whole, _either(wanted) if wanted else None, odd, compiler.breaks)
 
 
 def _wanted(tree: Query) -> list[Words]:

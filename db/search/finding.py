@@ -41,7 +41,7 @@ def find_in_thread(
     """
     tree = parse(query)
     with cancellable(store, on_connection) as reading:
-        asking = Asking.of(reading, tree, thread)
+        asking = Asking.of(store, reading, tree, thread)
         try:
             rows = ordered(asking, asking.everything(None), Order.FLOOR)
             title = read_titles(reading.connection, (thread,)).get(thread, "")

@@ -21,6 +21,7 @@ INDEX_VERSION = f"{FOLD_VERSION}/{RULES_VERSION}/{unicodedata.unidata_version}"
 """The rules under which texts are folded and cut up; under others, answers may miss something."""
 
 VERSION_KEY = "search_index"
+SERIAL_KEY = "search_serial"
 POST_TABLES = ("search_post", "search_quoting")
 
 # The moment a thread belongs to: its latest reply, else the article, else when it was saved.  Dates
@@ -80,13 +81,32 @@ def index_thread(
     _insert_about(connection, thread_id, units, posts)
     at = connection.exec_driver_sql(_AT, (thread_id,)).scalar_one()
     connection.exec_driver_sql(
-        "INSERT INTO search_thread(thread_id, at, first_post, last_post, authors, runs)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (thread_id, at, min(posts, default=0), max(posts, default=0), units.authors, units.runs),
+        "INSERT INTO search_thread"
+        "(thread_id, at, first_post, last_post, serial, authors, runs)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            thread_id,
+            at,
+            min(posts, default=0),
+            max(posts, default=0),
+            _next_serial(connection),
+            units.authors,
+            units.runs,
+        ),
     )
     connection.exec_driver_sql(
         "INSERT OR IGNORE INTO meta(key, value) VALUES (?, ?)", (VERSION_KEY, INDEX_VERSION)
     )
+
+
+def _next_serial(connection: Connection) -> int:
+    """Return a number greater than any before, by which readers see what runs are new."""
+    found = connection.exec_driver_sql(
+        "INSERT INTO meta(key, value) VALUES (?, '1') ON CONFLICT(key)"
+        " DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING CAST(value AS INTEGER)",
+        (SERIAL_KEY,),
+    )
+    return int(found.scalar_one())
 
 
 def _insert_about(
@@ -163,7 +183,8 @@ def index_title(connection: Connection, thread_id: int, title: str) -> None:
         "INSERT INTO search_about(rowid, tokens) VALUES (?, ?)", (unit, tokens)
     )
     connection.exec_driver_sql(
-        "UPDATE search_thread SET runs = ? WHERE thread_id = ?", (runs + more, thread_id)
+        "UPDATE search_thread SET runs = ?, serial = ? WHERE thread_id = ?",
+        (runs + more, _next_serial(connection), thread_id),
     )
 
 

@@ -13,6 +13,7 @@ from db.search.matching import find
 from db.search.page import Order, SearchPage
 from db.search.query import parse, write
 from db.search.ranking import Weigher
+from db.search.rows import ask
 from db.search.snippets import snippet
 from db.search.texts import Kind
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from db.search.asking import Row
     from db.search.matching import Term
+    from db.search.rows import Rows
     from db.search.selecting import Selection
     from db.search.texts import UnitText
     from db.store import Reading, Store
@@ -64,7 +66,7 @@ def search(
     began = perf_counter()
     tree = parse(query)
     with cancellable(store, on_connection) as reading:
-        asking = Asking.of(reading, tree, thread)
+        asking = Asking.of(store, reading, tree, thread)
         try:
             rows = _page(asking, order, offset, limit)
             terms = asking.scope.terms
@@ -134,12 +136,13 @@ def _by_thread(asking: Asking, order: Order, most: int) -> list[Row]:
         return ordered(asking, rows, order)
     found: list[Row] = []
     if asking.scope.thread is None:
-        threads = asking.scope.connection.exec_driver_sql(
+        threads = ask(
+            asking.scope.connection,
             "SELECT s.thread_id FROM search_thread AS s JOIN thread AS t ON t.id = s.thread_id"
             " WHERE t.trashed_at IS NULL ORDER BY s.at DESC, s.thread_id DESC LIMIT ?",
-            (_WALKED_THREADS,),
+            _WALKED_THREADS,
         )
-        for (thread,) in threads.fetchall():
+        for (thread,) in list(threads):
             asking.scope.check()
             one = asking.within(thread)
             try:
@@ -189,16 +192,12 @@ def ordered(asking: Asking, rows: Iterable[Row], order: Order) -> list[Row]:
     return [entry[4] for entry in keyed]
 
 
-def _places(
-    connection: Connection, selection: Selection, ids: str
-) -> Sequence[tuple[int, float, int, int, int]]:
+def _places(connection: Connection, selection: Selection, ids: str) -> Rows:
     if selection.table.posts:
-        found = connection.exec_driver_sql(_POST_PLACES, (Kind.POST.value, ids))
-    elif selection.table.live:
-        found = connection.exec_driver_sql(_NOTE_PLACES, (Kind.NOTE.value, ids))
-    else:
-        found = connection.exec_driver_sql(_ABOUT_PLACES, (ids,))
-    return [tuple(row) for row in found]
+        return ask(connection, _POST_PLACES, Kind.POST.value, ids)
+    if selection.table.live:
+        return ask(connection, _NOTE_PLACES, Kind.NOTE.value, ids)
+    return ask(connection, _ABOUT_PLACES, ids)
 
 
 def _hits(
@@ -212,11 +211,12 @@ def _hits(
 
 def read_titles(connection: Connection, threads: Iterable[int]) -> dict[int, str]:
     """Return the shown titles of threads."""
-    rows = connection.exec_driver_sql(
+    rows = ask(
+        connection,
         "SELECT t.id, coalesce(t.title_edited, c.title) FROM json_each(?) AS j"
         " CROSS JOIN thread AS t ON t.id = j.value"
         " CROSS JOIN capture_thread AS c ON c.thread_id = t.id AND c.capture_id = t.capture_id",
-        (json.dumps(sorted(threads)),),
+        json.dumps(sorted(threads)),
     )
     return {row[0]: row[1] for row in rows}
 

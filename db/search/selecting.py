@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from db.errors import Cancelled
 from db.search.compiling import phrase
 from db.search.matching import find, has_author, holds
+from db.search.rows import ask
 from db.search.texts import UnitText, read_about, read_notes, read_posts
 from db.search.tokens import LONG, SOFT
 from db.text import fold
@@ -24,11 +25,12 @@ from db.text import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection, CursorResult
+    from sqlalchemy import Connection
 
     from db.search.compiling import Compiled
     from db.search.matching import Term
     from db.search.query import Query
+    from db.search.rows import Rows
     from db.store import Reading
 
 _FIRST_BATCH = 64
@@ -86,9 +88,11 @@ class Scope:
 
     def within(self, thread: int) -> Scope:
         """Return the same search in one thread alone, be it in the trash or not."""
-        found = self.connection.exec_driver_sql(
-            "SELECT first_post, last_post FROM search_thread WHERE thread_id = ?", (thread,)
-        ).one_or_none()
+        found = ask(
+            self.connection,
+            "SELECT first_post, last_post FROM search_thread WHERE thread_id = ?",
+            thread,
+        ).fetchone()
         first, last = (0, 0) if found is None else (found[0], found[1])
         return replace(self, thread=(thread, first, last), trash=None)
 
@@ -149,8 +153,8 @@ class _Statement:
         source = source if self.joined else name
         return f"SELECT {self.head} FROM {source}{where}{self.tail}"  # noqa: S608 - our own words
 
-    def run(self, connection: Connection, *more: object) -> CursorResult[*tuple[Any, ...]]:
-        return connection.exec_driver_sql(self.text, (*self.parameters, *more))
+    def run(self, connection: Connection, *more: object) -> Rows:
+        return ask(connection, self.text, *self.parameters, *more)
 
 
 class Selection:
@@ -165,7 +169,7 @@ class Selection:
         self._exact = whole.exact
         self._match = None if whole.match is None else f"{table.column}{whole.match}"
         self._long = f"{table.column}{phrase([LONG])}"
-        if not whole.exact and compiled.runs and self._match is not None:
+        if not whole.exact and compiled.odd and self._match is not None:
             self._match = f"({self._match}) OR ({self._long})"
         self._found: list[int] = []
         self._rest: Generator[int] | None = None
@@ -260,7 +264,8 @@ class Selection:
         return self._single(statement) - self._single(trashed)
 
     def _single(self, statement: _Statement) -> int:
-        return int(statement.run(self._scope.connection).scalar_one())
+        row = statement.run(self._scope.connection).fetchone()
+        return 0 if row is None else int(row[0])
 
     @cached_property
     def _kept(self) -> str:
@@ -269,10 +274,11 @@ class Selection:
 
     @cached_property
     def _some_long(self) -> bool:
-        if not self._compiled.runs:
+        if not self._compiled.odd:
             return False
         statement = self._scope.select(self.table, self._long, "1", " LIMIT 1")
-        return statement.run(self._scope.connection).first() is not None
+        with closing(statement.run(self._scope.connection)) as rows:
+            return rows.fetchone() is not None
 
     @cached_property
     def _odd(self) -> list[int]:

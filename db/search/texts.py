@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from db.records import Span
+from db.search.rows import ask
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def read_posts(connection: Connection, ids: Iterable[int], *, quoting: bool) -> 
     wanted = json.dumps(list(ids))
     quotes: dict[int, list[Span]] = {}
     if quoting:
-        for post, start, end in connection.exec_driver_sql(_QUOTES, (wanted,)):
+        for post, start, end in ask(connection, _QUOTES, wanted):
             quotes.setdefault(post, []).append(Span(start, end))
     return {
         row[0]: UnitText(
@@ -126,7 +127,7 @@ def read_posts(connection: Connection, ids: Iterable[int], *, quoting: bool) -> 
             floor=row[5],
             quotes=tuple(quotes.get(row[0], ())),
         )
-        for row in connection.exec_driver_sql(_POSTS, (wanted,))
+        for row in ask(connection, _POSTS, wanted)
     }
 
 
@@ -142,17 +143,17 @@ def read_notes(connection: Connection, ids: Iterable[int]) -> dict[int, UnitText
             post=row[2],
             floor=row[4],
         )
-        for row in connection.exec_driver_sql(_NOTES, (json.dumps(list(ids)),))
+        for row in ask(connection, _NOTES, json.dumps(list(ids)))
     }
 
 
 def read_about(connection: Connection, ids: Iterable[int]) -> dict[int, UnitText]:
     """Return titles, articles, captions and authors' names by the ids of their units."""
-    rows = connection.exec_driver_sql(_ABOUT, (json.dumps(list(ids)),)).fetchall()
+    rows = list(ask(connection, _ABOUT, json.dumps(list(ids))))
     articles = read_articles(connection, {row[2] for row in rows if row[1] == Kind.ARTICLE})
     captioned = json.dumps([row[0] for row in rows if row[1] == Kind.CAPTION])
     captions: dict[int, str | None] = {
-        row[0]: row[1] for row in connection.exec_driver_sql(_CAPTIONS, (captioned,))
+        row[0]: row[1] for row in ask(connection, _CAPTIONS, captioned)
     }
     units: dict[int, UnitText] = {}
     for row in rows:
@@ -190,9 +191,7 @@ def read_articles(
     texts: dict[int, list[str]] = {}
     blocks: dict[int, list[tuple[int, int]]] = {}
     lengths: dict[int, int] = {}
-    for thread, ordinal, text in connection.exec_driver_sql(
-        _ARTICLES, (json.dumps(sorted(threads)),)
-    ):
+    for thread, ordinal, text in ask(connection, _ARTICLES, json.dumps(sorted(threads))):
         start = lengths.get(thread, 0)
         texts.setdefault(thread, []).append(text)
         blocks.setdefault(thread, []).append((ordinal, start))

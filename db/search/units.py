@@ -155,8 +155,8 @@ class _Book:
         return PostUnit(join((*tokens, *signed)), join(own))
 
     def runs(self) -> str:
-        """Return the distinct runs, each between two separators."""
-        return _listed(token for token in self._seen if token != LONG and is_run(token))
+        """Return the distinct runs, each between two separators; ``LONG`` among them if used."""
+        return _listed(token for token in self._seen if is_run(token))
 
     def authors(self) -> str:
         """Return the distinct author tokens, each between two separators."""
@@ -172,6 +172,7 @@ class _Book:
         """Return the tokens of names behind a border: no phrase runs on into them."""
         tokens = list(signed)
         self._authors.update(token for token in tokens if token != LONG)
+        self._seen.update(token for token in tokens if token == LONG)
         return [BORDER, *tokens] if tokens else []
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import Cancelled
 from db.records import Span
-from db.search.asking import is_current
+from db.search.asking import Facts
 from db.search.compiling import phrase
 from db.search.index import INDEX_VERSION, POST_TABLES, VERSION_KEY, index_note, index_thread
 from db.search.texts import read_articles
@@ -57,7 +57,7 @@ class IndexReport:
 def is_stale(store: Store) -> bool:
     """Tell whether the index was made under other rules, so that ``reindex`` is due."""
     with store.read() as connection:
-        return not is_current(connection)
+        return not Facts.of(connection).current
 
 
 def reindex(
@@ -209,7 +209,7 @@ def _verified(connection: Connection, posts: int, sample: int) -> IndexReport:
         "SELECT (SELECT count(*) FROM search_post_docsize)"
         " + (SELECT count(*) FROM search_quoting_docsize)",
     )
-    if not is_current(connection):
+    if not Facts.of(connection).current:
         return IndexReport(posts, indexed, rows, damaged=False)
     stale = rows - indexed
     for table, index in (("note", "note_index"), ("search_unit", "search_about")):

@@ -2,59 +2,146 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from db.search.tokens import AUTHOR, SEPARATOR
+from db.search.rows import ask
+from db.search.tokens import AUTHOR, LONG, SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from sqlalchemy import Connection
+
+    from db.store import Store
+
+
+class Listed:
+    """Distinct tokens in one text, each between two separators, so that a part is found at once."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._text = SEPARATOR
+
+    def add(self, texts: Iterable[str]) -> None:
+        """Add the tokens of lists as ``prepare_units`` makes them."""
+        new = {token for text in texts for token in text.split(SEPARATOR) if token} - self._known
+        if new:
+            self._known |= new
+            self._text += SEPARATOR.join((*sorted(new), ""))
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._known
+
+    def search(self, part: str, most: int) -> list[str] | None:
+        """Return the tokens that hold ``part``, or ``None`` if there are more than ``most``.
+
+        A separator at its start or end means the start or the end of the token.
+        """
+        text = self._text
+        found: list[str] = []
+        to_end = part.endswith(SEPARATOR)
+        at = text.find(part)
+        while at >= 0:
+            end = at + len(part) - 1 if to_end else text.find(SEPARATOR, at + len(part))
+            start = at + 1 if part.startswith(SEPARATOR) else text.rfind(SEPARATOR, 0, at) + 1
+            found.append(text[start:end])
+            if len(found) > most:
+                return None
+            at = text.find(part, end)
+        return found
 
 
 class Vocabulary:
-    """Distinct runs and author tokens, listed between separators as ``prepare_units`` does.
+    """The runs and the authors of the texts that are searched; read when first needed."""
 
-    The lists are read when they are first needed: a query of Han characters needs none.
-    """
-
-    def __init__(self, runs: Callable[[], str], authors: Callable[[], str]) -> None:
-        self._read_runs = runs
-        self._read_authors = authors
-        self._runs: str | None = None
+    def __init__(self, load: Callable[[], tuple[Listed, Listed]]) -> None:
+        self._load = load
+        self._lists: tuple[Listed, Listed] | None = None
 
     def containing(self, part: str, most: int) -> list[str] | None:
         """Return the runs that contain ``part``, or ``None`` if there are more than ``most``."""
-        return _search(self._all(), part, most)
+        return self._runs().search(part, most)
 
     def starting(self, part: str, most: int) -> list[str] | None:
         """Return the runs that start with ``part``, or ``None`` if there are more than ``most``."""
-        return _search(self._all(), SEPARATOR + part, most)
+        return self._runs().search(SEPARATOR + part, most)
 
     def ending(self, part: str, most: int) -> list[str] | None:
         """Return the runs that end with ``part``, or ``None`` if there are more than ``most``."""
-        return _search(self._all(), part + SEPARATOR, most)
+        return self._runs().search(part + SEPARATOR, most)
 
     def authors(self, part: str, most: int) -> list[str] | None:
         """Return the author tokens whose name contains ``part``, or ``None`` if too many."""
         if AUTHOR in part or SEPARATOR in part:
             return None
-        return _search(self._read_authors(), part, most)
+        return self._read()[1].search(part, most)
 
-    def _all(self) -> str:
-        if self._runs is None:
-            self._runs = self._read_runs()
-        return self._runs
+    def some_long(self) -> bool:
+        """Tell whether any text has a run or an author that could not be kept."""
+        return LONG in self._runs()
+
+    def _runs(self) -> Listed:
+        return self._read()[0]
+
+    def _read(self) -> tuple[Listed, Listed]:
+        if self._lists is None:
+            self._lists = self._load()
+        return self._lists
 
 
-def _search(listed: str, part: str, most: int) -> list[str] | None:
-    """Return the distinct entries of a list that hold ``part``, separators included."""
-    found: dict[str, None] = {}
-    trailing = part.endswith(SEPARATOR)
-    at = listed.find(part)
-    while at >= 0:
-        end = at + len(part) - 1 if trailing else listed.find(SEPARATOR, at + len(part))
-        start = at + 1 if part.startswith(SEPARATOR) else listed.rfind(SEPARATOR, 0, at) + 1
-        found[listed[start:end]] = None
-        if len(found) > most:
-            return None
-        at = listed.find(part, end)
-    return list(found)
+class _Book:
+    """What was read of the lists of one library.
+
+    A serial number that grows with every thread that is indexed tells what is new.  Tokens of a
+    thread that is gone stay until the library is closed: they match nothing.
+    """
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.serial = 0
+        self.runs = Listed()
+        self.authors = Listed()
+
+
+_books: WeakKeyDictionary[Store, _Book] = WeakKeyDictionary()
+_books_lock = Lock()
+
+
+def library_vocabulary(store: Store, connection: Connection, serial: int) -> Vocabulary:
+    """Return the vocabulary of the whole library, as of ``serial`` or later."""
+
+    def load() -> tuple[Listed, Listed]:
+        with _books_lock:
+            book = _books.setdefault(store, _Book())
+        with book.lock:
+            if book.serial < serial:
+                rows = list(
+                    ask(
+                        connection,
+                        "SELECT runs, authors FROM search_thread WHERE serial > ?",
+                        book.serial,
+                    )
+                )
+                book.runs.add(row[0] for row in rows)
+                book.authors.add(row[1] for row in rows)
+                book.serial = serial
+            return book.runs, book.authors
+
+    return Vocabulary(load)
+
+
+def thread_vocabulary(connection: Connection, thread: int) -> Vocabulary:
+    """Return the vocabulary of one thread."""
+
+    def load() -> tuple[Listed, Listed]:
+        runs, authors = Listed(), Listed()
+        for row in ask(
+            connection, "SELECT runs, authors FROM search_thread WHERE thread_id = ?", thread
+        ):
+            runs.add((row[0],))
+            authors.add((row[1],))
+        return runs, authors
+
+    return Vocabulary(load)
