@@ -1,6 +1,6 @@
 """The packed reply tree of a thread: what the thread view needs before it reads a single word.
 
-Arrays in tree order (preorder, children in floor order), about 29 bytes a floor, so that a thread
+Arrays in tree order (preorder, children in floor order), 31 bytes a floor, so that a thread
 of 100,000 floors opens without reading its texts.  Derived: keyed by a version, rebuilt at will.
 """
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
-from db.errors import LibraryDamaged, NotFound
+from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
 from db.models import Post, PostVersion, ReplyLink
 from db.models import Skeleton as SkeletonRow
 from db.records import LinkState
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 DEEPEST = 65_535
+_CODES = "qiiiIIH"
+BYTES_A_FLOOR = 31
 
 STATE_CODES = {
     LinkState.NONE: 0,
@@ -78,8 +80,9 @@ def build(
 
     Args:
         ids: post ids in floor order.
-        parents: parent post id by post id; unknown parents count as none, and of a circle one
-            edge is cut, so that every floor is shown once.
+        parents: parent post id by post id; an unknown parent counts as none, and of a circle one
+            edge is cut, so that every floor is shown once.  A parent may stand later than its
+            child: pages print floors out of order.
         states: state code by post id; 0 where absent.
         sizes: display width and number of line feeds of each text, in floor order.
     """
@@ -170,32 +173,27 @@ def unpack(data: bytes) -> Skeleton:
         LibraryDamaged: the bytes are not of a skeleton.
     """
     count = int.from_bytes(data[:8], "little")
+    if len(data) != 8 + count * BYTES_A_FLOOR:
+        raise LibraryDamaged(
+            "The packed reply tree of a thread is damaged; its posts are safe.",
+            "Run “beilin reindex” to build it again.",
+        )
     columns: list[array[int]] = []
     offset = 8
-    for code in "qiiiIIH":
-        column = array(code)
+    for code in _CODES:
+        column: array[int] = array(code)
         end = offset + count * column.itemsize
         column.frombytes(data[offset:end])
         if sys.byteorder == "big":
             column.byteswap()
         columns.append(column)
         offset = end
-    states = data[offset : offset + count]
-    if len(states) != count or len(data) != offset + count:
-        raise LibraryDamaged(
-            "The packed reply tree of a thread is damaged; its posts are safe.",
-            "Run “beilin reindex” to build it again.",
-        )
     ids, parents, sizes, ordinals, widths, lines, depths = columns
-    return Skeleton(ids, parents, sizes, depths, widths, lines, states, ordinals)
+    return Skeleton(ids, parents, sizes, depths, widths, lines, data[offset:], ordinals)
 
 
 def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
-    """Build the skeleton of a thread from its posts and primary links.
-
-    Raises:
-        NotFound: there is no such thread, or it has lost its posts.
-    """
+    """Build the skeleton of a thread from its posts and primary links; the opening post is none."""
     rows = connection.execute(
         select(Post.id, PostVersion.text)
         .join(PostVersion, PostVersion.id == Post.version_id)
@@ -229,20 +227,40 @@ def keep(connection: Connection, thread: ThreadId, skeleton: Skeleton) -> None:
 
 
 def load(store: Store, thread: ThreadId) -> Skeleton:
-    """Return the skeleton of a thread; one that is missing or old is built anew.
+    """Return the skeleton of a thread; one that is missing, old or damaged is built anew.
+
+    What was built anew is kept, unless the library cannot be written at this moment.
 
     Raises:
         NotFound: there is no such thread.
     """
     with store.read() as connection:
-        row = connection.execute(
-            select(SkeletonRow.version, SkeletonRow.data).where(SkeletonRow.thread_id == thread)
-        ).one_or_none()
-        if row is not None and row.version == VERSION:
-            return unpack(row.data)
-        if not connection.execute(select(Post.id).where(Post.thread_id == thread).limit(1)).first():
+        found = stored(connection, thread)
+        if found is not None:
+            return found
+        raise_if_unknown(connection, thread)
+        if store.read_only:
+            return from_rows(connection, thread)
+    try:
+        with store.write() as connection:
             raise_if_unknown(connection, thread)
-        return from_rows(connection, thread)
+            return store_skeleton(connection, thread)
+    except (LibraryBusy, LibraryReadOnly, DiskFull):
+        with store.read() as connection:  # reading goes on where writing cannot
+            return from_rows(connection, thread)
+
+
+def stored(connection: Connection, thread: ThreadId) -> Skeleton | None:
+    """Return the skeleton that is kept of a thread, if it is there, sound and of this version."""
+    row = connection.exec_driver_sql(
+        "SELECT version, data FROM skeleton WHERE thread_id = ?", (thread,)
+    ).one_or_none()
+    if row is None or row[0] != VERSION:
+        return None
+    try:
+        return unpack(row[1])
+    except LibraryDamaged:
+        return None
 
 
 def raise_if_unknown(connection: Connection, thread: ThreadId) -> None:

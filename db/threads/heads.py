@@ -1,0 +1,132 @@
+"""The head of a thread: its article, captures and ghosts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from db.records import (
+    Block,
+    BlockType,
+    Capture,
+    CaptureId,
+    Finding,
+    Ghost,
+    GhostId,
+    PostId,
+    Severity,
+    Span,
+    ThreadHead,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.records import ThreadId, ThreadSummary
+
+_HEAD = """
+    SELECT c.views, coalesce(t.source_url_edited, c.source_url), c.timezone, c.latest_post_text,
+           c.title, c.source_url, c.article_author, c.published_at, c.published_at_text,
+           (SELECT count(*) FROM note AS n
+             WHERE n.thread_id = t.id AND n.post_id IS NULL AND n.trashed_at IS NULL)
+    FROM thread AS t
+    JOIN capture_thread AS c ON c.capture_id = t.capture_id AND c.thread_id = t.id
+    WHERE t.id = ?
+"""
+_BLOCKS = """
+    SELECT b.ordinal, b.type, b.start, b.text, f.credit, f.caption, f.alt, f.src, f.image
+    FROM thread AS t
+    JOIN article_block AS b ON b.thread_id = t.id AND b.capture_id = t.capture_id
+    LEFT JOIN figure AS f ON f.block_id = b.id
+    WHERE t.id = ? ORDER BY b.ordinal
+"""
+_CAPTURES = """
+    SELECT s.id, s.sha256, s.bytes, s.format, s.reader_version, s.file_name, s.captured_at,
+           s.imported_at, s.encoding, s.encoding_reason
+    FROM capture_thread AS c JOIN capture AS s ON s.id = c.capture_id
+    WHERE c.thread_id = ? ORDER BY s.id
+"""
+_FINDINGS = """
+    SELECT f.capture_id, f.code, f.severity, f.message, f.place, f.template, f.details
+    FROM capture_thread AS c JOIN finding AS f ON f.capture_id = c.capture_id
+    WHERE c.thread_id = ? AND (f.thread_id IS NULL OR f.thread_id = c.thread_id)
+    ORDER BY f.id
+"""
+_GHOSTS = """
+    SELECT g.id, g.author, g.posted_at, g.text, g.resolved_post_id, q.post_id, q.start, q."end"
+    FROM ghost AS g LEFT JOIN quote AS q ON q.ghost_id = g.id
+    WHERE g.thread_id = ? ORDER BY g.id, q.id
+"""
+
+
+def read_head(connection: Connection, summary: ThreadSummary) -> ThreadHead:
+    """Return everything of a thread but its posts; the thread is there."""
+    thread = summary.id
+    row = connection.exec_driver_sql(_HEAD, (thread,)).one()
+    blocks = _blocks(connection, thread)
+    return ThreadHead(
+        summary=summary,
+        views=row[0],
+        source_url=row[1],
+        timezone=row[2],
+        latest_post_text=row[3],
+        captured_title=row[4],
+        captured_source_url=row[5],
+        article_author=row[6],
+        published_at=row[7],
+        published_at_text=row[8],
+        article_text="\n".join(block.text for block in blocks),
+        blocks=blocks,
+        captures=_captures(connection, thread),
+        ghosts=_ghosts(connection, thread),
+        article_notes=row[9],
+    )
+
+
+def article_text(connection: Connection, thread: ThreadId) -> str:
+    """Return the article of a thread as offsets count in it."""
+    rows = connection.exec_driver_sql(_BLOCKS, (thread,))
+    return "\n".join(row[3] for row in rows)
+
+
+def _blocks(connection: Connection, thread: ThreadId) -> tuple[Block, ...]:
+    return tuple(
+        Block(row[0], BlockType(row[1]), *row[2:])
+        for row in connection.exec_driver_sql(_BLOCKS, (thread,))
+    )
+
+
+def _captures(connection: Connection, thread: ThreadId) -> tuple[Capture, ...]:
+    findings: dict[int, list[Finding]] = {}
+    for capture, code, severity, message, place, template, details in connection.exec_driver_sql(
+        _FINDINGS, (thread,)
+    ):
+        values: dict[str, str] = json.loads(details) if details else {}
+        findings.setdefault(capture, []).append(
+            Finding(code, Severity(severity), message, place, template, tuple(values.items()))
+        )
+    return tuple(
+        Capture(CaptureId(row[0]), *row[1:], tuple(findings.get(row[0], ())))
+        for row in connection.exec_driver_sql(_CAPTURES, (thread,))
+    )
+
+
+def _ghosts(connection: Connection, thread: ThreadId) -> tuple[Ghost, ...]:
+    known: dict[int, list[tuple[PostId, Span]]] = {}
+    ghosts: dict[int, tuple[str | None, str | None, str, int | None]] = {}
+    for row in connection.exec_driver_sql(_GHOSTS, (thread,)):
+        ghosts[row[0]] = (row[1], row[2], row[3], row[4])
+        seen = known.setdefault(row[0], [])
+        if row[5] is not None:
+            seen.append((PostId(row[5]), Span(row[6], row[7])))
+    return tuple(
+        Ghost(
+            GhostId(ghost),
+            author,
+            posted_at,
+            text,
+            tuple(known[ghost]),
+            PostId(resolved) if resolved is not None else None,
+        )
+        for ghost, (author, posted_at, text, resolved) in ghosts.items()
+    )
