@@ -1,0 +1,248 @@
+"""Every action of the window: its words, keys, icon and place in the menus."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from desktop import icons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QMenu, QMenuBar
+
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+SEPARATOR = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action as it is declared.
+
+    Attributes:
+        name: stable word; code and tests find the action by it.
+        text: words in the menu, with a mnemonic.
+        keys: shortcuts in portable form, the first is shown.
+        icon: file name of its icon without suffix.
+        checkable: whether it is a state that is on or off.
+        local: whether its keys work only where the widget they belong to has the focus.
+        group: name of the group of which one alone is on.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    local: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu as it is declared: titles, and names of actions or ``SEPARATOR``."""
+
+    name: str
+    title: str
+    entries: tuple[str, ...]
+
+
+def specs() -> tuple[Spec, ...]:
+    """Return all actions in the language of the moment."""
+    return (*_file(), *_edit(), *_thread(), *_view(), *_help())
+
+
+def _file() -> tuple[Spec, ...]:
+    return (
+        Spec("open_files", translate("Actions", "&Open Files…"), ("Ctrl+O",), "open"),
+        Spec("import_folder", translate("Actions", "Import &Folder…"), ("Ctrl+Shift+O",), "folder"),
+        Spec("paste", translate("Actions", "&Paste a Copied Page"), ("Ctrl+V",), "paste"),
+        Spec("try_sample", translate("Actions", "&Try the Sample")),
+        Spec("new_library", translate("Actions", "&New Library…")),
+        Spec("open_library", translate("Actions", "Open &Library…")),
+        Spec("backup", translate("Actions", "&Back Up Library…")),
+        Spec("check", translate("Actions", "&Check Library…")),
+        Spec("preferences", translate("Actions", "P&references…"), ("Ctrl+,",)),
+        Spec("quit", translate("Actions", "&Quit"), ("Ctrl+Q",)),
+    )
+
+
+def _edit() -> tuple[Spec, ...]:
+    return (
+        Spec("undo", translate("Actions", "&Undo"), ("Ctrl+Z",)),
+        Spec("redo", translate("Actions", "&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z")),
+        Spec("copy", translate("Actions", "&Copy"), ("Ctrl+C",), "copy"),
+        Spec("copy_cited", translate("Actions", "Copy with C&itation"), ("Ctrl+Shift+C",)),
+        Spec("select_all", translate("Actions", "Select &All"), ("Ctrl+A",)),
+        Spec("find", translate("Actions", "&Find in Thread"), ("Ctrl+F",), "search"),
+        Spec("find_next", translate("Actions", "Find Ne&xt"), ("F3",)),
+        Spec("find_previous", translate("Actions", "Find Pre&vious"), ("Shift+F3",)),
+        Spec("search", translate("Actions", "&Search the Library"), ("Ctrl+Shift+F", "/")),
+    )
+
+
+def _thread() -> tuple[Spec, ...]:
+    return (
+        Spec("new_note", translate("Actions", "&New Note"), ("Ctrl+N", "N"), "note"),
+        Spec("edit_thread", translate("Actions", "&Edit Title and Source…"), ("F2",)),
+        Spec("save_original", translate("Actions", "&Save Original File…"), (), "save"),
+        Spec("trash", translate("Actions", "Move to &Trash"), ("Del",), "trash", local=True),
+        Spec("restore", translate("Actions", "&Restore from Trash"), (), "restore"),
+        Spec("empty_trash", translate("Actions", "E&mpty Trash…")),
+        Spec("back", translate("Actions", "&Back"), ("Alt+Left",)),
+        Spec("forward", translate("Actions", "For&ward"), ("Alt+Right",)),
+        Spec("go_to_floor", translate("Actions", "&Go to Floor…"), ("Ctrl+G",)),
+        Spec("next_floor", translate("Actions", "Next F&loor"), ("J",)),
+        Spec("previous_floor", translate("Actions", "Pre&vious Floor"), ("K",)),
+        Spec("parent_floor", translate("Actions", "Floor It &Answers"), ("P",)),
+        Spec("previous_sibling", translate("Actions", "Pre&vious Answer to the Same"), ("[",)),
+        Spec("next_sibling", translate("Actions", "Ne&xt Answer to the Same"), ("]",)),
+        Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),
+        Spec("collapse_all", translate("Actions", "&Collapse All"), ("Shift+Left",)),
+    )
+
+
+def _view() -> tuple[Spec, ...]:
+    return (
+        Spec("flat", translate("Actions", "Flat, in &Floor Order"), ("T",), "flat", checkable=True),
+        Spec("show_library", translate("Actions", "&Library"), ("F8",), "sidebar", checkable=True),
+        Spec(
+            "show_inspector", translate("Actions", "&Inspector"), ("F9",), "inspector",
+            checkable=True,
+        ),
+        Spec("show_notes", translate("Actions", "&Notes"), ("Alt+1",)),
+        Spec("show_reply", translate("Actions", "&Reply"), ("Alt+2",)),
+        Spec("show_capture", translate("Actions", "&Capture"), ("Alt+3",)),
+        Spec("larger", translate("Actions", "&Larger Text"), ("Ctrl++", "Ctrl+=")),
+        Spec("smaller", translate("Actions", "&Smaller Text"), ("Ctrl+-",)),
+        Spec("normal_size", translate("Actions", "&Usual Text Size"), ("Ctrl+0",)),
+        Spec("theme_system", translate("Actions", "Colours of the S&ystem"), group="theme"),
+        Spec("theme_light", translate("Actions", "Lig&ht"), group="theme"),
+        Spec("theme_dark", translate("Actions", "&Dark"), group="theme"),
+        Spec("full_screen", translate("Actions", "Full Scr&een"), ("F11",), checkable=True),
+    )  # fmt: skip
+
+
+def _help() -> tuple[Spec, ...]:
+    return (
+        Spec("shortcuts", translate("Actions", "&Keyboard Shortcuts"), ("F1",)),
+        Spec("about", translate("Actions", "&About Beilin")),
+    )
+
+
+def menus() -> tuple[Menu, ...]:
+    """Return the menus from left to right."""
+    return (
+        Menu("file", translate("Actions", "&File"), (
+            "open_files", "import_folder", "paste", "try_sample", SEPARATOR,
+            "new_library", "open_library", "backup", "check", SEPARATOR,
+            "preferences", "quit",
+        )),
+        Menu("edit", translate("Actions", "&Edit"), (
+            "undo", "redo", SEPARATOR, "copy", "copy_cited", "select_all", SEPARATOR,
+            "find", "find_next", "find_previous", "search",
+        )),
+        Menu("thread", translate("Actions", "&Thread"), (
+            "new_note", "edit_thread", "save_original", SEPARATOR,
+            "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
+            "previous_sibling", "next_sibling", SEPARATOR,
+            "expand_all", "collapse_all", SEPARATOR,
+            "trash", "restore", "empty_trash",
+        )),
+        Menu("view", translate("Actions", "&View"), (
+            "flat", SEPARATOR, "show_library", "show_inspector",
+            "show_notes", "show_reply", "show_capture", SEPARATOR,
+            "larger", "smaller", "normal_size", SEPARATOR,
+            "theme_system", "theme_light", "theme_dark", SEPARATOR, "full_screen",
+        )),
+        Menu("help", translate("Actions", "&Help"), ("shortcuts", SEPARATOR, "about")),
+    )  # fmt: skip
+
+
+def reading_keys() -> tuple[tuple[str, str], ...]:
+    """Return keys of the reading column that are no actions: key and what it does."""
+    return (
+        ("←", translate("Actions", "Collapse the answers, or go to the floor it answers")),
+        ("→", translate("Actions", "Expand the answers")),
+        ("↑ ↓", translate("Actions", "Scroll, or walk through a list")),
+        ("Space", translate("Actions", "A page further")),
+        ("Home End", translate("Actions", "First and last floor")),
+        ("Ctrl+Enter", translate("Actions", "Save the note and return to the thread")),
+        ("Esc", translate("Actions", "Leave a search, return to where one was")),
+    )
+
+
+class Actions(QObject):
+    """The actions of one window, by name."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._icons: dict[str, str] = {}
+        groups: dict[str, QActionGroup] = {}
+        for spec in specs():
+            action = QAction(spec.text, self)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setCheckable(spec.checkable or bool(spec.group))
+            if spec.local:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            if spec.group:
+                if spec.group not in groups:
+                    groups[spec.group] = QActionGroup(self)
+                groups[spec.group].addAction(action)
+            if spec.icon:
+                self._icons[spec.name] = spec.icon
+            self._actions[spec.name] = action
+        self._actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+        self._actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
+        self._actions["preferences"].setMenuRole(QAction.MenuRole.PreferencesRole)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._actions)
+
+    def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put all menus into a menu bar and return them by name."""
+        made: dict[str, QMenu] = {}
+        for menu in menus():
+            added = bar.addMenu(menu.title)
+            added.setObjectName(f"menu_{menu.name}")
+            for entry in menu.entries:
+                if entry == SEPARATOR:
+                    added.addSeparator()
+                else:
+                    added.addAction(self._actions[entry])
+            made[menu.name] = added
+        return made
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw the icons in the colours of a theme."""
+        for name, file in self._icons.items():
+            self._actions[name].setIcon(icons.icon(file, tokens.muted, tokens.faint))
+
+    def enable(self, names: tuple[str, ...], *, possible: bool) -> None:
+        """Say whether actions can be done now."""
+        for name in names:
+            self._actions[name].setEnabled(possible)
+
+
+def shown_keys(action: QAction) -> str:
+    """Return the shortcuts of an action as the system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return "  ".join(keys.toString(native) for keys in action.shortcuts())
+
+
+def plain_text(action: QAction) -> str:
+    """Return the words of an action without mnemonic and ellipsis."""
+    return re.sub(r"\(&\w\)", "", action.text()).replace("&", "").rstrip("…")

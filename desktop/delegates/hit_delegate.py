@@ -1,0 +1,100 @@
+"""Rows of search results: a thread's title as heading, hits with their words marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from db.text import visible
+from desktop.delegates.library_delegate import paint_ground
+from desktop.delegates.painting import draw_line, draw_lines, scaled
+from desktop.models import wording
+from desktop.models.roles import Role
+from desktop.models.search_model import Group, place_of
+from desktop.theme import LIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from db.records import SearchHit
+    from desktop.theme import Tokens
+
+_SIDE = 16
+_LINES = 2
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints ``Group`` and ``SearchHit`` rows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tokens = LIGHT
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Paint in these colours from now on."""
+        self._tokens = tokens
+
+    def sizeHint(  # noqa: N802 - Qt's own name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the size of a row: one height for headings, one for hits."""
+        small = QFontMetricsF(scaled(option.font, 0.93)).height()
+        if index.data(Role.KIND) == "group":
+            return QSize(10, round(small + 22))
+        text = QFontMetricsF(option.font).lineSpacing()
+        return QSize(10, round(small + 3 + _LINES * text + 16))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        value: Group | SearchHit | None = index.data(Role.VALUE)
+        if value is None:
+            return
+        painter.save()
+        if isinstance(value, Group):
+            self._paint_group(painter, option, value, first=index.row() == 0)
+        else:
+            self._paint_hit(painter, option, value)
+        painter.restore()
+
+    def _paint_group(
+        self, painter: QPainter, option: QStyleOptionViewItem, group: Group, *, first: bool
+    ) -> None:
+        box = QRectF(option.rect)
+        if not first:
+            painter.fillRect(
+                QRectF(box.left(), box.top() + 4, box.width(), 1), QColor(self._tokens.rule)
+            )
+        bold = scaled(option.font, 0.97, bold=True)
+        inner = box.adjusted(_SIDE, 10, -_SIDE, -2)
+        draw_line(painter, inner, wording.one_line(group.title), bold, self._tokens.ink)
+
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: SearchHit) -> None:
+        paint_ground(painter, option, self._tokens)
+        box = QRectF(option.rect).adjusted(_SIDE, 7, -_SIDE, -7)
+        small = scaled(option.font, 0.93)
+        height = QFontMetricsF(small).height()
+        draw_line(
+            painter,
+            QRectF(box.left(), box.top(), box.width(), height),
+            place_of(hit),
+            small,
+            self._tokens.muted,
+        )
+        draw_lines(
+            painter,
+            box.adjusted(0, height + 3, 0, 2),
+            visible(hit.snippet),
+            option.font,
+            self._tokens.ink,
+            _LINES,
+            hit.marks,
+            self._tokens.hit,
+        )

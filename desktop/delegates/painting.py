@@ -1,0 +1,126 @@
+"""What the delegates share: lines of text that end in time, marks behind words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from db.records import Span
+
+LONGEST = 600
+"""Code points laid out in a row of a list; what is further on could not be seen."""
+
+
+def scaled(font: QFont, by: float, *, bold: bool = False) -> QFont:
+    """Return a font larger or smaller by a factor."""
+    made = QFont(font)
+    if font.pixelSize() > 0:
+        made.setPixelSize(max(1, round(font.pixelSize() * by)))
+    else:
+        made.setPointSizeF(font.pointSizeF() * by)
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def option_widget(option: QStyleOptionViewItem) -> QWidget | None:
+    """Return the view that is painted (a field the stubs of Qt do not name)."""
+    widget: QWidget | None = getattr(option, "widget", None)
+    return widget
+
+
+def utf16(text: str, offset: int) -> int:
+    """Return an offset in code points as one in the units Qt counts in."""
+    head = text[:offset]
+    return len(head) if head.isascii() else len(head.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def flat(text: str) -> str:
+    """Return a text of the same length on one line."""
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+
+
+def draw_line(
+    painter: QPainter, box: QRectF, text: str, font: QFont, colour: str, *, right: bool = False
+) -> float:
+    """Draw one line, cut with an ellipsis at the edge of the box, and return its width."""
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text[:LONGEST], Qt.TextElideMode.ElideRight, box.width())
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    painter.drawText(box, int(flags), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def draw_lines(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    colour: str,
+    most: int,
+    marks: Sequence[Span] = (),
+    mark: str = "",
+) -> float:
+    """Draw a paragraph of at most ``most`` lines with marked words, and return its height."""
+    shown = flat(text)
+    cut = shown[:LONGEST]
+    layout = QTextLayout(cut, font)
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(options)
+    formats: list[QTextLayout.FormatRange] = []
+    for span in marks:
+        piece = QTextLayout.FormatRange()
+        piece.start = utf16(cut, span.start)
+        piece.length = utf16(cut, span.end) - piece.start
+        style = QTextCharFormat()
+        style.setBackground(QColor(mark))
+        piece.format = style
+        if piece.length > 0:
+            formats.append(piece)
+    layout.setFormats(formats)
+    height = 0.0
+    clipped = len(cut) < len(shown)
+    layout.beginLayout()
+    last = 0.0
+    for number in range(most + 1):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        if number == most:
+            clipped = True
+            line.setLineWidth(1e6)
+            line.setPosition(QPointF(0, -1e6))
+            break
+        line.setLineWidth(box.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+        last = line.naturalTextWidth()
+    layout.endLayout()
+    painter.setPen(QColor(colour))
+    painter.save()
+    painter.setClipRect(box)
+    layout.draw(painter, box.topLeft())
+    if clipped:
+        _draw_ellipsis(painter, box, font, height, last)
+    painter.restore()
+    return height
+
+
+def _draw_ellipsis(painter: QPainter, box: QRectF, font: QFont, height: float, last: float) -> None:
+    metrics = QFontMetricsF(font)
+    width = metrics.horizontalAdvance("…")
+    left = min(box.left() + last, box.right() - width)
+    painter.setFont(font)
+    painter.drawText(QPointF(left, box.top() + height - metrics.descent()), "…")

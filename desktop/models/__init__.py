@@ -1,0 +1,1 @@
+"""What views show: rows and roles, no widgets."""

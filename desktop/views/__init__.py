@@ -1,0 +1,1 @@
+"""One widget each: signals out, setters in."""

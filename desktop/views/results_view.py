@@ -1,0 +1,172 @@
+"""The left pane while a query stands: how many hits, in which order, and the hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.delegates.hit_delegate import HitDelegate
+from desktop.views.parts import label, tool
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from db.records import SearchHit
+    from desktop.models.search_model import SearchModel
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+
+class ResultsView(QWidget):
+    """Hits grouped by thread."""
+
+    hit_chosen = Signal(object)
+    """A ``SearchHit`` to be shown in its place."""
+    hit_entered = Signal(object)
+    """A ``SearchHit`` to be shown, and reading goes on there."""
+    order_changed = Signal(str)
+
+    def __init__(self, model: SearchModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._count = label(role="muted", wrap=True)
+        self._sort = tool(translate("ResultsView", "Order of the hits"))
+        self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._orders = QMenu(self)
+        self._group = QActionGroup(self)
+        for name, text in (
+            ("relevance", translate("ResultsView", "Best first")),
+            ("newest", translate("ResultsView", "Newest first")),
+            ("floor", translate("ResultsView", "As they are read")),
+        ):
+            action = self._orders.addAction(text)
+            action.setCheckable(True)
+            action.setData(name)
+            self._group.addAction(action)
+            action.triggered.connect(
+                lambda _checked=False, name=name: self.order_changed.emit(name)
+            )
+        self._sort.setMenu(self._orders)
+        self.list = QListView()
+        self._delegate = HitDelegate(self)
+        self._nothing = label(role="muted", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(24, 40, 24, 0)
+        self._build()
+
+    def _build(self) -> None:
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setObjectName("hits")
+        self.list.setAccessibleName(translate("ResultsView", "Search results"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setMouseTracking(True)
+        self.list.clicked.connect(self._on_clicked)
+        self.list.activated.connect(self._on_activated)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 2, 8, 4)
+        head.addWidget(self._count, 1)
+        head.addWidget(self._sort)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.list, 1)
+        self._nothing.hide()
+        self.setFocusProxy(self.list)
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in these colours."""
+        self._delegate.set_tokens(tokens)
+        self._sort.setIcon(icons.icon("sort", tokens.muted))
+        self.list.viewport().update()
+
+    def set_order(self, name: str) -> None:
+        """Show which order stands."""
+        for action in self._group.actions():
+            action.setChecked(action.data() == name)
+
+    def set_total(self, total: int | None, loaded: int, *, exact: bool) -> None:
+        """Say how many hits there are, as far as it is known."""
+        if total is None:
+            text = translate("ResultsView", "at least %n hit(s)", None, loaded)
+        else:
+            text = translate("ResultsView", "%n hit(s)", None, total)
+        if not exact:
+            text += " · " + translate("ResultsView", "the index is being rebuilt")
+        self._count.setText(text)
+        nothing = total == 0 or (total is None and loaded == 0)
+        self._nothing.setText(
+            translate(
+                "ResultsView",
+                "Nothing found. Words are looked for as parts of a text,"
+                " in both scripts; fewer of them find more.",
+            )
+            if nothing
+            else ""
+        )
+        self._nothing.setVisible(nothing)
+        self.list.setVisible(not nothing)
+
+    def set_waiting(self) -> None:
+        """Say that a search is under way; what was found before stays."""
+        self._count.setText(translate("ResultsView", "Searching…"))
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous hit of the list and show it."""
+        row = self._model.step(self.list.currentIndex().row(), by)
+        if row is not None:
+            self._choose(row)
+            hit = self._model.hit_at(row)
+            if hit is not None:
+                self.hit_chosen.emit(hit)
+
+    def chosen(self) -> SearchHit | None:
+        """Return the hit that is marked, or the first if none is."""
+        row = self.list.currentIndex().row()
+        hit = self._model.hit_at(row)
+        if hit is None:
+            first = self._model.step(-1, 1)
+            if first is not None:
+                self._choose(first)
+                hit = self._model.hit_at(first)
+        return hit
+
+    def describe(self) -> str:
+        """Return the line that says how many hits there are."""
+        return self._count.text()
+
+    def _choose(self, row: int) -> None:
+        index = self._model.index(row)
+        self.list.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.list.scrollTo(index)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        hit = self._model.hit_at(index.row())
+        if hit is not None:
+            self.hit_chosen.emit(hit)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        hit = self._model.hit_at(index.row())
+        if hit is not None:
+            self.hit_entered.emit(hit)
