@@ -91,7 +91,17 @@ def article_text(connection: Connection, thread: ThreadId) -> str:
 
 def _blocks(connection: Connection, thread: ThreadId) -> tuple[Block, ...]:
     return tuple(
-        Block(row[0], BlockType(row[1]), *row[2:])
+        Block(
+            ordinal=row[0],
+            type=BlockType(row[1]),
+            start=row[2],
+            text=row[3],
+            credit=row[4],
+            caption=row[5],
+            alt=row[6],
+            src=row[7],
+            image=row[8],
+        )
         for row in connection.exec_driver_sql(_BLOCKS, (thread,))
     )
 
@@ -106,7 +116,19 @@ def _captures(connection: Connection, thread: ThreadId) -> tuple[Capture, ...]:
             Finding(code, Severity(severity), message, place, template, tuple(values.items()))
         )
     return tuple(
-        Capture(CaptureId(row[0]), *row[1:], tuple(findings.get(row[0], ())))
+        Capture(
+            id=CaptureId(row[0]),
+            sha256=row[1],
+            bytes=row[2],
+            format=row[3],
+            reader_version=row[4],
+            file_name=row[5],
+            captured_at=row[6],
+            imported_at=row[7],
+            encoding=row[8],
+            encoding_reason=row[9],
+            findings=tuple(findings.get(row[0], ())),
+        )
         for row in connection.exec_driver_sql(_CAPTURES, (thread,))
     )
 

@@ -91,12 +91,18 @@ def thread_ids(
     """Return the ids of the threads of a view, in order; the last imported first if not told."""
     join, key = _ORDERS[order]
     way = "ASC" if ascending else "DESC"
+    plain = order is ListOrder.IMPORTED  # as the rows lie; turning them round here is quicker
+    terms = "t.id" if plain else f"{key} {way} NULLS LAST, t.id {way}"
+    # one value takes half of the time that 100,000 rows take through the driver and Core
     statement = (
-        f"SELECT t.id FROM thread AS t{join} WHERE {_VIEWS[view]}"  # noqa: S608 - names of our own
-        f" ORDER BY {key} {way} NULLS LAST, t.id {way}"
+        f"SELECT json_group_array(t.id ORDER BY {terms})"  # noqa: S608 - names of our own
+        f" FROM thread AS t{join} WHERE {_VIEWS[view]}"
     )
     with store.read() as connection:
-        return array("q", connection.exec_driver_sql(statement).scalars().all())
+        found: list[int] = json.loads(connection.exec_driver_sql(statement).scalar_one())
+    if plain and not ascending:
+        found.reverse()
+    return array("q", found)
 
 
 def summaries(store: Store, ids: Sequence[int]) -> dict[ThreadId, ThreadSummary]:
