@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 FOLD_VERSION = "1"
 """Changes with the rules or the table; an index made under another version is rebuilt."""
@@ -80,14 +80,29 @@ def fold(text: str) -> str:
 
     Source of the mapping: Unicode NFKC and default case folding; OpenCC t2s by character.
     """
+    return fold_evenly(text)[0]
+
+
+def fold_evenly(text: str) -> tuple[str, bool]:
+    """Return the folded text, and whether each of its code points is where it was in ``text``."""
     folded = text.translate(_TABLE)
     if folded.isascii() or not _MARK.search(folded):
-        return folded
-    return _CLUSTER.sub(_compose, folded)
+        return folded, len(folded) == len(text)  # no code point folds to nothing
+    return _CLUSTER.sub(_compose, folded), False
 
 
 def _compose(cluster: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", cluster.group())
+
+
+def fold_apart(texts: Iterable[str]) -> list[str] | None:
+    """Fold the parts of a text one by one, or return ``None`` if that might not be the whole.
+
+    Only a combining mark makes a difference: at the start of a part it could belong to the letter
+    before it.
+    """
+    folded = [text.translate(_TABLE) for text in texts]
+    return None if any(_MARK.search(part) for part in folded) else folded
 
 
 def fold_with_map(text: str) -> tuple[str, array[int]]:

@@ -429,8 +429,8 @@ def _quoted(text: str, mark: str) -> str:
 
 _TOKENIZE = _quoted("ascii tokenchars " + _quoted(_TOKEN_CHARACTERS, "'"), '"')
 
-# Posts that quote nobody, posts that do (with their own words apart), and everything else.  Notes
-# keep their tokens beside the index, so that erasing one can take each of them out.
+# Posts that quote nobody, posts that do (their own words a second time), and everything else.
+# Notes keep their tokens beside the index, so that erasing one can take each of them out.
 INDEXES = (
     f"""
     CREATE VIRTUAL TABLE search_post USING fts5(
@@ -439,7 +439,7 @@ INDEXES = (
     """,
     f"""
     CREATE VIRTUAL TABLE search_quoting USING fts5(
-      tokens, own, content='', contentless_delete=1, tokenize={_TOKENIZE}
+      tokens, content='', contentless_delete=1, tokenize={_TOKENIZE}
     )
     """,
     f"""

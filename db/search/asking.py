@@ -13,18 +13,20 @@ from db.errors import Cancelled
 from db.search.compiling import compile_query
 from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
 from db.search.matching import fold_query, terms
+from db.search.page import FIELDS
 from db.search.rows import ask
 from db.search.selecting import ABOUT, NOTES, POSTS, QUOTING, Scope, Selection
-from db.search.texts import Kind, UnitText
+from db.search.tokens import Kind
 from db.search.vocabulary import library_vocabulary, thread_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable
 
     from sqlalchemy import Connection
 
     from db.search.compiling import Compiled
     from db.search.query import Query
+    from db.search.texts import UnitText
     from db.store import Reading, Store
 
 _FIELDS = {
@@ -43,7 +45,9 @@ def field_of(kind: Kind, *, quoted: bool = False) -> str:
 
 
 @contextmanager
-def cancellable(store: Store, on_connection: Callable[[Reading], None] | None) -> Iterator[Reading]:
+def cancellable(
+    store: Store, on_connection: Callable[[Reading], None] | None
+) -> Generator[Reading]:
     """Read on a connection that another thread may interrupt.
 
     Raises:
@@ -158,15 +162,13 @@ class Asking:
 
     def counts(self) -> dict[str, int]:
         """Return how many units match in each field."""
-        counts = dict.fromkeys(
-            ("title", "article", "caption", "post", "quote", "note", "author"), 0
-        )
+        counts = dict.fromkeys(FIELDS, 0)
         quoted = self.quoting.count_quoted()
         counts["post"] = self.posts.count() + self.quoting.count() - quoted
         counts["quote"] = quoted
         counts["note"] = 0 if self.notes is None else self.notes.count()
         for kind, number in self.about.count_kinds().items():
-            counts[field_of(Kind(kind))] = number
+            counts[field_of(kind)] = number
         return counts
 
     def newest_posts(self, limit: int | None, skip: int = 0) -> list[Row]:

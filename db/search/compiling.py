@@ -48,13 +48,14 @@ class Compiled:
 
     Attributes:
         whole: the query.
-        words: any of its words that are not left out; ``None`` if it has none.
+        words: for any of its words that are not left out, the phrases of which one must stand in
+            a text; ``None`` if it has no such words.
         odd: rows with ``LONG`` are to be compared: there may be some, and the query holds runs.
         breaks: some of its words hold spaces or punctuation.
     """
 
     whole: Expression
-    words: Expression | None
+    words: list[list[str]] | None
     odd: bool
     breaks: bool
 
@@ -66,9 +67,10 @@ def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
     """
     compiler = _Compiler(vocabulary)
     whole = compiler.tree(tree)
-    wanted = [compiler.leaf(words) for words in _wanted(tree)]
+    wanted = [compiler.phrases(words) for words in _wanted(tree)]
     odd = compiler.runs and (vocabulary is None or vocabulary.some_long())
-    return Compiled(whole, _either(wanted) if wanted else None, odd, compiler.breaks)
+    phrases = [tokens for leaf in wanted for tokens in leaf or ()]
+    return Compiled(whole, phrases if wanted else None, odd, compiler.breaks)
 
 
 def _wanted(tree: Query) -> list[Words]:
@@ -86,15 +88,15 @@ def phrase(tokens: Iterable[str]) -> str:
     return '"' + join(tokens).replace('"', '""') + '"'
 
 
-def alternatives(phrases: list[str]) -> str:
-    """Return an expression for any of some phrases."""
-    return phrases[0] if len(phrases) == 1 else "(" + " OR ".join(phrases) + ")"
+def either(expressions: list[str]) -> str:
+    """Return an expression for any of some expressions."""
+    return expressions[0] if len(expressions) == 1 else "(" + " OR ".join(expressions) + ")"
 
 
 class _Compiler:
     def __init__(self, vocabulary: Vocabulary | None) -> None:
         self._vocabulary = vocabulary
-        self._leaves: dict[Words, Expression] = {}
+        self._leaves: dict[Words, tuple[list[list[str]] | None, bool]] = {}
         self.runs = False
         self.breaks = False
 
@@ -124,50 +126,54 @@ class _Compiler:
         # a row that only may hold what is unwanted stays, and is compared
         out = [part.match for part in unwanted if part.match is not None and part.exact]
         if out:
-            match = f"({match}) NOT {alternatives(out)}"
+            match = f"({match}) NOT {either(out)}"
         return Expression(f"({match})", exact=exact)
 
     def leaf(self, words: Words) -> Expression:
-        known = self._leaves.get(words)
-        if known is None:
-            known = self._leaves[words] = self._leaf(words)
-        return known
-
-    def _leaf(self, words: Words) -> Expression:
-        tokens = split(fold(words.text) if words.exact else words.text)
-        self.runs = self.runs or any(is_run(token) for token in tokens)
-        self.breaks = self.breaks or any(is_break(token[0]) for token in tokens)
-        if LONG in tokens:
-            return _NOTHING
-        exact = not words.exact
-        if len(tokens) > MOST_TOKENS:
-            tokens, exact = tokens[1 : MOST_TOKENS - 1], False
-            phrases: list[str] | None = [phrase(tokens)]
-        else:
-            phrases = self._phrases(tokens)
-            if phrases is None:
-                exact = False
-                phrases = self._wider(tokens)
+        phrases, exact = self._leaf(words)
         if phrases is None:
             return _EVERYTHING
         if not phrases:
             return _NOTHING
-        return Expression(alternatives(phrases), exact=exact)
+        return Expression(either([phrase(tokens) for tokens in phrases]), exact=exact)
 
-    def _phrases(self, tokens: list[str]) -> list[str] | None:
+    def phrases(self, words: Words) -> list[list[str]] | None:
+        """Return the phrases of which one stands wherever the words do; ``None``: unknown."""
+        return self._leaf(words)[0]
+
+    def _leaf(self, words: Words) -> tuple[list[list[str]] | None, bool]:
+        known = self._leaves.get(words)
+        if known is None:
+            known = self._leaves[words] = self._look_up(words)
+        return known
+
+    def _look_up(self, words: Words) -> tuple[list[list[str]] | None, bool]:
+        tokens = split(fold(words.text) if words.exact else words.text)
+        self.runs = self.runs or any(is_run(token) for token in tokens)
+        self.breaks = self.breaks or any(is_break(token[0]) for token in tokens)
+        if LONG in tokens:
+            return [], True
+        if len(tokens) > MOST_TOKENS:
+            return [tokens[1 : MOST_TOKENS - 1]], False
+        phrases = self._phrases(tokens)
+        if phrases is None:
+            return self._wider(tokens), False
+        return phrases, not words.exact
+
+    def _phrases(self, tokens: list[str]) -> list[list[str]] | None:
         """Return all the phrases that hold the tokens at their ends whole or in part."""
         if len(tokens) == 1:
             if not is_run(tokens[0]):
-                return [phrase(tokens)]
+                return [tokens]
             known = self._vocabulary
             found = None if known is None else known.containing(tokens[0], MOST_RUNS)
-            return None if found is None else [phrase([run]) for run in found]
+            return None if found is None else [[run] for run in found]
         firsts = self._first(tokens[0])
         lasts = self._last(tokens[-1])
         if firsts is None or lasts is None or len(firsts) * len(lasts) > MOST_PHRASES:
             return None
         inner = tokens[1:-1]
-        return [phrase([first, *inner, last]) for first in firsts for last in lasts]
+        return [[first, *inner, last] for first in firsts for last in lasts]
 
     def _first(self, token: str) -> list[str] | None:
         if not is_run(token):
@@ -179,17 +185,17 @@ class _Compiler:
             return [token]
         return self._vocabulary.starting(token, MOST_PHRASES) if self._vocabulary else None
 
-    def _wider(self, tokens: list[str]) -> list[str] | None:
+    def _wider(self, tokens: list[str]) -> list[list[str]] | None:
         """Return phrases that are found at least where the tokens are."""
         if len(tokens) == 1:
             return None
         firsts, lasts = self._first(tokens[0]), self._last(tokens[-1])
         inner = tokens[1:-1]
         if firsts is not None and (lasts is None or len(firsts) <= len(lasts)):
-            return [phrase([first, *inner]) for first in firsts]
+            return [[first, *inner] for first in firsts]
         if lasts is not None:
-            return [phrase([*inner, last]) for last in lasts]
-        return [phrase(inner)] if inner else None
+            return [[*inner, last] for last in lasts]
+        return [inner] if inner else None
 
     def _author(self, name: str) -> Expression:
         self.runs = True  # a name too long to be kept is LONG, too
@@ -199,7 +205,7 @@ class _Compiler:
             return _EVERYTHING
         if not found:
             return _NOTHING
-        return Expression(alternatives([phrase([token]) for token in found]))
+        return Expression(either([phrase([token]) for token in found]))
 
 
 def _either(parts: list[Expression]) -> Expression:
@@ -208,4 +214,4 @@ def _either(parts: list[Expression]) -> Expression:
     known = [part.match for part in parts if part.match is not None]
     if not known:
         return _NOTHING
-    return Expression(alternatives(known), exact=all(part.exact for part in parts))
+    return Expression(either(known), exact=all(part.exact for part in parts))

@@ -12,7 +12,7 @@ from db.search.page import Order
 from db.search.query import parse
 from db.search.searching import make_hit, ordered, read_titles
 from db.search.snippets import snippet
-from db.search.texts import Kind
+from db.search.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

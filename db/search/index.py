@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from db.search.texts import Kind
-from db.search.tokens import RULES_VERSION
+from db.search.tokens import RULES_VERSION, Kind
 from db.search.units import prepare_note, prepare_title
 from db.text import FOLD_VERSION
 
@@ -68,16 +67,19 @@ def index_thread(
         ]
     if len(posts) != len(units.posts):
         raise ValueError(f"{len(units.posts)} posts were prepared, {len(posts)} are there")
-    remove_thread(connection, thread_id)
+    known = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM search_thread WHERE thread_id = ?)", (thread_id,)
+    )
+    if known.scalar_one():
+        remove_thread(connection, thread_id)
     rows = sorted(zip(posts, units.posts, strict=True), key=lambda pair: pair[0])
-    plain = [(post, unit.tokens) for post, unit in rows if unit.own is None]
-    quoting = [(post, unit.tokens, unit.own) for post, unit in rows if unit.own is not None]
-    if plain:
-        connection.exec_driver_sql("INSERT INTO search_post(rowid, tokens) VALUES (?, ?)", plain)
-    if quoting:
-        connection.exec_driver_sql(
-            "INSERT INTO search_quoting(rowid, tokens, own) VALUES (?, ?, ?)", quoting
-        )
+    for table, quoting in zip(POST_TABLES, (False, True), strict=True):
+        entries = [(post, unit.tokens) for post, unit in rows if unit.quoting is quoting]
+        if entries:
+            connection.exec_driver_sql(
+                f"INSERT INTO {table}(rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own names
+                entries,
+            )
     _insert_about(connection, thread_id, units, posts)
     at = connection.exec_driver_sql(_AT, (thread_id,)).scalar_one()
     connection.exec_driver_sql(

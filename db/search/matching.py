@@ -5,17 +5,17 @@ A text is compared folded; a word marked as exact is compared as it was saved.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate, islice, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from db.records import Span
 from db.search.query import All, Author, Either, Not, Words
-from db.text import fold, fold_with_map, unfolded
+from db.text import fold, fold_apart, fold_with_map, unfolded
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Sequence
 
     from db.search.query import Query
@@ -108,31 +108,37 @@ class Matches:
     quoted: bool
 
 
-def find(wanted: Iterable[Term], text: str, quotes: Sequence[Span] = ()) -> Matches:
+def find(
+    wanted: Iterable[Term], text: str, quotes: Sequence[Span] = (), even: str | None = None
+) -> Matches:
     """Return where the words stand in a text as saved.
 
     Args:
         wanted: the words, from ``terms``.
         text: the text as saved.
         quotes: the passages of it that quote somebody else.
+        even: the text folded, if it is at hand and each code point is where it was.
 
     Returns:
         Spans in ``text``, in order, overlapping ones made one.  ``quoted`` says that there are
         some and that none of them touches the poster's own words.
     """
-    folded, origin = fold_with_map(text)
-    own = not join_quotes(quotes, len(text))
-    mine = [] if own else own_parts(origin, quotes)
-    mine_saved = [] if own else own_parts(array("i", range(len(text) + 1)), quotes)
+    folded, origin = fold_with_map(text) if even is None else (even, None)
+    passages = join_quotes(quotes, len(text))
+    saved = _outside(passages, len(text))
+    mine = saved if origin is None else own_parts(origin, quotes)
+    own = not passages
     found: list[tuple[int, int]] = []
     for term in wanted:
         words, inside = (term.text, text) if term.exact else (term.folded, folded)
-        parts = mine_saved if term.exact else mine
+        parts = saved if term.exact else mine
         last = -1
         for at in occurrences(words, inside):
             end = at + len(words)
             own = own or _touches(parts, at, end)
-            start, stop = (at, end) if term.exact else unfolded(origin, at, end)
+            start, stop = at, end
+            if origin is not None and not term.exact:
+                start, stop = unfolded(origin, at, end)
             if start < last:
                 found[-1] = (found[-1][0], stop)
             else:
@@ -174,26 +180,26 @@ def own_parts(origin: array[int], quotes: Iterable[Span]) -> list[tuple[int, int
         origin: the map of the folded text, from ``fold_with_map``.
         quotes: the quoted passages, in the text as saved.
     """
-    borders = [place for passage in join_quotes(quotes, origin[-1]) for place in passage]
-    return _between([bisect_left(origin, place) for place in borders], len(origin) - 1)
+    passages = join_quotes(quotes, origin[-1])
+    moved = [(bisect_left(origin, start), bisect_left(origin, end)) for start, end in passages]
+    return _outside(moved, len(origin) - 1)
 
 
 def fold_with_own_parts(text: str, quotes: Iterable[Span]) -> tuple[str, list[tuple[int, int]]]:
     """Return the folded text and ``own_parts`` of it, without the cost of the whole map."""
-    borders = [place for passage in join_quotes(quotes, len(text)) for place in passage]
-    places = (0, *borders, len(text))
-    pieces = [fold(text[start:end]) for start, end in pairwise(places)]
-    folded = fold(text)
-    if "".join(pieces) != folded:  # a mark at a border joined the letter before it
+    passages = join_quotes(quotes, len(text))
+    places = (0, *(place for passage in passages for place in passage), len(text))
+    pieces = fold_apart(text[start:end] for start, end in pairwise(places))
+    if pieces is None:
         folded, origin = fold_with_map(text)
         return folded, own_parts(origin, quotes)
-    lengths = accumulate(len(piece) for piece in pieces)
-    return folded, _between(list(islice(lengths, len(borders))), len(folded))
+    ends = list(accumulate(len(piece) for piece in pieces))
+    return "".join(pieces), _outside(list(zip(ends[::2], ends[1::2], strict=False)), ends[-1])
 
 
-def _between(borders: list[int], length: int) -> list[tuple[int, int]]:
-    """Return what lies outside of the ranges whose starts and ends alternate in ``borders``."""
-    edges = [0, *borders, length]
+def _outside(passages: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """Return what of a text lies outside of ordered passages."""
+    edges = [0, *(place for passage in passages for place in passage), length]
     return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from db.records import SearchHit
 
-FIELDS = ("title", "article", "caption", "post", "quote", "note", "author")
+FIELDS: tuple[str, ...] = ("title", "article", "caption", "post", "quote", "note", "author")
 
 
 class Order(StrEnum):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.search.texts import Kind
-from db.search.tokens import is_break, is_run
+from db.search.tokens import Kind, is_break, is_run
 from db.text import fold
 
 if TYPE_CHECKING:

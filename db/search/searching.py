@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from db.records import NoteId, PostId, SearchHit, ThreadId
 from db.search.asking import Asking, cancellable, field_of, read_units
-from db.search.matching import find
 from db.search.page import Order, SearchPage
 from db.search.query import parse, write
 from db.search.ranking import Weigher
 from db.search.rows import ask
 from db.search.snippets import snippet
-from db.search.texts import Kind
+from db.search.tokens import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from db.search.texts import UnitText
     from db.store import Reading, Store
 
-RANKED = 64
+RANKED = 40
 """So many of the latest hits of each source are weighed against each other."""
 
 _SORTED_AT_ONCE = 2000
@@ -223,7 +222,7 @@ def read_titles(connection: Connection, threads: Iterable[int]) -> dict[int, str
 
 def make_hit(terms: Sequence[Term], unit: UnitText, title: str, worth: float) -> SearchHit:
     """Return a unit that matches as it is shown: with a snippet, its marks, and all its matches."""
-    matches = find(terms, unit.text, unit.quotes)
+    matches = unit.find(terms)
     shown = snippet(unit.text, matches.spans)
     block = unit.block
     if unit.blocks and matches.spans:

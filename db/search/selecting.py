@@ -15,11 +15,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.errors import Cancelled
-from db.search.compiling import phrase
-from db.search.matching import find, has_author, holds
+from db.search.compiling import either, phrase
+from db.search.matching import has_author, holds
 from db.search.rows import ask
 from db.search.texts import UnitText, read_about, read_notes, read_posts
-from db.search.tokens import LONG, SOFT
+from db.search.tokens import LONG, OWN, SOFT, Kind, kind_token
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.search.rows import Rows
     from db.store import Reading
 
+_LONG = phrase([LONG])
 _FIRST_BATCH = 64
 _LARGEST_BATCH = 512
 
@@ -42,7 +43,6 @@ class Table:
     """A full-text table, and the table ``o`` that says which thread a row belongs to."""
 
     name: str
-    column: str
     join: str
     posts: bool
     read: Callable[[Connection, Iterable[int]], dict[int, UnitText]]
@@ -57,10 +57,10 @@ def _read_quoting(connection: Connection, ids: Iterable[int]) -> dict[int, UnitT
     return read_posts(connection, ids, quoting=True)
 
 
-POSTS = Table("search_post", "", "post", posts=True, read=_read_plain)
-QUOTING = Table("search_quoting", "tokens : ", "post", posts=True, read=_read_quoting)
-ABOUT = Table("search_about", "", "search_unit", posts=False, read=read_about)
-NOTES = Table("note_index", "", "note", posts=False, read=read_notes, live="o.trashed_at IS NULL")
+POSTS = Table("search_post", "post", posts=True, read=_read_plain)
+QUOTING = Table("search_quoting", "post", posts=True, read=_read_quoting)
+ABOUT = Table("search_about", "search_unit", posts=False, read=read_about)
+NOTES = Table("note_index", "note", posts=False, read=read_notes, live="o.trashed_at IS NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +167,9 @@ class Selection:
         whole = compiled.whole
         self._none = whole.match is None and not whole.everything
         self._exact = whole.exact
-        self._match = None if whole.match is None else f"{table.column}{whole.match}"
-        self._long = f"{table.column}{phrase([LONG])}"
+        self._match = whole.match
         if not whole.exact and compiled.odd and self._match is not None:
-            self._match = f"({self._match}) OR ({self._long})"
+            self._match = f"({self._match} OR {_LONG})"
         self._found: list[int] = []
         self._rest: Generator[int] | None = None
 
@@ -180,19 +179,19 @@ class Selection:
             return len(self._compared(None))
         return len(self._odd) + (0 if self._none else self._number(self._kept))
 
-    def count_kinds(self) -> dict[int, int]:
+    def count_kinds(self) -> Counter[Kind]:
         """Return how many rows there are of each kind; only of the table that has kinds."""
-        connection = self._scope.connection
-        counts: Counter[int] = Counter()
+        counts: Counter[Kind] = Counter()
         apart = self._odd if self._exact else self._compared(None)
+        counts.update(unit.kind for unit in self.read(apart).values())
         if self._exact and not self._none:
-            statement = self._scope.select(
-                self.table, self._kept, "o.kind, count(*)", " GROUP BY 1"
-            )
-            for kind, number in replace(statement, joined=True).run(connection):
+            # names are by far the most, so that it is quicker to count what they are not
+            rest = self._number(self._kept)
+            for kind in (Kind.TITLE, Kind.ARTICLE, Kind.CAPTION):
+                number = self._number(f"({self._kept} AND {phrase([kind_token(kind)])})")
                 counts[kind] += number
-        for unit in self.read(apart).values():
-            counts[unit.kind.value] += 1
+                rest -= number
+            counts[Kind.AUTHOR] += rest
         return counts
 
     def newest(self, limit: int | None, skip: int = 0) -> list[int]:
@@ -228,17 +227,18 @@ class Selection:
         if not self._exact:
             return sum(self._are_quoted(self._compared(None)))
         quoted = sum(self._are_quoted(self._odd))
-        if self._none or words.match is None:
+        if self._none or not words:
             return quoted
         # its words stand somewhere in the post, but not in what the poster wrote
-        match = f"({self._kept})"
+        match = self._kept
         if has_author(self._scope.tree):  # else they do where the query holds
-            match = f"({match} AND (tokens : {words.match}))"
-        match = f"{match} NOT (own : {words.match})"
+            match = f"({match} AND {either([phrase(tokens) for tokens in words])})"
+        own = either([phrase(OWN + token for token in tokens) for tokens in words])
+        match = f"({match} NOT {own})"
         quoted += self._number(match)
         # unless they begin in the one and end in the other: then they hold a break, or the two
         # meet without one
-        doubtful = match if self._compiled.breaks else f"({match}) AND (own : {phrase([SOFT])})"
+        doubtful = match if self._compiled.breaks else f"{match} AND {phrase([SOFT])}"
         statement = self._scope.select(self.table, doubtful, f"{self.table.name}.rowid")
         ids = [row[0] for row in statement.run(self._scope.connection)]
         return quoted - sum(not alone for alone in self._are_quoted(ids))
@@ -247,7 +247,7 @@ class Selection:
         for batch in _batches(iter(ids)):
             self._scope.check()
             for unit in self.read(batch).values():
-                yield find(self._scope.terms, unit.text, unit.quotes).quoted
+                yield unit.find(self._scope.terms).quoted
 
     def _number(self, match: str) -> int:
         """Count rows; those in the trash are counted apart, for they are few."""
@@ -270,13 +270,13 @@ class Selection:
     @cached_property
     def _kept(self) -> str:
         """The expression without the rows that are compared one by one."""
-        return f"({self._match})" + (f" NOT ({self._long})" if self._some_long else "")
+        return f"({self._match} NOT {_LONG})" if self._some_long else f"({self._match})"
 
     @cached_property
     def _some_long(self) -> bool:
         if not self._compiled.odd:
             return False
-        statement = self._scope.select(self.table, self._long, "1", " LIMIT 1")
+        statement = self._scope.select(self.table, _LONG, "1", " LIMIT 1")
         with closing(statement.run(self._scope.connection)) as rows:
             return rows.fetchone() is not None
 
@@ -285,7 +285,7 @@ class Selection:
         """The rows with a run that could not be kept, for which the query holds."""
         if not self._some_long:
             return []
-        return list(self._holding(self._long))
+        return list(self._holding(_LONG))
 
     def _compared(self, most: int | None) -> list[int]:
         """Return at least the ``most`` latest rows of a query that must be compared."""

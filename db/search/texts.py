@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from db.records import Span
+from db.search.matching import find
 from db.search.rows import ask
-from db.text import fold
+from db.search.tokens import Kind
+from db.text import fold_evenly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-
-class Kind(IntEnum):
-    """What a unit is; the values of the first four stand in ``search_unit``."""
-
-    TITLE = 1
-    ARTICLE = 2
-    CAPTION = 3
-    AUTHOR = 4
-    POST = 5
-    NOTE = 6
+    from db.search.matching import Matches, Term
 
 
 @dataclass(slots=True)
@@ -52,14 +44,20 @@ class UnitText:
     block: int | None = None
     quotes: tuple[Span, ...] = ()
     blocks: tuple[tuple[int, int], ...] = ()
-    _folded: str | None = None
+    _folded: tuple[str, bool] | None = None
 
     @property
     def folded(self) -> str:
         """The text as it is compared."""
         if self._folded is None:
-            self._folded = fold(self.text)
-        return self._folded
+            self._folded = fold_evenly(self.text)
+        return self._folded[0]
+
+    def find(self, wanted: Iterable[Term]) -> Matches:
+        """Return where words stand in the text."""
+        folded = self.folded
+        even = self._folded is not None and self._folded[1]
+        return find(wanted, self.text, self.quotes, folded if even else None)
 
 
 _POSTS = """

@@ -11,14 +11,15 @@ A text therefore holds a folded query exactly where it holds the query's tokens 
 only the first and the last may be parts of longer runs; ``db.search.vocabulary`` knows the runs.
 
 Tokens are handed to SQLite joined by ``SEPARATOR``, the only ASCII character that its tokenizer
-is told to take for a border.  A few code points that no text uses serve as marks; a text that holds
-one of them all the same, or a run longer than ``LONGEST_RUN``, gets the token ``LONG`` in its
+is told to take for a border.  A few code points that texts hardly use serve as marks; a text that
+holds one of them all the same, or a run longer than ``LONGEST_RUN``, gets the token ``LONG`` in its
 place, and is compared by its words whenever runs matter.
 """
 
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from db.text import CJK_LETTERS
@@ -41,6 +42,9 @@ BORDER = "\ufdd1"
 SOFT = "\ufdd2"
 """Says that a quote of this post touches its own words without a break between them."""
 
+OWN = "\x1e"
+"""Begins each token of a poster's own words, which follow those of the whole post if it quotes."""
+
 AUTHOR = "\ufdd3"
 """Begins the token of an author's name."""
 
@@ -50,7 +54,18 @@ _SINGLE = f"{CJK_LETTERS}{_SYMBOLS}"
 _TOKEN = re.compile(f"[{_SINGLE}]|[^\\W_{_SINGLE}]+|(?:[^\\w{_SINGLE}]|_)+")
 _BREAK = re.compile(f"[^\\w{_SINGLE}]|_")
 _ALONE = re.compile(f"[{_SINGLE}]")
-_ODD = re.compile("[\x00\x1f\ufdd0-\ufdef\ud800-\udfff]")
+_ODD = re.compile("[\x00\x1e\x1f\ufdd0-\ufdef\ud800-\udfff]")
+
+
+class Kind(IntEnum):
+    """What a unit is; the first four have entries in one table, and rows in ``search_unit``."""
+
+    TITLE = 1
+    ARTICLE = 2
+    CAPTION = 3
+    AUTHOR = 4
+    POST = 5
+    NOTE = 6
 
 
 def split(folded: str) -> list[str]:
@@ -83,6 +98,11 @@ def is_break(character: str) -> bool:
 def author_token(folded_name: str) -> str:
     """Return the one token that stands for an author's folded name."""
     return LONG if _unkeepable(folded_name) else AUTHOR + folded_name
+
+
+def kind_token(kind: Kind) -> str:
+    """Return the token that says what kind of unit an entry is, by which kinds are counted."""
+    return chr(0xFDE0 + kind)
 
 
 def join(tokens: Iterable[str]) -> str:

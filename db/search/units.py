@@ -13,11 +13,15 @@ from db.search.matching import fold_with_own_parts
 from db.search.tokens import (
     BORDER,
     LONG,
+    OWN,
+    SEPARATOR,
     SOFT,
+    Kind,
     author_token,
     is_break,
     is_run,
     join,
+    kind_token,
     split,
 )
 from db.text import fold
@@ -39,10 +43,10 @@ class PostText:
 
 @dataclass(frozen=True, slots=True)
 class PostUnit:
-    """The tokens of a post, and those of its own words if it quotes."""
+    """The tokens of a post; if it quotes, those of the poster's own words stand behind them."""
 
     tokens: str
-    own: str | None = None
+    quoting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,14 @@ def prepare_units(
             names[post.author] = position
     article = "\n".join(blocks)
     return ThreadUnits(
-        title=book.text(title, signed),
-        article=book.text(article, signed) if article else None,
-        captions=tuple((block, book.text(text, signed)) for block, text in captions if text),
+        title=book.text(Kind.TITLE, title, signed),
+        article=book.text(Kind.ARTICLE, article, signed) if article else None,
+        captions=tuple(
+            (block, book.text(Kind.CAPTION, text, signed)) for block, text in captions if text
+        ),
         names=tuple(
-            NameUnit(name, book.text(name, ()), position) for name, position in names.items()
+            NameUnit(name, book.text(Kind.AUTHOR, name, ()), position)
+            for name, position in names.items()
         ),
         posts=tuple(units),
         runs=book.runs(),
@@ -120,7 +127,7 @@ def prepare_title(title: str, authors: Iterable[str | None]) -> tuple[str, str]:
     """Return the tokens of a title by these authors, and the list of the runs in it."""
     book = _Book()
     signed = [author_token(fold(name)) for name in dict.fromkeys(authors) if name]
-    return book.text(title, signed), book.runs()
+    return book.text(Kind.TITLE, title, signed), book.runs()
 
 
 class _Book:
@@ -131,14 +138,14 @@ class _Book:
         self._authors: set[str] = set()
         self._signatures: dict[str, list[str]] = {}
 
-    def text(self, text: str, signed: Iterable[str]) -> str:
-        """Return the tokens of a text with the names of those who signed it."""
+    def text(self, kind: Kind, text: str, signed: Iterable[str]) -> str:
+        """Return the tokens of a text with its kind and the names of those who signed it."""
         tokens = split(fold(text))
         self._seen.update(tokens)
-        return join((*tokens, *self._signature(signed)))
+        return join((*tokens, BORDER, kind_token(kind), *self._signature(signed)))
 
     def post(self, post: PostText) -> PostUnit:
-        """Return the tokens of a post, and apart from them those of its own words."""
+        """Return the tokens of a post, and behind them those of its own words."""
         signed = [] if not post.author else self._author(post.author)
         if not post.quotes:
             tokens = split(fold(post.text))
@@ -147,12 +154,13 @@ class _Book:
         folded, parts = fold_with_own_parts(post.text, post.quotes)
         tokens = split(folded)
         self._seen.update(tokens)
-        own: list[str] = [SOFT] if _has_soft_border(folded, parts) else []
+        soft = [SOFT] if _has_soft_border(folded, parts) else []
+        own: list[str] = []
         for start, end in parts:
             cut = split(folded[start:end])
             self._seen.update(cut)
-            own += (*cut, BORDER)
-        return PostUnit(join((*tokens, *signed)), join(own))
+            own += (BORDER, OWN + (SEPARATOR + OWN).join(cut))
+        return PostUnit(join((*tokens, *signed, *soft, *own)), quoting=True)
 
     def runs(self) -> str:
         """Return the distinct runs, each between two separators; ``LONG`` among them if used."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.search.units import ThreadUnits
+    from db.search.units import PostUnit, ThreadUnits
     from db.store import Store
 
 _CONTENTLESS = (*POST_TABLES, "search_about")
@@ -255,36 +255,31 @@ def _stale_posts(connection: Connection, chosen: Iterable[tuple[int, int]]) -> i
         ).fetchall():
             quotes = tuple(Span(*span) for span in json.loads(spans))
             unit = prepare_units("", posts=[PostText(text, author, quotes)]).posts[0]
-            columns = [unit.tokens] if unit.own is None else [unit.tokens, unit.own]
-            stale += not _agrees(connection, post, columns)
+            stale += not _agrees(connection, post, unit)
     return stale
 
 
-def _agrees(connection: Connection, post: int, columns: list[str]) -> bool:
+def _agrees(connection: Connection, post: int, unit: PostUnit) -> bool:
     """Tell whether the entry of a post has these tokens, as many and in this order."""
-    table = POST_TABLES[len(columns) - 1]
-    size = connection.exec_driver_sql(
-        f"SELECT sz FROM {table}_docsize WHERE id = ?",  # noqa: S608 - names of our own
-        (post,),
-    ).scalar_one_or_none()
-    if size is None:
-        return True  # missing, not stale: counted by itself
-    tokens = [[token for token in column.split(SEPARATOR) if token] for column in columns]
-    if _sizes(size)[: len(columns)] != [len(column) for column in tokens]:
+    table, other = POST_TABLES[unit.quoting], POST_TABLES[not unit.quoting]
+    size, elsewhere = connection.exec_driver_sql(
+        f"SELECT (SELECT sz FROM {table}_docsize WHERE id = ?),"  # noqa: S608 - names of our own
+        f" EXISTS (SELECT 1 FROM {other}_docsize WHERE id = ?)",
+        (post, post),
+    ).one()
+    if size is None or elsewhere:
+        return not elsewhere  # an entry that is missing is counted by itself
+    tokens = [token for token in unit.tokens.split(SEPARATOR) if token]
+    if _sizes(size) != [len(tokens)]:
         return False
-    names = ("tokens", "own")
-    for name, column in zip(names, tokens, strict=False):
-        parts = [
-            f"({name} : {phrase(column[at : at + _PHRASE])})"
-            for at in range(0, len(column), _PHRASE - 1)
-        ]
-        for at in range(0, len(parts), _PHRASE):
-            found = connection.exec_driver_sql(
-                f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?",  # noqa: S608
-                (" AND ".join(parts[at : at + _PHRASE]), post),
-            )
-            if found.first() is None:
-                return False
+    parts = [phrase(tokens[at : at + _PHRASE]) for at in range(0, len(tokens), _PHRASE - 1)]
+    for at in range(0, len(parts), _PHRASE):
+        found = connection.exec_driver_sql(
+            f"SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid = ?",  # noqa: S608
+            (" AND ".join(parts[at : at + _PHRASE]), post),
+        )
+        if found.first() is None:
+            return False
     return True
 
 

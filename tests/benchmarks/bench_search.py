@@ -88,7 +88,8 @@ class Corpus:
                 quotes = (Span(0, len(head)),)
                 text = f"{head}\n{text}"
             earlier = text[-60:]
-            yield Reply(text, self._chance.choice(self._authors), quotes)
+            (author,) = self._chance.choices(self._authors, cum_weights=self._weights[:3000])
+            yield Reply(text, author, quotes)
 
 
 def fill(store: Store, replies: Sequence[Reply]) -> tuple[float, float, float]:
@@ -189,7 +190,8 @@ def classes(folded: Sequence[str], chance: random.Random) -> dict[str, list[str]
         some = [part for part, times in sorted(parts[length].items()) if times <= 2]
         return chance.sample(some, min(QUERIES, len(some)))
 
-    long_words = [word for word in sorted(words, key=lambda word: (-words[word], word)) if len(word) > 5]
+    by_number = sorted(words, key=lambda word: (-words[word], word))
+    long_words = [word for word in by_number if len(word) > 5]
     top = common(1)
     return {
         "1 character, common": top,
@@ -274,7 +276,11 @@ def line(store: Store, folded: Sequence[str], name: str, queries: Sequence[str])
         if found != truth:
             raise SystemExit(f"{words!r}: the scan finds {truth}, the search {found}")
         hits.append(truth)
-        base = timed(lambda words=words: scan(words, folded))
+
+        def baseline(words: str = words) -> object:
+            return scan(words, folded)
+
+        base = timed(baseline)
         scans.append(base)
 
         def first(query: str = query) -> object:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db import text as module
 from db.text import (
     HIDDEN_MARK,
     display_width,
@@ -94,13 +93,6 @@ def test_hostile_marks_cost_no_more_than_their_number() -> None:
     folded, origin = fold_with_map(text)
     assert len(origin) == len(folded) + 1
     assert time.process_time() - start < 5
-
-
-def test_table_is_loaded_at_first_use_only() -> None:
-    module._simplified.cache_clear()
-    start = time.process_time()
-    assert module._simplified()["國"] == "国"
-    assert time.process_time() - start < 0.1
 
 
 def test_han() -> None:

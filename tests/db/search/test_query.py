@@ -14,10 +14,6 @@ TEXT = st.text(
 LEAF = st.builds(Words, TEXT, st.booleans()) | st.builds(Author, TEXT)
 
 
-def _all(children: list[Query]) -> Query:
-    return All(tuple(children))
-
-
 def _positive(tree: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
     no_all = tree.filter(lambda child: not isinstance(child, All))
     no_either = tree.filter(lambda child: not isinstance(child, Either))

@@ -325,7 +325,7 @@ def test_common_parts_of_words_are_scanned(shelf: Shelf, monkeypatch: pytest.Mon
         )
         assert len(page.hits) == page.total
         first = search(shelf.store, query, count=False, limit=1)
-        assert len(first.hits) == min(1, page.total)
+        assert len(first.hits) == min(1, len(page.hits))
 
 
 def test_interrupting(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:

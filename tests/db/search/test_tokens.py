@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from db.records import Span
 from db.search import PostText, prepare_units
-from db.search.tokens import BORDER, LONG, LONGEST_RUN, SEPARATOR, SOFT, is_break, is_run, split
+from db.search.tokens import (
+    BORDER,
+    LONG,
+    LONGEST_RUN,
+    OWN,
+    SEPARATOR,
+    SOFT,
+    is_break,
+    is_run,
+    split,
+)
 from db.text import fold
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=80)
@@ -55,12 +65,13 @@ def test_own_words_are_apart() -> None:
         "t", posts=[PostText("我说：他说。完", None, (Span(3, 6),)), PostText("一")]
     )
     first, second = units.posts
-    assert first.own is not None
-    assert first.own.split(SEPARATOR) == ["我", "说", ":", BORDER, "完", BORDER]
-    assert second.own is None
+    own = [BORDER, OWN + "我", OWN + "说", OWN + ":", BORDER, OWN + "完"]
+    assert first.tokens.split(SEPARATOR) == ["我", "说", ":", "他", "说", "。", "完", *own]
+    assert first.quoting
+    assert second.tokens == "一"
+    assert not second.quoting
     soft = prepare_units("t", posts=[PostText("我他们说", None, (Span(1, 3),))]).posts[0]
-    assert soft.own is not None
-    assert soft.own.startswith(SOFT)
+    assert SOFT in soft.tokens
 
 
 def test_units_can_be_sent_to_another_process() -> None:
