@@ -1,0 +1,460 @@
+"""Every read and write the reader can ask for, each a named job; the list of what can be undone.
+
+Writes go to the store pool, so they happen in the order asked.  What a write touched is told by
+``changed``; views refresh only what is stale.  Undo and redo are writes like others, started by
+the commands of ``undo_stack``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from db import backup, integrity, notes, search
+from db.changes import Changes, Done
+from db.errors import Cancelled
+from db.importing import pipeline
+from db.records import ImportOutcome, ImportStatus
+from db.threads import editing, originals, reading, skeleton
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from db.records import (
+        CaptureId,
+        LinkCounts,
+        Note,
+        NoteId,
+        Place,
+        Post,
+        PostId,
+        SearchHit,
+        Span,
+        ThreadHead,
+        ThreadId,
+        ThreadSummary,
+    )
+    from db.store import Store
+    from desktop.jobs import Job, Jobs, Ticket
+
+T = TypeVar("T")
+
+translate = QCoreApplication.translate
+
+SEARCH = "search"
+FIND = "find"
+LIST = "list"
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedThread:
+    """What a thread is shown from."""
+
+    head: ThreadHead
+    skeleton: skeleton.Skeleton
+    counts: LinkCounts
+    note_counts: dict[PostId | None, int]
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """Text that was copied from a page, and the name it is kept under."""
+
+    name: str
+    data: bytes
+
+
+class _Step(QUndoCommand):
+    """A write that was done already: undoing and redoing it are writes of their own."""
+
+    def __init__(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._undo = undo
+        self._redo = redo
+        self._done = True
+
+    def redo(self) -> None:
+        """Do it again; the first time it was done before it came here."""
+        if self._done:
+            self._done = False
+            return
+        self._redo()
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._undo()
+
+
+class _NoteEdit(QUndoCommand):
+    """A change of a note's words; what was typed in one sitting is one step."""
+
+    def __init__(
+        self, text: str, edit: Callable[[str], None], before: str, after: str, sitting: int
+    ) -> None:
+        super().__init__(text)
+        self._edit = edit
+        self.before = before
+        self.after = after
+        self.sitting = sitting
+        self._done = True
+
+    def id(self) -> int:
+        """Return a number by which Qt asks whether two steps might be one."""
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's own name
+        """Take a later edit of the same sitting into this one."""
+        if isinstance(other, _NoteEdit) and other.sitting == self.sitting:
+            self.after = other.after
+            return True
+        return False
+
+    def redo(self) -> None:
+        """Write the later words; the first time they are written already."""
+        if self._done:
+            self._done = False
+            return
+        self._edit(self.after)
+
+    def undo(self) -> None:
+        """Write the earlier words."""
+        self._edit(self.before)
+
+
+class Operations(QObject):
+    """What can be done with one open library."""
+
+    changed = Signal(object)
+    """The ``Changes`` of a write that is on the disk."""
+
+    undone = Signal(object)
+    """An error that kept something from being undone or redone."""
+
+    def __init__(self, store: Store, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.jobs = jobs
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(200)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.store.read_only
+
+    # reading
+
+    def list_threads(self, view: str, order: str, *, ascending: bool) -> Job[array[int]]:
+        """Ask for the ids of a list."""
+        return self.jobs.latest(
+            LIST,
+            lambda _ticket: reading.thread_ids(
+                self.store,
+                view=reading.View(view),
+                order=reading.ListOrder(order),
+                ascending=ascending,
+            ),
+        )
+
+    def summaries(self, threads: Sequence[ThreadId]) -> dict[ThreadId, ThreadSummary]:
+        """Read a window of the list; a short read that may be done in the GUI thread."""
+        return reading.summaries(self.store, threads)
+
+    def posts(self, ids: Sequence[PostId]) -> list[Post]:
+        """Read a window of floors; a short read that may be done in the GUI thread."""
+        return reading.posts(self.store, ids)
+
+    def post_by_floor(self, thread: ThreadId, label: str) -> PostId | None:
+        """Find a floor by its label; a short read that may be done in the GUI thread."""
+        return reading.post_by_floor(self.store, thread, label)
+
+    def open_thread(self, thread: ThreadId) -> Job[OpenedThread]:
+        """Ask for everything a thread is shown from; a newer request makes this one stale."""
+
+        def work(ticket: Ticket) -> OpenedThread:
+            head = reading.head(self.store, thread)
+            ticket.check()
+            return OpenedThread(
+                head,
+                skeleton.load(self.store, thread),
+                reading.link_counts(self.store, thread),
+                notes.counts(self.store, thread),
+                editing.place(self.store, thread),
+            )
+
+        return self.jobs.latest(OPEN, work)
+
+    def head(self, thread: ThreadId) -> Job[ThreadHead]:
+        """Ask for the head of a thread that is open."""
+        return self.jobs.read(lambda _ticket: reading.head(self.store, thread))
+
+    def search(self, query: str, order: str, offset: int, limit: int) -> Job[search.SearchPage]:
+        """Ask for a page of hits; a newer request interrupts this one."""
+        return self.jobs.latest(
+            SEARCH,
+            lambda ticket: search.search(
+                self.store,
+                query,
+                limit=limit,
+                offset=offset,
+                order=search.Order(order),
+                count=offset == 0,
+                on_connection=ticket.hold,
+            ),
+        )
+
+    def find(self, thread: ThreadId, query: str) -> Job[tuple[SearchHit, ...]]:
+        """Ask for every match in one thread; a newer request interrupts this one."""
+        return self.jobs.latest(
+            FIND,
+            lambda ticket: search.find_in_thread(
+                self.store, thread, query, on_connection=ticket.hold
+            ),
+        )
+
+    def notes(self, thread: ThreadId) -> Job[tuple[Note, ...]]:
+        """Ask for the notes of a thread in reading order."""
+        return self.jobs.read(lambda _ticket: tuple(notes.list_notes(self.store, thread=thread)))
+
+    def note_counts(self, thread: ThreadId) -> Job[dict[PostId | None, int]]:
+        """Ask how many notes stand where."""
+        return self.jobs.read(lambda _ticket: notes.counts(self.store, thread))
+
+    # notes
+
+    def add_note(
+        self,
+        thread: ThreadId,
+        body: str,
+        *,
+        post: PostId | None = None,
+        quote: str | None = None,
+        span: Span | None = None,
+    ) -> Job[Done[Note]]:
+        """Write a new note on a floor, or on the article."""
+
+        def record(done: Done[Note]) -> None:
+            note = done.value.id
+            self._push(
+                translate("Operations", "new note"),
+                lambda: self._again(lambda: notes.remove(self.store, note)),
+                lambda: self._again(lambda: notes.restore(self.store, note)),
+            )
+
+        return self._write(
+            lambda: notes.add(self.store, thread, post=post, body=body, quote=quote, span=span),
+            record,
+        )
+
+    def edit_note(self, note: Note, body: str, sitting: int) -> Job[Done[Note]]:
+        """Write other words; edits of one sitting are undone together.
+
+        Args:
+            note: the note with its words before.
+            body: its words after.
+            sitting: a number for the time that one editor was open on it; 0 if the note was
+                begun in the same sitting, whose beginning is then the only step.
+        """
+
+        def again(words: str) -> None:
+            self._again(lambda: notes.edit(self.store, note.id, body=words))
+
+        def record(_done: Done[Note]) -> None:
+            if sitting:
+                text = translate("Operations", "edit note")
+                self.undo_stack.push(_NoteEdit(text, again, note.body, body, sitting))
+
+        return self._write(lambda: notes.edit(self.store, note.id, body=body), record)
+
+    def remove_note(self, note: NoteId) -> Job[Done[Note]]:
+        """Put a note into the trash."""
+
+        def record(_done: Done[Note]) -> None:
+            self._push(
+                translate("Operations", "delete note"),
+                lambda: self._again(lambda: notes.restore(self.store, note)),
+                lambda: self._again(lambda: notes.remove(self.store, note)),
+            )
+
+        return self._write(lambda: notes.remove(self.store, note), record)
+
+    # threads
+
+    def trash(self, thread: ThreadId) -> Job[Done[ThreadSummary]]:
+        """Put a thread into the trash."""
+
+        def record(_done: Done[ThreadSummary]) -> None:
+            self._push(
+                translate("Operations", "move to trash"),
+                lambda: self._again(lambda: editing.restore(self.store, thread)),
+                lambda: self._again(lambda: editing.trash(self.store, thread)),
+            )
+
+        return self._write(lambda: editing.trash(self.store, thread), record)
+
+    def restore(self, thread: ThreadId) -> Job[Done[ThreadSummary]]:
+        """Take a thread out of the trash."""
+
+        def record(_done: Done[ThreadSummary]) -> None:
+            self._push(
+                translate("Operations", "restore"),
+                lambda: self._again(lambda: editing.trash(self.store, thread)),
+                lambda: self._again(lambda: editing.restore(self.store, thread)),
+            )
+
+        return self._write(lambda: editing.restore(self.store, thread), record)
+
+    def empty_trash(self) -> Job[Done[int]]:
+        """Erase what is in the trash; this cannot be undone."""
+        return self._write(
+            lambda: editing.empty_trash(self.store), lambda _done: self.undo_stack.clear()
+        )
+
+    def edit_thread(
+        self, before: ThreadHead, title: str | None, source_url: str | None
+    ) -> Job[Done[ThreadSummary]]:
+        """Give a thread another title or source address; what was captured stays beside it."""
+        thread = before.summary.id
+        old_title, old_url = before.summary.title, before.source_url
+
+        def record(_done: Done[ThreadSummary]) -> None:
+            self._push(
+                translate("Operations", "edit title and source"),
+                lambda: self._again(
+                    lambda: editing.edit(
+                        self.store, thread, title=old_title, source_url=old_url or ""
+                    )
+                ),
+                lambda: self._again(
+                    lambda: editing.edit(self.store, thread, title=title, source_url=source_url)
+                ),
+            )
+
+        return self._write(
+            lambda: editing.edit(self.store, thread, title=title, source_url=source_url), record
+        )
+
+    def set_place(self, thread: ThreadId, place: Place) -> Job[None]:
+        """Remember where the reader is in a thread."""
+
+        def work(_ticket: Ticket) -> None:
+            editing.set_place(self.store, thread, place)
+
+        return self.jobs.write(work)
+
+    # files
+
+    def import_files(
+        self, inputs: Sequence[Path | Pasted], heard: Callable[[ImportOutcome], None]
+    ) -> Job[list[ImportOutcome]]:
+        """Import files, folders and pasted text, one transaction each.
+
+        Args:
+            inputs: what to import.
+            heard: called in the GUI thread with each outcome as it comes.
+        """
+        outcomes: list[ImportOutcome] = []
+
+        def take(outcome: ImportOutcome) -> None:
+            outcomes.append(outcome)
+            self.jobs.deliver(lambda: heard(outcome))
+
+        def work(ticket: Ticket) -> list[ImportOutcome]:
+            for pasted in inputs:
+                if isinstance(pasted, Pasted):
+                    for outcome in pipeline.import_bytes(self.store, pasted.data, pasted.name):
+                        take(outcome)
+            paths = [entry for entry in inputs if not isinstance(entry, Pasted)]
+            if paths:
+                self._import_paths(paths, ticket, take)
+            return outcomes
+
+        job = self.jobs.work(work)
+        job.on_settled(lambda: self._tell_import(outcomes))
+        return job
+
+    def _import_paths(
+        self, paths: Sequence[Path], ticket: Ticket, take: Callable[[ImportOutcome], None]
+    ) -> None:
+        def progress(done: int, total: int) -> None:
+            ticket.step(done, total)
+
+        for outcome in pipeline.import_paths(
+            self.store, paths, progress=progress, cancelled=lambda: ticket.cancelled
+        ):
+            take(outcome)
+            if ticket.cancelled:
+                raise Cancelled
+
+    def _tell_import(self, outcomes: Iterable[ImportOutcome]) -> None:
+        touched = frozenset(
+            outcome.thread
+            for outcome in outcomes
+            if outcome.thread is not None
+            and outcome.status in (ImportStatus.ADDED, ImportStatus.UPDATED)
+        )
+        if touched:
+            self.changed.emit(Changes("import", threads=touched, library=True))
+
+    def save_original(self, capture: CaptureId, path: Path) -> Job[None]:
+        """Write the bytes of a capture to a file, verified by their digest."""
+
+        def work(_ticket: Ticket) -> None:
+            originals.save_original(self.store, capture, path)
+
+        return self.jobs.work(work)
+
+    def backup(self, path: Path) -> Job[backup.BackupReport]:
+        """Copy the library to another file and verify the copy."""
+        return self.jobs.work(lambda _ticket: backup.backup(self.store, path))
+
+    def check(self) -> Job[integrity.CheckReport]:
+        """Verify everything that is kept."""
+
+        def work(ticket: Ticket) -> integrity.CheckReport:
+            return integrity.check(self.store, progress=ticket.step)
+
+        return self.jobs.work(work)
+
+    def refresh_index(self) -> Job[None]:
+        """Bring an index up to date that was built under older rules; nothing if it is."""
+
+        def work(ticket: Ticket) -> None:
+            if not self.store.read_only and search.is_stale(self.store):
+                search.reindex(self.store, ticket.step)
+
+        return self.jobs.work(work)
+
+    # what all writes share
+
+    def _write(
+        self, work: Callable[[], Done[T]], record: Callable[[Done[T]], None]
+    ) -> Job[Done[T]]:
+        def tell(done: Done[T]) -> None:
+            if done.changes:
+                record(done)
+                self.changed.emit(done.changes)
+
+        return self.jobs.write(lambda _ticket: work()).on_success(tell)
+
+    def _push(self, text: str, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+        self.undo_stack.push(_Step(text, undo, redo))
+
+    def _again(self, work: Callable[[], Done[T]]) -> None:
+        """Undo or redo a step; one that fails makes the other steps meaningless."""
+
+        def failed(error: Exception) -> None:
+            self.undo_stack.clear()
+            self.undone.emit(error)
+
+        def tell(done: Done[T]) -> None:
+            self.changed.emit(done.changes)
+
+        self.jobs.write(lambda _ticket: work()).on_success(tell).on_failure(failed).start()

@@ -1,0 +1,184 @@
+"""What was saved, when, and how it was read; the way back to the original bytes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import Severity
+from db.text import visible
+from desktop import icons, messages
+from desktop.models import wording
+from desktop.theme import LIGHT
+from desktop.views.parts import button, label, rule
+
+if TYPE_CHECKING:
+    from db.records import Capture, Finding, ThreadHead
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+
+class CapturePanel(QScrollArea):
+    """The captures of the open thread, the shown one first."""
+
+    save_requested = Signal(object)
+    """A ``Capture`` whose bytes are to be written to a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tokens = LIGHT
+        self._head: ThreadHead | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("CapturePanel", "Capture of the open thread"))
+        self.show_nothing()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in these colours."""
+        self._tokens = tokens
+        if self._head is not None:
+            self.show_head(self._head)
+
+    def show_nothing(self) -> None:
+        """Say what would stand here."""
+        self._head = None
+        layout = self._fresh()
+        hint = label(
+            translate("CapturePanel", "Where an open thread was saved from stands here."),
+            "muted",
+            wrap=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        hint.setContentsMargins(8, 28, 8, 0)
+        layout.addWidget(hint)
+        layout.addStretch()
+
+    def show_head(self, head: ThreadHead) -> None:
+        """Show the captures of a thread."""
+        self._head = head
+        layout = self._fresh()
+        self._add_thread(layout, head)
+        for capture in reversed(head.captures):
+            layout.addSpacing(8)
+            layout.addWidget(rule())
+            layout.addSpacing(8)
+            self._add_capture(layout, capture)
+        layout.addStretch()
+
+    def _fresh(self) -> QVBoxLayout:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setSpacing(7)
+        self.setWidget(page)
+        return layout
+
+    def _add_thread(self, layout: QVBoxLayout, head: ThreadHead) -> None:
+        summary = head.summary
+        layout.addWidget(label(translate("CapturePanel", "Thread"), "title"))
+        rows: list[tuple[str, str]] = []
+        if summary.title != head.captured_title:
+            rows.append((translate("CapturePanel", "Saved title"), head.captured_title))
+        rows.append((translate("CapturePanel", "Address"), head.source_url or ""))
+        if head.captured_source_url and head.captured_source_url != head.source_url:
+            rows.append((translate("CapturePanel", "Saved address"), head.captured_source_url))
+        counted = wording.replies(summary.posts)
+        if summary.claimed_posts is not None and summary.claimed_posts != summary.posts:
+            counted = translate("CapturePanel", "{found}; the page says {claimed}").format(
+                found=counted, claimed=wording.number(summary.claimed_posts)
+            )
+        rows.append((translate("CapturePanel", "Replies"), counted))
+        if head.views is not None:
+            rows.append((translate("CapturePanel", "Views"), wording.number(head.views)))
+        latest = wording.moment(summary.latest_post_at) or (head.latest_post_text or "")
+        rows.append((translate("CapturePanel", "Latest reply"), latest))
+        rows.append((translate("CapturePanel", "Time zone"), head.timezone or ""))
+        layout.addLayout(_form(rows))
+
+    def _add_capture(self, layout: QVBoxLayout, capture: Capture) -> None:
+        layout.addWidget(label(translate("CapturePanel", "Capture"), "title"))
+        rows = [
+            (translate("CapturePanel", "File"), capture.file_name),
+            (translate("CapturePanel", "Size"), wording.size(capture.bytes)),
+            (translate("CapturePanel", "Captured"), wording.local_moment(capture.captured_at)),
+            (translate("CapturePanel", "Imported"), wording.local_moment(capture.imported_at)),
+            (
+                translate("CapturePanel", "Read by"),
+                f"{capture.format} {capture.reader_version}",
+            ),
+            (translate("CapturePanel", "Encoding"), capture.encoding),
+            ("", messages.of_text(capture.encoding_reason)),
+            (translate("CapturePanel", "SHA-256"), capture.sha256),
+        ]
+        layout.addLayout(_form(rows))
+        save = button(translate("CapturePanel", "Save original file…"))
+        save.clicked.connect(partial(self._save, capture))
+        layout.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        if capture.findings:
+            layout.addSpacing(4)
+            layout.addWidget(label(translate("CapturePanel", "Found while reading"), "heading"))
+            for finding in capture.findings:
+                layout.addLayout(finding_row(finding, self._tokens, self.devicePixelRatioF()))
+
+    def _save(self, capture: Capture, _checked: bool = False) -> None:
+        self.save_requested.emit(capture)
+
+
+def _form(rows: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(1, 1)
+    for number, (name, value) in enumerate(row for row in rows if row[1]):
+        words = label(name, "muted")
+        shown = label(breakable(visible(value)), wrap=True, chosen=True)
+        shown.setAccessibleName(f"{name} {value}")
+        grid.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(shown, number, 1)
+    return grid
+
+
+def breakable(text: str) -> str:
+    """Return a text whose long words may be broken: digests and addresses have no spaces."""
+    return "\n".join(
+        " ".join(
+            "\u200b".join(word[at : at + 16] for at in range(0, len(word), 16))
+            if len(word) > 24 and word.isascii()
+            else word
+            for word in line.split(" ")
+        )
+        for line in text.split("\n")
+    )
+
+
+def finding_row(finding: Finding, tokens: Tokens, scale: float) -> QHBoxLayout:
+    """Return a finding as a sign and its sentence."""
+    names = {
+        Severity.INFO: ("info", tokens.muted),
+        Severity.WARNING: ("warning", tokens.warning),
+        Severity.ERROR: ("error", tokens.accent),
+    }
+    name, colour = names[finding.severity]
+    sign = QLabel()
+    sign.setPixmap(icons.pixmap(name, colour, 18, scale))
+    text = visible(messages.of_finding(finding))
+    words = label(text, wrap=True, chosen=True)
+    words.setAccessibleName(text)
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row

@@ -1,0 +1,157 @@
+"""The bar of a long job: count, rate, time left, Cancel; and the report that stays after it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.models import wording
+from desktop.models.report_model import summary
+from desktop.models.roles import Role
+from desktop.views.parts import button, label, tool
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from db.records import ImportOutcome
+    from desktop.models.report_model import ReportModel
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+
+class ImportBar(QFrame):
+    """Progress while it runs, the report until it is dismissed."""
+
+    cancel_requested = Signal()
+    thread_requested = Signal(object)
+    """A ``ThreadId`` of the report, to be opened."""
+
+    def __init__(self, model: ReportModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("importBar")
+        self._model = model
+        self._began = 0.0
+        self._words = label(role="heading", wrap=True)
+        self._figures = label(role="muted")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(translate("ImportBar", "Progress"))
+        self._cancel = button(translate("ImportBar", "Cancel"))
+        self._details = button(translate("ImportBar", "Details"), "link")
+        self._copy = button(translate("ImportBar", "Copy the report"), "link")
+        self._close = tool(translate("ImportBar", "Dismiss the report"))
+        self._list = QListView()
+        self._list.setModel(model)
+        self._list.setAccessibleName(translate("ImportBar", "What became of each file"))
+        self._list.setWordWrap(True)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setSpacing(3)
+        self._list.setMaximumHeight(170)
+        self._list.activated.connect(self._on_activated)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._details.clicked.connect(lambda: self._list.setVisible(self._list.isHidden()))
+        self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(model.text()))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._words, 1)
+        for part in (self._figures, self._details, self._copy, self._cancel, self._close):
+            row.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addLayout(row)
+        layout.addWidget(self._progress)
+        layout.addWidget(self._list)
+        self.hide()
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw in these colours."""
+        self._close.setIcon(icons.icon("close", tokens.muted))
+
+    def begin(self, words: str) -> None:
+        """Show that a job runs."""
+        self._began = time.monotonic()
+        self._words.setText(words)
+        self._figures.setText("")
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._cancel.setEnabled(True)
+        self._cancel.show()
+        for part in (self._details, self._copy, self._close, self._list):
+            part.hide()
+        self.show()
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Say how far it is."""
+        self._progress.setRange(0, total)
+        self._progress.setValue(done)
+        spent = time.monotonic() - self._began
+        if total <= 0:
+            self._figures.setText(wording.number(done))
+            return
+        text = translate("ImportBar", "{done} of {total}").format(
+            done=wording.number(done), total=wording.number(total)
+        )
+        if spent > 1 and done > 0:
+            rate = done / spent
+            text += " · " + translate("ImportBar", "{rate} a second").format(
+                rate=wording.number(round(rate)) if rate >= 10 else f"{rate:.1f}"
+            )
+            left = round((total - done) / rate)
+            if left > 1:
+                text += " · " + translate("ImportBar", "%n second(s) left", None, left)
+        self._figures.setText(text)
+
+    def set_cancelling(self) -> None:
+        """Say that it stops after the file at hand."""
+        self._words.setText(translate("ImportBar", "Stopping; what was imported stays"))
+        self._cancel.setEnabled(False)
+
+    def finish_report(self, *, cancelled: bool, open_details: bool) -> None:
+        """Show what became of everything, until it is dismissed."""
+        text = summary(self._model.counts)
+        if cancelled:
+            text = translate("ImportBar", "Stopped") + " · " + text
+        self._finish(text)
+        self._details.setVisible(self._model.rowCount() > 0)
+        self._copy.setVisible(self._model.rowCount() > 0)
+        self._list.setVisible(open_details and self._model.rowCount() > 0)
+
+    def finish(self) -> None:
+        """Go away: the outcome is told elsewhere."""
+        self.hide()
+
+    def text(self) -> str:
+        """Return what is said."""
+        return self._words.text()
+
+    def _finish(self, text: str) -> None:
+        self._words.setText(text)
+        self._figures.setText("")
+        self._progress.hide()
+        self._cancel.hide()
+        self._close.show()
+        self.show()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        outcome: ImportOutcome | None = index.data(Role.VALUE)
+        if outcome is not None and outcome.thread is not None:
+            self.thread_requested.emit(outcome.thread)

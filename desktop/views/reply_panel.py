@@ -1,0 +1,200 @@
+"""Whom the chosen floor answers, and what that rests on: rule, certainty, both passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from db.records import LinkState, TimeOrigin
+from db.text import visible
+from desktop.models import wording
+from desktop.views.parts import button, label, rule
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLayout
+
+    from db.records import Evidence, Ghost, Post, PostId, ReplyLink, Span
+
+translate = QCoreApplication.translate
+
+_LONGEST = 600
+"""Code points of a passage shown; the floor itself is one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyStory:
+    """A floor with everything its links speak of."""
+
+    post: Post
+    parents: dict[PostId, Post]
+    ghosts: dict[int, Ghost]
+    rules: dict[str, str]
+    """What each rule says, in the reader's language, by its name."""
+
+
+class ReplyPanel(QScrollArea):
+    """The evidence of one floor."""
+
+    post_requested = Signal(object)
+    """A ``PostId`` to go to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(translate("ReplyPanel", "Evidence of the chosen floor"))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what would stand here."""
+        layout = self._fresh()
+        hint = label(
+            translate("ReplyPanel", "Choose a floor to see whom it answers, and how sure that is."),
+            "muted",
+            wrap=True,
+        )
+        hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        hint.setContentsMargins(8, 28, 8, 0)
+        layout.addWidget(hint)
+        layout.addStretch()
+
+    def show_story(self, story: ReplyStory) -> None:
+        """Show the links of a floor."""
+        layout = self._fresh()
+        post = story.post
+        name = wording.floor(post.floor)
+        layout.addWidget(label(name[:1].upper() + name[1:], "title", wrap=True))
+        layout.addWidget(label(_byline(post), "muted", wrap=True, chosen=True))
+        layout.addSpacing(6)
+        self._add_link(layout, story, post.reply_to, first=True)
+        for link in post.also_replies_to:
+            layout.addSpacing(4)
+            layout.addWidget(rule())
+            layout.addSpacing(4)
+            self._add_link(layout, story, link, first=False)
+        layout.addStretch()
+
+    def _fresh(self) -> QVBoxLayout:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setSpacing(7)
+        self.setWidget(page)
+        return layout
+
+    def _add_link(
+        self, layout: QVBoxLayout, story: ReplyStory, link: ReplyLink, *, first: bool
+    ) -> None:
+        layout.addWidget(label(_answers(link, story, first=first), "heading", wrap=True))
+        if link.state is LinkState.NONE:
+            layout.addWidget(
+                label(
+                    translate(
+                        "ReplyPanel",
+                        "It carries no reply mark, so nothing is guessed:"
+                        " it stands under the article in floor order.",
+                    ),
+                    "muted",
+                    wrap=True,
+                )
+            )
+            return
+        layout.addWidget(label(_sureness(link), "muted", wrap=True))
+        words = story.rules.get(link.rule or "", "")
+        if words:
+            text = translate("ReplyPanel", "This floor {rule}.").format(rule=words)
+            layout.addWidget(label(text, wrap=True))
+        ghost = story.ghosts.get(link.ghost) if link.ghost is not None else None
+        parent = story.parents.get(link.post) if link.post is not None else None
+        for evidence in link.evidence:
+            self._add_evidence(layout, story.post, parent, evidence)
+        if ghost is not None:
+            layout.addWidget(label(translate("ReplyPanel", "What survives of it"), "muted"))
+            layout.addWidget(_passage(ghost.text))
+        if link.post is not None:
+            go = button(
+                translate("ReplyPanel", "Go to {floor}").format(floor=wording.floor(link.floor)),
+                "link",
+            )
+            go.clicked.connect(partial(self._go, link.post))
+            layout.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_evidence(
+        self, layout: QLayout, child: Post, parent: Post | None, evidence: Evidence
+    ) -> None:
+        here = translate("ReplyPanel", "Words in {floor}")
+        layout.addWidget(label(here.format(floor=wording.floor(child.floor)), "muted"))
+        layout.addWidget(_passage(_cut(child.text, evidence.child)))
+        if parent is not None and evidence.parent is not None:
+            layout.addWidget(label(here.format(floor=wording.floor(parent.floor)), "muted"))
+            layout.addWidget(_passage(_cut(parent.text, evidence.parent)))
+
+    def _go(self, post: PostId, _checked: bool = False) -> None:
+        self.post_requested.emit(post)
+
+
+def _passage(text: str) -> QWidget:
+    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    made = label(visible(shown), "words", wrap=True, chosen=True)
+    made.setAccessibleName(visible(shown))
+    return made
+
+
+def _cut(text: str, span: Span) -> str:
+    return text[span.start : span.end].strip()
+
+
+def _byline(post: Post) -> str:
+    parts = [wording.author(post.author)]
+    when = wording.moment(post.posted_at) or visible(post.posted_at_text or "")
+    if when:
+        if post.posted_at_from is TimeOrigin.QUOTE:
+            when = translate("ReplyPanel", "{time}, seen in a quote").format(time=when)
+        elif post.posted_at_from is TimeOrigin.INFERRED:
+            when = translate("ReplyPanel", "{time}, inferred").format(time=when)
+        parts.append(when)
+    return " · ".join(parts)
+
+
+def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
+    if link.state is LinkState.NONE:
+        return translate("ReplyPanel", "Answers nobody that is known")
+    if link.state is LinkState.GHOST:
+        ghost = story.ghosts.get(link.ghost) if link.ghost is not None else None
+        return translate(
+            "ReplyPanel", "Answers a post by {author} that is not in this capture"
+        ).format(author=wording.author(ghost.author if ghost is not None else None))
+    if link.to_article:
+        target = translate("ReplyPanel", "the article")
+    else:
+        parent = story.parents.get(link.post) if link.post is not None else None
+        target = wording.floor(link.floor)
+        if parent is not None and parent.author:
+            target += f" ({wording.author(parent.author)})"
+    if not first:
+        return translate("ReplyPanel", "Also answers {floor}").format(floor=target)
+    if link.state is LinkState.DASHED:
+        return translate("ReplyPanel", "Likely answers {floor}").format(floor=target)
+    return translate("ReplyPanel", "Answers {floor}").format(floor=target)
+
+
+def _sureness(link: ReplyLink) -> str:
+    if link.state is LinkState.STATED:
+        return translate("ReplyPanel", "The page itself says so.")
+    if link.decided_by == "reader":
+        return translate("ReplyPanel", "You decided so.")
+    if link.confidence is None:
+        return ""
+    return translate(
+        "ReplyPanel", "Finds of this kind were right in {percent} of 100 cases."
+    ).format(percent=_percent(link.confidence))
+
+
+def _percent(confidence: float) -> str:
+    value = confidence * 100
+    return f"{value:.1f}".rstrip("0").rstrip(".")
