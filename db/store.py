@@ -167,6 +167,27 @@ class Store:
             yield connection
             self._same_file()
 
+    def empty_log(self) -> bool:
+        """Fold the log into the file and empty it, so that nothing removed is left in it.
+
+        Returns:
+            Whether that was possible: another process that reads holds the log back, and then it
+            is emptied when the last one closes the library.
+
+        Raises:
+            KnownError: the disk is full or cannot be written.
+        """
+        if self._writer is None:
+            return False
+        with self._lock, self._known(), self._writer.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA busy_timeout=1000")
+            try:
+                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={int(engine.BUSY_SECONDS * 1000)}")
+        return not busy
+
     def close(self) -> None:
         """Fold the log into the file and let go of all connections."""
         self._reader.dispose()
