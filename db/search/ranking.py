@@ -43,17 +43,18 @@ class Weigher:
 
     def weigh(self, unit: UnitText) -> float:
         """Return the worth of a unit; only its order beside others has a meaning."""
-        folded = unit.folded
-        norm = 1.2 * (0.25 + 0.75 * len(folded) / _TYPICAL_LENGTH)
+        norm = 1.2 * (0.25 + 0.75 * len(unit.text) / _TYPICAL_LENGTH)
         total = 0.0
         for word, starts, ends in self._terms:
-            times = folded.count(word)
+            # folding costs more than all the rest, and most texts hold the word as it is
+            text = unit.text if word in unit.text else unit.folded
+            times = text.count(word)
             if not times:
                 continue
             worth = times * 2.2 / (times + norm)
-            if (starts or ends) and _inside(folded, word, starts=starts, ends=ends):
+            if (starts or ends) and _inside(text, word, starts=starts, ends=ends):
                 worth *= _PART_OF_WORD
-            if len(folded) == len(word):
+            if len(text) == len(word):
                 worth *= _WHOLE_TEXT
             total += worth
         if unit.quotes and not self._in_own_words(unit):
@@ -68,7 +69,10 @@ class Weigher:
             own.append(unit.text[at : quote.start])
             at = max(at, quote.end)
         own.append(unit.text[at:])
-        folded = fold("\n".join(own))
+        text = "\n".join(own)
+        if any(word in text for word, _, _ in self._terms):
+            return True
+        folded = fold(text)
         return any(word in folded for word, _, _ in self._terms)
 
 
@@ -77,10 +81,10 @@ def _is_letter(character: str) -> bool:
     return is_run(character) and not is_break(character)
 
 
-def _inside(folded: str, word: str, *, starts: bool, ends: bool) -> bool:
+def _inside(text: str, word: str, *, starts: bool, ends: bool) -> bool:
     """Tell whether the word's first place in the text is part of a longer word."""
-    at = folded.find(word)
+    at = text.find(word)
     end = at + len(word)
-    return (starts and at > 0 and _is_letter(folded[at - 1])) or (
-        ends and end < len(folded) and _is_letter(folded[end])
+    return (starts and at > 0 and _is_letter(text[at - 1])) or (
+        ends and end < len(text) and _is_letter(text[end])
     )

@@ -1,4 +1,7 @@
-"""Search beside a plain scan of the same texts, in one run: ``bench_search.py [REPLIES]``.
+"""Search beside a plain scan of the same texts, in one run.
+
+``python -m tests.benchmarks.bench_search [REPLIES] [--merged]``; ``--merged`` measures the index
+after its segments were merged into one, else it is as many imports left it.
 
 The corpus is invented and the same on every run: words of one to four characters drawn by Zipf's
 law, Latin words among them, punctuation, a part in Traditional script, a quarter of the replies
@@ -24,7 +27,7 @@ from sqlalchemy import insert
 from db import store as stores
 from db.models import Capture, CaptureThread, Post, PostVersion, Quote, Thread
 from db.records import Span
-from db.search import Order, PostText, index_thread, prepare_units, search, write
+from db.search import Order, PostText, index_thread, prepare_units, scrub, search, write
 from db.search.query import Words
 from db.text import fold
 
@@ -229,7 +232,7 @@ def scan(words: str, folded: Sequence[str]) -> int:
     return sum(words in text for text in folded)
 
 
-def main(replies: int) -> None:
+def main(replies: int, *, merged: bool) -> None:
     """Build the library, ask, and print the table."""
     corpus = list(Corpus(20_250_128).replies(replies))
     characters = sum(len(reply.text) for reply in corpus)
@@ -242,6 +245,10 @@ def main(replies: int) -> None:
         print(f"fold and cut {preparing / replies * 1e6:.1f} us a reply, index"
               f" {indexing / replies * 1e6:.1f}: {replies / (preparing + indexing):.0f} replies/s"
               f" (with storing and commits {replies / (preparing + storing):.0f})")  # fmt: skip
+        if merged:
+            began = time.process_time()
+            scrub(store)
+            print(f"merging {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
         with store.read() as connection:
             size = connection.exec_driver_sql(
                 "SELECT (SELECT sum(length(block)) FROM search_post_data)"
@@ -303,4 +310,5 @@ def line(store: Store, folded: Sequence[str], name: str, queries: Sequence[str])
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    numbers = [argument for argument in sys.argv[1:] if argument.isdigit()]
+    main(int(numbers[0]) if numbers else 100_000, merged="--merged" in sys.argv)
