@@ -1,0 +1,101 @@
+"""The original bytes of a capture, read back as they were saved and verified by their digest."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from db import files
+from db.errors import FileUnreadable, LibraryDamaged, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from db.records import CaptureId
+    from db.store import Store
+
+
+def original(store: Store, capture: CaptureId) -> Iterator[bytes]:
+    """Yield the saved bytes of a capture, a chunk of at most 1 MiB at a time, not verified.
+
+    Raises:
+        NotFound: there is no such capture.
+    """
+    _digest(store, capture)
+    ordinal = 0
+    while True:
+        with store.read() as connection:
+            data = connection.exec_driver_sql(
+                "SELECT data FROM capture_chunk WHERE capture_id = ? AND ordinal = ?",
+                (capture, ordinal),
+            ).scalar_one_or_none()
+        if data is None:
+            return
+        yield bytes(data)
+        ordinal += 1
+
+
+def save_original(store: Store, capture: CaptureId, path: Path) -> int:
+    """Write the saved bytes of a capture to a new file and return how many they are.
+
+    The file gets its name only when its bytes are whole, on the disk, and have the digest they
+    were saved with; a file that is there already is left alone.
+
+    Raises:
+        NotFound: there is no such capture.
+        LibraryDamaged: the bytes are not those that were saved.
+        FileUnreadable: the file exists, or cannot be written.
+    """
+    expected = _digest(store, capture)
+    if path.exists() or path.is_symlink():
+        raise _exists(path)
+    temporary = files.beside(path)
+    digest = hashlib.sha256()
+    size = 0
+    try:
+        with temporary.open("xb") as file:
+            for data in original(store, capture):
+                digest.update(data)
+                size += file.write(data)
+        if digest.hexdigest() != expected:
+            raise LibraryDamaged(
+                "The saved bytes of capture {capture} are damaged; no file was written.",
+                "Run “beilin check”, and look for a backup of the library.",
+                f"SHA-256 {digest.hexdigest()}, expected {expected}",
+                capture=capture,
+            )
+        files.put(temporary, path)
+    except FileExistsError as error:
+        raise _exists(path) from error
+    except OSError as error:
+        raise FileUnreadable(
+            "{path} could not be written: {reason}.",
+            "Choose a folder you may write to, with enough room.",
+            str(error),
+            path=path,
+            reason=error.strerror,
+        ) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    return size
+
+
+def _exists(path: Path) -> FileUnreadable:
+    return FileUnreadable(
+        "{path} exists already and was left as it is.", "Choose another name.", path=path
+    )
+
+
+def _digest(store: Store, capture: CaptureId) -> str:
+    with store.read() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT sha256 FROM capture WHERE id = ?", (capture,)
+        ).scalar_one_or_none()
+    if found is None:
+        raise NotFound(
+            "There is no capture {capture} in this library.",
+            "Use “beilin show” to see the captures of a thread.",
+            capture=capture,
+        )
+    return str(found)
