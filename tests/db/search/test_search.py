@@ -328,6 +328,33 @@ def test_common_parts_of_words_are_scanned(shelf: Shelf, monkeypatch: pytest.Mon
         assert len(first.hits) == min(1, len(page.hits))
 
 
+def test_long_phrases(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "a.beilin")
+    text = "林中石碑一座，碑上 DeepSeek 三字刻得很深"
+    long = "x" * 200
+    shelf.add(
+        AThread(
+            text,
+            posts=[
+                APost(text, "甲"),
+                APost(f"甲说{text}。我看不是", "乙", (Span(0, 28),)),
+                APost(text.replace("刻", "写"), "丙"),
+                APost(f"{long}{text}{long}", "丁"),
+                APost(f"林中石碑一座，碑上 {long} 三字刻得很深", "丁"),
+            ],
+        )
+    )
+    shelf.note(shelf.threads[0], text)
+    for words in (text, text[1:], text[:14], text[3:-2], text[5:] + "。", f"上 {long} 三字刻得"):
+        query = write(language.Words(words))
+        page = search(shelf.store, query)
+        assert {field: n for field, n in page.counts.items() if n} == dict(shelf.truth(query)), (
+            query
+        )
+        assert len(page.hits) == page.total
+    shelf.store.close()
+
+
 def test_interrupting(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(reading: Reading) -> None:
         reading.interrupt()
