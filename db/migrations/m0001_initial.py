@@ -130,6 +130,9 @@ TABLES = (
     CREATE INDEX ix_thread_capture_id ON thread (capture_id)
     """,
     """
+    CREATE INDEX thread_trashed ON thread (trashed_at) WHERE trashed_at IS NOT NULL
+    """,
+    """
     CREATE TABLE article_block (
       id INTEGER NOT NULL,
       thread_id INTEGER NOT NULL,
