@@ -19,7 +19,9 @@ place, and is compared by its words whenever runs matter.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from db.text import CJK_LETTERS
@@ -51,10 +53,25 @@ AUTHOR = "\ufdd3"
 # Arrows, mathematics, box drawing, dingbats, radicals, currency, pictographs: tokens one by one.
 _SYMBOLS = "\u20a0-\u20cf\u2190-\u2bff\u2e80-\u2fdf\u3012\u3013\u3020\U0001f000-\U0001faff"
 _SINGLE = f"{CJK_LETTERS}{_SYMBOLS}"
-_TOKEN = re.compile(f"[{_SINGLE}]|[^\\W_{_SINGLE}]+|(?:[^\\w{_SINGLE}]|_)+")
-_BREAK = re.compile(f"[^\\w{_SINGLE}]|_")
-_ALONE = re.compile(f"[{_SINGLE}]")
-_ODD = re.compile("[\x00\x1e\x1f\ufdd0-\ufdef\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    token: re.Pattern[str]
+    space: re.Pattern[str]
+    alone: re.Pattern[str]
+    odd: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Compile them at first use: ten milliseconds that a start has no need of."""
+    return _Patterns(
+        token=re.compile(f"[{_SINGLE}]|[^\\W_{_SINGLE}]+|(?:[^\\w{_SINGLE}]|_)+"),
+        space=re.compile(f"[^\\w{_SINGLE}]|_"),
+        alone=re.compile(f"[{_SINGLE}]"),
+        odd=re.compile("[\x00\x1e\x1f\ufdd0-\ufdef\ud800-\udfff]"),
+    )
 
 
 class Kind(IntEnum):
@@ -73,8 +90,9 @@ def split(folded: str) -> list[str]:
 
     Only a run that cannot be kept is not itself but ``LONG``.
     """
-    tokens = _TOKEN.findall(folded)
-    if _ODD.search(folded) or (
+    patterns = _patterns()
+    tokens = patterns.token.findall(folded)
+    if patterns.odd.search(folded) or (
         len(folded) > LONGEST_RUN and len(max(tokens, key=len)) > LONGEST_RUN
     ):
         return [LONG if _unkeepable(token) else token for token in tokens]
@@ -82,17 +100,17 @@ def split(folded: str) -> list[str]:
 
 
 def _unkeepable(token: str) -> bool:
-    return len(token) > LONGEST_RUN or _ODD.search(token) is not None
+    return len(token) > LONGEST_RUN or _patterns().odd.search(token) is not None
 
 
 def is_run(token: str) -> bool:
     """Tell whether a token of a query may be part of a longer one of a text."""
-    return _ALONE.match(token) is None
+    return _patterns().alone.match(token) is None
 
 
 def is_break(character: str) -> bool:
     """Tell whether a character belongs to a run of spaces or punctuation."""
-    return _BREAK.match(character) is not None
+    return _patterns().space.match(character) is not None
 
 
 def author_token(folded_name: str) -> str:
