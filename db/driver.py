@@ -7,20 +7,83 @@ writes ordinary database files as long as no key is set.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from types import ModuleType
+
 MINIMUM_SQLITE = (3, 51, 3)
 
-module: Any = dbapi2
-DriverError: type[Exception] = dbapi2.Error
-OperationalError: type[Exception] = dbapi2.OperationalError
+
+class RawCursor(Protocol):
+    """What we use of the driver's cursor."""
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - a row holds whatever the column holds
+        """Return the next row or ``None``."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        ...
+
+
+class RawConnection(Protocol):
+    """What we use of the driver's connection."""
+
+    isolation_level: str | None
+
+    def execute(self, statement: str, parameters: Sequence[object] = ..., /) -> RawCursor:
+        """Run one statement."""
+        ...
+
+    def executemany(self, statement: str, rows: Iterable[Sequence[object]], /) -> RawCursor:
+        """Run one statement for each row."""
+        ...
+
+    def backup(
+        self,
+        target: RawConnection,
+        *,
+        pages: int = ...,
+        progress: Callable[[int, int, int], object] | None = ...,
+    ) -> None:
+        """Copy this database, page by page, into ``target``."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs now."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+module: ModuleType = cast("ModuleType", dbapi2)
+_names: Any = dbapi2
+DriverError: type[Exception] = _names.Error
+OperationalError: type[Exception] = _names.OperationalError
+
+
+def connect(address: str, *, timeout: float) -> RawConnection:
+    """Open the database at a ``file:`` address, waiting ``timeout`` seconds for its locks.
+
+    Transactions are ours to begin and end; the driver begins none behind our back.
+    """
+    connection: RawConnection = _names.connect(
+        address, uri=True, timeout=timeout, check_same_thread=False
+    )
+    connection.isolation_level = None
+    return connection
 
 
 def sqlite_version() -> tuple[int, ...]:
     """Return the version of the SQLite library in use."""
-    return tuple(int(part) for part in dbapi2.sqlite_version.split("."))
+    version: str = _names.sqlite_version
+    return tuple(int(part) for part in version.split("."))
 
 
 def assert_version() -> None:
@@ -30,8 +93,11 @@ def assert_version() -> None:
         RuntimeError: the library is too old; this is a fault of the installation.
     """
     if sqlite_version() < MINIMUM_SQLITE:
-        needed = ".".join(str(part) for part in MINIMUM_SQLITE)
-        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is older than {needed}")
+        found, needed = (
+            ".".join(str(part) for part in version)
+            for version in (sqlite_version(), MINIMUM_SQLITE)
+        )
+        raise RuntimeError(f"SQLite {found} is older than {needed}")
 
 
 assert_version()

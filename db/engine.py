@@ -7,7 +7,6 @@ migration would leave half a schema; therefore ``isolation_level = None`` and ou
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -15,75 +14,107 @@ from sqlalchemy.pool import QueuePool, StaticPool
 from db import driver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine, Pool
+
+    from db.driver import RawConnection
 
 APPLICATION_ID = 0x42454C4E  # "BELN"
 BUSY_SECONDS = 5.0
 
-
-def _address(place: Path, parameters: str) -> str:
-    return f"file:{quote(str(place.absolute()))}?{parameters}"
-
-
-def _prepare_writer(connection: Any) -> None:
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("PRAGMA cache_size=-32768")
-
-
-def _prepare_reader(connection: Any) -> None:
-    connection.isolation_level = None
-    connection.execute("PRAGMA query_only=ON")
-    connection.execute("PRAGMA cache_size=-16384")
+# Sorting must not spill private words into a temporary folder, and nothing that a strange file
+# declares (a view, a trigger, a virtual table) may run with more rights than its author had.
+_BOTH = ("PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF")
+_WRITER = (
+    *_BOTH,
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",  # NORMAL lost acknowledged imports in simulated power losses
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cache_size=-32768",
+    "PRAGMA journal_size_limit=16777216",
+)
+_READER = (*_BOTH, "PRAGMA query_only=ON", "PRAGMA cache_size=-16384")
 
 
-def _build(connect: Any, begin: str, prepare: Any, *, single: bool) -> Engine:
-    pool: Any = StaticPool if single else QueuePool
-    options: dict[str, Any] = {} if single else {"pool_size": 4, "max_overflow": 4}
+def address(place: Path, parameters: str) -> str:
+    """Return the ``file:`` address of a database file, whatever characters its name has."""
+    return f"{place.absolute().as_uri()}?{parameters}"
+
+
+def raw(connection: Connection) -> RawConnection:
+    """Return the driver's connection under a Core connection, for what Core has no words for."""
+    inner: Any = connection.connection.driver_connection
+    found: RawConnection = inner
+    return found
+
+
+def connect_writer(place: Path) -> RawConnection:
+    """Open an existing database for writing."""
+    connection = driver.connect(address(place, "mode=rw"), timeout=BUSY_SECONDS)
+    _run(connection, _WRITER)
+    return connection
+
+
+def connect_reader(place: Path, *, immutable: bool = False) -> RawConnection:
+    """Open an existing database for reading.
+
+    ``immutable`` is for a file in a folder where no ``-shm`` can be made, and only where no
+    ``-wal`` lies beside it: SQLite would silently leave the rows of the log out.
+    """
+    parameters = "mode=ro&immutable=1" if immutable else "mode=ro"
+    connection = driver.connect(address(place, parameters), timeout=BUSY_SECONDS)
+    _run(connection, _READER)
+    return connection
+
+
+def _run(connection: RawConnection, statements: tuple[str, ...]) -> None:
+    try:
+        for statement in statements:
+            connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _build(creator: Callable[[], Any], begin: str, pool: type[Pool], **options: int) -> Engine:
     engine = create_engine(
-        "sqlite://", module=driver.module, creator=connect, poolclass=pool, **options
+        "sqlite://",
+        module=driver.module,
+        creator=creator,
+        poolclass=pool,
+        hide_parameters=True,  # they may be the words of a note, and errors end up in logs
+        **options,
     )
 
-    def on_connect(connection: Any, _record: object) -> None:
-        prepare(connection)
-
-    def on_begin(connection: Any) -> None:
+    def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
-    event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
     return engine
 
 
 def writer_engine(place: Path) -> Engine:
     """Return the engine that writes: one connection, each transaction BEGIN IMMEDIATE."""
-
-    def connect() -> Any:
-        return driver.module.connect(
-            _address(place, "mode=rw"), uri=True, timeout=BUSY_SECONDS, check_same_thread=False
-        )
-
-    return _build(connect, "BEGIN IMMEDIATE", _prepare_writer, single=True)
+    return _build(lambda: connect_writer(place), "BEGIN IMMEDIATE", StaticPool)
 
 
-def reader_engine(place: Path, *, immutable: bool = False) -> Engine:
+def reader_engine(
+    place: Path, *, immutable: bool = False, guard: Callable[[], None] | None = None
+) -> Engine:
     """Return the engine that reads; a few pooled connections that cannot write.
 
-    ``immutable`` is for a file in a folder where no ``-shm`` can be made, and only where no
-    ``-wal`` lies beside it: SQLite would silently leave the rows of the log out.
+    ``guard`` is called before a connection is opened and raises if ``place`` is no longer the
+    file it was: a new file beside an old log would be read as a mixture of both.
     """
-    parameters = "mode=ro&immutable=1" if immutable else "mode=ro"
 
-    def connect() -> Any:
-        return driver.module.connect(
-            _address(place, parameters), uri=True, timeout=BUSY_SECONDS, check_same_thread=False
-        )
+    def creator() -> RawConnection:
+        if guard is not None:
+            guard()
+        return connect_reader(place, immutable=immutable)
 
-    return _build(connect, "BEGIN", _prepare_reader, single=False)
+    return _build(creator, "BEGIN", QueuePool, pool_size=4, max_overflow=4)
 
 
 def create_file(place: Path) -> None:
@@ -94,9 +125,8 @@ def create_file(place: Path) -> None:
         OSError: the file cannot be made.
     """
     place.touch(mode=0o600, exist_ok=False)
-    connection = driver.module.connect(str(place))
+    connection = driver.connect(address(place, "mode=rw"), timeout=BUSY_SECONDS)
     try:
-        connection.isolation_level = None
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode=WAL")
     finally:

@@ -113,5 +113,5 @@ class UsageError(KnownError):
     code = "usage"
 
 
-class Cancelled(Exception):  # noqa: N818 - an outcome, not an error
+class Cancelled(Exception):
     """The user cancelled; silent by design."""

@@ -129,6 +129,15 @@ def parse_time(text: str, zone: str | None) -> str | None:
     return f"{_clock(stamp)}{_offset_text(offset)}"
 
 
+def zone_printed(text: str) -> str | None:
+    """Return the IANA name of the zone that stands behind a printed time, if it is certain."""
+    if len(text) > _LONGEST:
+        return None
+    stamp = _stamp(text)
+    label = stamp.zone if stamp is not None else _plain(text).rpartition(" ")[2]
+    return zone_named(label) if label else None
+
+
 def _plain(text: str) -> str:
     """Fold width, spaces and the few Traditional characters of dates."""
     folded = unicodedata.normalize("NFKC", text).translate(_SIMPLER)

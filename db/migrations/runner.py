@@ -5,20 +5,26 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from db import errors
 from db.migrations import m0001_initial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Engine
 
 
 class Step(NamedTuple):
-    """One migration: its number, its name, and what it does to the schema."""
+    """One migration: its number, its name, what it does, and which objects it means to remove.
+
+    ``removes`` holds entries such as ``"trigger post_ai"``; anything else that is gone after the
+    step was lost by accident and the step is undone.
+    """
 
     number: int
     name: str
     apply: Callable[[Connection], None]
+    removes: frozenset[str] = frozenset()
 
 
 STEPS: tuple[Step, ...] = (Step(1, "initial", m0001_initial.apply),)
@@ -30,29 +36,50 @@ def schema_version(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def pending(version: int) -> tuple[Step, ...]:
+def pending(version: int, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
     """Return the steps a library at ``version`` still needs."""
-    return tuple(step for step in STEPS if step.number > version)
+    return tuple(step for step in steps if step.number > version)
 
 
-def migrate(engine: Engine, program_version: str) -> int:
-    """Bring the library to the current schema and return how many steps were applied.
+def objects(connection: Connection) -> frozenset[str]:
+    """Return all tables, indexes, triggers and views as ``type name``."""
+    rows = connection.exec_driver_sql("SELECT type || ' ' || name FROM sqlite_master")
+    return frozenset(rows.scalars())
+
+
+def migrate(engine: Engine, program_version: str, steps: Sequence[Step] = STEPS) -> int:
+    """Bring the library to the newest of ``steps`` and return how many were applied here.
 
     Each step, its record and the new version number are one transaction: a kill at any moment
-    leaves the schema before or after the step, never between.
+    leaves the schema before or after the step, never between.  Two processes may do this at
+    once: the second finds the work done.
+
+    Raises:
+        LibraryDamaged: the rows do not fit together after a step; that step was undone.
+        RuntimeError: a step lost a table, index or trigger; that step was undone.
     """
-    with engine.connect() as connection:
-        version = schema_version(connection)
-    steps = pending(version)
+    applied = 0
     for step in steps:
         with engine.begin() as connection:
             if schema_version(connection) >= step.number:
-                continue  # another process was quicker
+                continue  # done before, or another process was quicker
+            before = objects(connection)
             step.apply(connection)
+            lost = before - objects(connection) - step.removes
+            if lost:
+                raise RuntimeError(f"step {step.number} lost {', '.join(sorted(lost))}")
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise errors.LibraryDamaged(
+                    "The library could not be brought to the new version because part of it"
+                    " does not fit together; it is as it was.",
+                    "Run “beilin check” with the version that wrote it, or restore a backup.",
+                    f"foreign keys are broken after step {step.number}",
+                )
             connection.exec_driver_sql(
                 "INSERT INTO migration(number, name, applied_at, program_version)"
                 " VALUES (?, ?, ?, ?)",
                 (step.number, step.name, datetime.now(UTC).isoformat(), program_version),
             )
             connection.exec_driver_sql(f"PRAGMA user_version={step.number}")
-    return len(steps)
+            applied += 1
+    return applied

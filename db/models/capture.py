@@ -64,15 +64,23 @@ class CaptureThread(Base):
 
 
 class Finding(Base):
-    """What a check found in a capture: code, severity, place, sentence."""
+    """What a check found in a capture: code, severity, place, sentence.
+
+    ``template`` and ``details`` (a JSON object of texts) are what ``message`` was made of, so that
+    the window can say it in another language.
+    """
 
     __tablename__ = "finding"
     id: Mapped[int] = mapped_column(primary_key=True)
     capture_id: Mapped[int] = mapped_column(
         ForeignKey("capture.id", ondelete="CASCADE"), index=True
     )
-    thread_id: Mapped[int | None] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
+    thread_id: Mapped[int | None] = mapped_column(
+        ForeignKey("thread.id", ondelete="CASCADE"), index=True
+    )
     code: Mapped[str]
     severity: Mapped[str]
     place: Mapped[str]
     message: Mapped[str]
+    template: Mapped[str]
+    details: Mapped[str]

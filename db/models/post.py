@@ -19,7 +19,7 @@ class Post(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
     version_id: Mapped[int] = mapped_column(
-        ForeignKey("post_version.id", deferrable=True, initially="DEFERRED")
+        ForeignKey("post_version.id", deferrable=True, initially="DEFERRED"), index=True
     )
     ordinal: Mapped[int]
     site_id: Mapped[str | None]

@@ -1,8 +1,12 @@
-"""Quotes, reply links with their evidence, and ghosts: derived, recomputed with the rules."""
+"""Quotes, reply links with their evidence, and ghosts: derived, recomputed with the rules.
+
+References that are mostly null have indexes without the nulls: removing a post or a ghost asks
+each of them, and a whole scan per removed row would make emptying the trash quadratic.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Float, ForeignKey
+from sqlalchemy import Float, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -19,6 +23,13 @@ class Ghost(Base):
     posted_at_text: Mapped[str | None]
     text: Mapped[str]
     resolved_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+
+
+Index(
+    "ghost_resolved",
+    Ghost.resolved_post_id,
+    sqlite_where=Ghost.resolved_post_id.is_not(None),
+)
 
 
 class Quote(Base):
@@ -40,6 +51,10 @@ class Quote(Base):
     ghost_id: Mapped[int | None] = mapped_column(ForeignKey("ghost.id"))
 
 
+Index("quote_source", Quote.source_post_id, sqlite_where=Quote.source_post_id.is_not(None))
+Index("quote_ghost", Quote.ghost_id, sqlite_where=Quote.ghost_id.is_not(None))
+
+
 class ReplyLink(Base):
     """One edge; ``ordinal`` 0 is the primary one, the others are shown as chips."""
 
@@ -56,6 +71,14 @@ class ReplyLink(Base):
     confidence: Mapped[float] = mapped_column(Float)
     decided_by: Mapped[str]
     engine_version: Mapped[str]
+
+
+Index(
+    "reply_link_parent",
+    ReplyLink.parent_post_id,
+    sqlite_where=ReplyLink.parent_post_id.is_not(None),
+)
+Index("reply_link_ghost", ReplyLink.ghost_id, sqlite_where=ReplyLink.ghost_id.is_not(None))
 
 
 class ReplyEvidence(Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -16,10 +16,14 @@ class Thread(Base):
     """
 
     __tablename__ = "thread"
+    __table_args__ = (
+        # every search asks whether there is anything in the trash
+        Index("thread_trashed", "trashed_at", sqlite_where=text("trashed_at IS NOT NULL")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
     capture_id: Mapped[int] = mapped_column(
-        ForeignKey("capture.id", deferrable=True, initially="DEFERRED")
+        ForeignKey("capture.id", deferrable=True, initially="DEFERRED"), index=True
     )
     title_edited: Mapped[str | None]
     source_url_edited: Mapped[str | None]
@@ -30,17 +34,21 @@ class Thread(Base):
 
 
 class ArticleBlock(Base):
-    """One block of the article as a capture has it; ``start`` is its offset in the joined text."""
+    """One block of the article as a capture has it; ``start`` is its offset in the joined text.
+
+    ``digest`` is the BLAKE2b-128 of type NUL text.
+    """
 
     __tablename__ = "article_block"
     __table_args__ = (Index("article_block_place", "thread_id", "capture_id", "ordinal"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"))
-    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"))
+    capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"), index=True)
     ordinal: Mapped[int]
     type: Mapped[str]
     start: Mapped[int]
     text: Mapped[str]
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class Figure(Base):

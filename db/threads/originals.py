@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from db import files
 from db.errors import FileUnreadable, LibraryDamaged, NotFound
+from db.records import CaptureId
+from db.threads.skeleton import raise_if_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from db.records import CaptureId
+    from db.records import ThreadId
     from db.store import Store
 
 
@@ -79,6 +81,18 @@ def save_original(store: Store, capture: CaptureId, path: Path) -> int:
     finally:
         temporary.unlink(missing_ok=True)
     return size
+
+
+def shown_capture(store: Store, thread: ThreadId) -> CaptureId:
+    """Return which of the captures of a thread is shown.
+
+    Raises:
+        NotFound: there is no such thread.
+    """
+    with store.read() as connection:
+        raise_if_unknown(connection, thread)
+        found = connection.exec_driver_sql("SELECT capture_id FROM thread WHERE id = ?", (thread,))
+        return CaptureId(found.scalar_one())
 
 
 def _exists(path: Path) -> FileUnreadable:

@@ -16,15 +16,14 @@ from sqlalchemy import delete, insert, select
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
 from db.models import Post, PostVersion, ReplyLink
 from db.models import Skeleton as SkeletonRow
-from db.records import LinkState
+from db.records import LinkState, ThreadId
 from db.text import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from db.records import ThreadId
     from db.store import Store
 
 VERSION = 1
@@ -248,6 +247,23 @@ def load(store: Store, thread: ThreadId) -> Skeleton:
     except (LibraryBusy, LibraryReadOnly, DiskFull):
         with store.read() as connection:  # reading goes on where writing cannot
             return from_rows(connection, thread)
+
+
+def rebuild(store: Store, progress: Callable[[int, int], None] | None = None) -> None:
+    """Build the skeletons of all threads anew, each in a short transaction.
+
+    Args:
+        store: the library.
+        progress: called with the number of threads done, and of all.
+    """
+    with store.read() as connection:
+        threads = connection.exec_driver_sql("SELECT id FROM thread ORDER BY id").scalars().all()
+    for done, thread in enumerate(threads, 1):
+        with store.write() as connection:
+            if connection.exec_driver_sql("SELECT 1 FROM thread WHERE id = ?", (thread,)).first():
+                store_skeleton(connection, ThreadId(thread))
+        if progress is not None:
+            progress(done, len(threads))
 
 
 def stored(connection: Connection, thread: ThreadId) -> Skeleton | None:
