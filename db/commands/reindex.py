@@ -1,0 +1,26 @@
+"""``beilin reindex``: build anew what is derived from the texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import search
+from db.commands.paper import count
+from db.threads import skeleton
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from db.commands.desk import Desk
+
+
+def run(options: Namespace, desk: Desk) -> int:
+    """Build the search index and the reply trees anew."""
+    with desk.library(options) as store:
+        threads = search.reindex(store)
+        skeleton.rebuild(store)
+    if desk.as_json:
+        desk.answer({"reindexed": {"threads": threads}})
+    else:
+        desk.write(f"Built anew: the index and the trees of {count(threads, 'thread', 'threads')}.")
+    return 0

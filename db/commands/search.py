@@ -1,0 +1,69 @@
+"""``beilin search``: hits with their snippets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import search
+from db.commands import shapes
+from db.commands.paper import count, one_line
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from db.commands.desk import Desk
+    from db.records import SearchHit
+
+_OPEN, _CLOSE = "«", "»"
+
+
+def run(options: Namespace, desk: Desk) -> int:
+    """Search the library."""
+    search.parse(" ".join(options.query))  # what is wrong is said before a library is opened
+    with desk.library(options) as store:
+        page = search.search(
+            store,
+            " ".join(options.query),
+            limit=options.limit,
+            offset=options.offset,
+            order=search.Order(options.order),
+            thread=options.thread,
+        )
+    if desk.as_json:
+        desk.answer(shapes.page(page))
+        return 0
+    before: int | None = None
+    for hit in page.hits:
+        if hit.thread != before:
+            desk.write(f"#{hit.thread} {one_line(hit.thread_title)}")
+            before = hit.thread
+        desk.write(f"  {_where(hit)}: {_marked(hit)}")
+    fields = ", ".join(f"{number:,} {field}" for field, number in page.counts.items() if number)
+    total = count(page.total or 0, "hit", "hits")
+    desk.write(f"{total} ({fields})" if fields else total)
+    if not page.exact:
+        desk.complain(
+            "The search index is not up to date, so something may be missing."
+            " “beilin reindex” builds it anew."
+        )
+    return 0
+
+
+def _where(hit: SearchHit) -> str:
+    parts = [hit.field]
+    if hit.floor is not None:
+        parts.append(f"[{one_line(hit.floor)}]")
+    if hit.author and hit.field != "author":
+        parts.append(one_line(hit.author))
+    return " ".join(parts)
+
+
+def _marked(hit: SearchHit) -> str:
+    """Return the snippet with its matches between marks; offsets stay as they are in safe text."""
+    safe = one_line(hit.snippet)
+    parts: list[str] = []
+    done = 0
+    for mark in sorted(hit.marks, key=lambda span: span.start):
+        parts += (safe[done : mark.start], _OPEN, safe[mark.start : mark.end], _CLOSE)
+        done = mark.end
+    return "".join(parts) + safe[done:]

@@ -1,0 +1,177 @@
+"""``beilin show``: a thread, its article and its replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import notes
+from db.commands import shapes
+from db.commands.paper import count, lines, one_line
+from db.records import BlockType, LinkState, PostId, TimeOrigin
+from db.threads import reading, skeleton
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Mapping
+
+    from db.commands.desk import Desk
+    from db.records import GhostId, LinkCounts, Note, Post, ReplyLink, ThreadHead
+
+_DEEPEST = 24
+"""Deeper replies are not set further in."""
+
+_SURE = {
+    LinkState.STATED: "answers",
+    LinkState.SOLID: "answers",
+    LinkState.DASHED: "likely answers",
+}
+
+
+def run(options: Namespace, desk: Desk) -> int:
+    """Show one thread."""
+    with desk.library(options) as store:
+        head = reading.head(store, options.thread)
+        posts = reading.thread_posts(store, options.thread)
+        found = notes.list_notes(store, thread=options.thread)
+        counts = reading.link_counts(store, options.thread)
+        tree = skeleton.load(store, options.thread)
+    on: dict[PostId | None, list[Note]] = {}
+    for note in found:
+        on.setdefault(note.post, []).append(note)
+    if desk.as_json:
+        desk.answer(
+            {
+                "thread": shapes.thread_head(head),
+                "article": shapes.article(head),
+                "posts": [shapes.post(post, on.get(post.id, ())) for post in posts],
+                "ghosts": [shapes.ghost(ghost) for ghost in head.ghosts],
+            }
+        )
+        return 0
+    _write_head(head, counts, desk)
+    _write_article(head, desk)
+    _write_notes(on.get(None, ()), "", desk)
+    by_id = {post.id: post for post in posts}
+    if options.flat:
+        order = list(by_id)
+    else:
+        opening = [post.id for post in posts if post.opening]
+        order = opening + [PostId(post) for post in tree.ids if post in by_id]
+    ghosts = {ghost.id: ghost.author for ghost in head.ghosts}
+    for post in order:
+        _write_post(by_id[post], on, ghosts, desk, flat=options.flat)
+    return 0
+
+
+def link_sentence(counts: LinkCounts) -> str:
+    """Say honestly how much is known of who answers whom."""
+    parts = [
+        text
+        for number, text in (
+            (counts.stated, count(counts.stated, "reply stated", "replies stated")),
+            (counts.solid, count(counts.solid, "reply by quote", "replies by quote")),
+            (counts.dashed, f"{counts.dashed:,} likely"),
+            (counts.ghost, f"{counts.ghost:,} to lost posts"),
+            (counts.none, f"{counts.none:,} without a mark"),
+        )
+        if number
+    ]
+    floors = count(counts.floors, "floor", "floors")
+    return f"{floors}: {', '.join(parts)}" if parts else floors
+
+
+def _write_head(head: ThreadHead, counts: LinkCounts, desk: Desk) -> None:
+    summary = head.summary
+    desk.write(one_line(summary.title))
+    if head.captured_title != summary.title:
+        desk.write(f"  captured as: {one_line(head.captured_title)}")
+    place = " · ".join(
+        one_line(part) for part in (summary.outlet, summary.board, summary.source) if part
+    )
+    facts = (
+        ("place", place),
+        ("poster", summary.poster),
+        ("latest reply", head.latest_post_text or summary.latest_post_at),
+        ("views", None if head.views is None else f"{head.views:,}"),
+        ("address", head.source_url),
+    )
+    for name, value in facts:
+        if value:
+            desk.write(f"  {name}: {one_line(value)}")
+    claimed = summary.claimed_posts
+    if claimed is not None and claimed != summary.posts:
+        desk.write(f"  the page claims {count(claimed, 'floor', 'floors')}")
+    if summary.missing_images:
+        desk.write(f"  {count(summary.missing_images, 'missing image', 'missing images')}")
+    for capture in head.captures:
+        desk.write(
+            f"  capture {capture.id}: {one_line(capture.file_name)}, {capture.bytes:,} bytes,"
+            f" SHA-256 {capture.sha256[:16]}…, imported {capture.imported_at}"
+        )
+        for finding in capture.findings:
+            desk.write(f"    {finding.severity.value}: {one_line(finding.message)}")
+    desk.write(f"  {link_sentence(counts)}")
+
+
+def _write_article(head: ThreadHead, desk: Desk) -> None:
+    byline = " · ".join(
+        one_line(part)
+        for part in (head.article_author, head.published_at_text or head.published_at)
+        if part
+    )
+    if byline:
+        desk.write()
+        desk.write(byline)
+    for block in head.blocks:
+        desk.write()
+        if block.type is BlockType.FIGURE:
+            words = " — ".join(one_line(part) for part in (block.credit, block.caption) if part)
+            state = "missing image" if block.image != "attached" else "image"
+            desk.write(f"[{state}: {words}]" if words else f"[{state}]")
+            continue
+        mark = "# " if block.type is BlockType.HEADING else ""
+        for line in lines(block.text):
+            desk.write(mark + line)
+
+
+def _write_post(
+    post: Post,
+    on: Mapping[PostId | None, list[Note]],
+    ghosts: Mapping[GhostId, str | None],
+    desk: Desk,
+    *,
+    flat: bool,
+) -> None:
+    indent = "" if flat else "    " * min(post.depth, _DEEPEST)
+    desk.write()
+    floor = one_line(post.floor) if post.floor is not None else "–"
+    parts = [f"[{floor}] {one_line(post.author or '?')}"]
+    when = post.posted_at_text or post.posted_at
+    if when:
+        seen = " (seen in a quote)" if post.posted_at_from is TimeOrigin.QUOTE else ""
+        parts.append(one_line(when) + seen)
+    parts += [_answers(link, ghosts) for link in (post.reply_to, *post.also_replies_to)]
+    parts.append(f"post {post.id}")
+    desk.write(indent + " · ".join(part for part in parts if part))
+    for line in lines(post.text):
+        desk.write(f"{indent}    {line}" if line else "")
+    _write_notes(on.get(post.id, ()), indent + "    ", desk)
+
+
+def _answers(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
+    """Say what a post answers and how sure that is; nothing where there is no mark."""
+    if link.state is LinkState.NONE:
+        return ""
+    if link.state is LinkState.GHOST:
+        author = ghosts.get(link.ghost) if link.ghost is not None else None
+        return f"answers a lost post by {one_line(author)}" if author else "answers a lost post"
+    target = "the article" if link.to_article else f"[{one_line(link.floor or '–')}]"
+    return f"{_SURE[link.state]} {target}"
+
+
+def _write_notes(found: Iterable[Note], indent: str, desk: Desk) -> None:
+    for note in found:
+        about = f" on “{one_line(note.target.exact)}”" if note.target else ""
+        desk.write(f"{indent}note #{note.id}{about}:")
+        for line in lines(note.body):
+            desk.write(f"{indent}  {line}")
