@@ -56,3 +56,11 @@ def of_finding(finding: Finding) -> str:
 def of_text(text: str) -> str:
     """Return a fixed sentence of ``db`` that is no template."""
     return QCoreApplication.translate(CONTEXT, text) if text else ""
+
+
+def of_rule(name: str) -> str:
+    """Return what a rule of reply links says, as the end of a sentence; empty if unknown."""
+    from db.replies import rules  # noqa: PLC0415 - wanted when the first floor is chosen
+
+    rule = rules.RULES.get(name)
+    return of_text(rule.words) if rule is not None else ""

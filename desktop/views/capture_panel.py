@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
+
+_UNBROKEN = 24
+"""Characters without a space that fit the narrowest pane."""
 
 
 class CapturePanel(QScrollArea):
@@ -144,24 +149,24 @@ def _form(rows: list[tuple[str, str]]) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for number, (name, value) in enumerate(row for row in rows if row[1]):
         words = label(name, "muted")
-        shown = label(breakable(visible(value)), wrap=True, chosen=True)
-        shown.setAccessibleName(f"{name} {value}")
+        shown = _value(visible(value))
+        shown.setAccessibleName(f"{name} {visible(value)}")
         grid.addWidget(words, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(shown, number, 1)
     return grid
 
 
-def breakable(text: str) -> str:
-    """Return a text whose long words may be broken: digests and addresses have no spaces."""
-    return "\n".join(
-        " ".join(
-            "\u200b".join(word[at : at + 16] for at in range(0, len(word), 16))
-            if len(word) > 24 and word.isascii()
-            else word
-            for word in line.split(" ")
-        )
-        for line in text.split("\n")
-    )
+def _value(text: str) -> QWidget:
+    """Return a value to copy; one without spaces, like a digest, scrolls in its line."""
+    if " " in text or len(text) < _UNBROKEN:
+        return label(text, wrap=True, chosen=True)
+    line = QLineEdit(text)
+    line.setReadOnly(True)
+    line.setFrame(False)
+    line.setProperty("role", "value")
+    line.setCursorPosition(0)
+    line.setToolTip(html.escape(text))
+    return line
 
 
 def finding_row(finding: Finding, tokens: Tokens, scale: float) -> QHBoxLayout:

@@ -1,0 +1,378 @@
+"""Reading: opening threads, the place in each, finding in one, the evidence of a floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from db.errors import KnownError, NotFound, QueryWrong
+from desktop import messages
+from desktop.models.thread_rows import ThreadDocument
+from desktop.views.reply_panel import ReplyStory
+from desktop.windows.citing import cited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from db.records import Place, Post, PostId, SearchHit, ThreadHead, ThreadId
+    from desktop.operations import OpenedThread, Operations
+    from desktop.windows.panes import Panes
+
+translate = QCoreApplication.translate
+
+PLACE_PAUSE = 900
+"""Milliseconds of rest after which the reader's place is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A thread and the place in it, to return to."""
+
+    thread: ThreadId
+    place: Place | None
+
+
+class Reading(QObject):
+    """Drives the middle pane, and the inspector's words on the chosen floor."""
+
+    opened = Signal(object)
+    """The ``ThreadHead`` of the thread that is now open, or ``None``."""
+    failed = Signal(object)
+    current_changed = Signal()
+
+    def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._panes = panes
+        self._operations: Operations | None = None
+        self.head: ThreadHead | None = None
+        self._query = ""
+        self._standing = ""
+        self._past: list[Bookmark] = []
+        self._future: list[Bookmark] = []
+        self._place_timer = QTimer(self)
+        self._place_timer.setSingleShot(True)
+        self._place_timer.setInterval(PLACE_PAUSE)
+        self._place_timer.timeout.connect(self.save_place)
+        view = panes.thread
+        view.current_changed.connect(self._on_current)
+        view.post_activated.connect(self._on_activated)
+        view.place_changed.connect(self._place_timer.start)
+        view.hit_changed.connect(panes.find.set_count)
+        panes.reply.post_requested.connect(self.go_to_post)
+        panes.find.query_changed.connect(self._on_find)
+        panes.find.next_requested.connect(view.next_hit)
+        panes.find.previous_requested.connect(view.previous_hit)
+        panes.find.closed.connect(self.close_find)
+
+    def attach(self, operations: Operations | None) -> None:
+        """Read from this library from now on."""
+        self.close()
+        self._operations = operations
+        self._past.clear()
+        self._future.clear()
+
+    @property
+    def thread(self) -> ThreadId | None:
+        """The open thread."""
+        return None if self.head is None else self.head.summary.id
+
+    # opening
+
+    def open(
+        self,
+        thread: ThreadId,
+        then: Callable[[], None] | None = None,
+        *,
+        remember: bool = True,
+    ) -> None:
+        """Open a thread where it was left; ``then`` runs when it is shown."""
+        operations = self._operations
+        if operations is None:
+            return
+        if self.thread == thread:
+            if then is not None:
+                then()
+            return
+        here = self.bookmark()
+
+        def show(opened: OpenedThread) -> None:
+            self.save_place()
+            if remember and here is not None:
+                self._past.append(here)
+                self._future.clear()
+            self._show(opened)
+            if then is not None:
+                then()
+
+        operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+
+    def close(self) -> None:
+        """Show no thread."""
+        self.save_place()
+        self.head = None
+        self._panes.thread.clear()
+        self._panes.show_thread_page(shown=False)
+        self._panes.reply.show_nothing()
+        self._panes.capture.show_nothing()
+        self.opened.emit(None)
+
+    def reload(self, *, text: bool) -> None:
+        """Read the open thread again; with ``text``, its floors and not only its head."""
+        operations, thread = self._operations, self.thread
+        if operations is None or thread is None:
+            return
+        if text:
+            place = self._panes.thread.place()
+
+            def show(opened: OpenedThread) -> None:
+                self._show(opened)
+                self._panes.thread.restore_place(place)
+
+            operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+            return
+
+        def take(head: ThreadHead) -> None:
+            if self.thread == head.summary.id:
+                self.head = head
+                self._panes.capture.show_head(head)
+                self.opened.emit(head)
+
+        operations.head(thread).on_success(take).on_failure(self._on_failure).start()
+
+    def _show(self, opened: OpenedThread) -> None:
+        operations = self._operations
+        if operations is None:
+            return
+        self.head = opened.head
+        view = self._panes.thread
+        view.show_thread(
+            ThreadDocument(
+                opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
+            )
+        )
+        self._panes.show_thread_page(shown=True)
+        if opened.place is not None:
+            view.restore_place(opened.place)
+        self._panes.capture.show_head(opened.head)
+        self._panes.reply.show_nothing()
+        self._on_current(view.current_post())
+        self.opened.emit(opened.head)
+        query = self._find_query() or self._standing
+        self._query = ""
+        if query:
+            self._ask(query, None)
+
+    def _fetch(self, ids: list[PostId]) -> list[Post]:
+        """Read floors for painting; a failure is said, and they stay blank."""
+        operations = self._operations
+        if operations is None:
+            return []
+        try:
+            return operations.posts(ids)
+        except KnownError as error:
+            self.failed.emit(error)
+            return []
+
+    def _on_failure(self, error: Exception) -> None:
+        if isinstance(error, NotFound) and self.head is not None:
+            self.close()
+        self.failed.emit(error)
+
+    # places
+
+    def bookmark(self) -> Bookmark | None:
+        """Return where the reader is."""
+        thread = self.thread
+        return None if thread is None else Bookmark(thread, self._panes.thread.place())
+
+    def return_to(self, mark: Bookmark | None) -> None:
+        """Go back to where the reader was."""
+        if mark is None:
+            return
+
+        def restore() -> None:
+            if mark.place is not None:
+                self._panes.thread.restore_place(mark.place)
+
+        self.open(mark.thread, restore, remember=False)
+
+    def save_place(self) -> None:
+        """Remember where the reader is in the open thread."""
+        self._place_timer.stop()
+        operations, thread = self._operations, self.thread
+        if operations is not None and thread is not None and not operations.read_only:
+            operations.set_place(thread, self._panes.thread.place()).start()
+
+    def back(self) -> None:
+        """Go to the thread before."""
+        self._travel(self._past, self._future)
+
+    def forward(self) -> None:
+        """Go to the thread that ``back`` left."""
+        self._travel(self._future, self._past)
+
+    @property
+    def can_go(self) -> tuple[bool, bool]:
+        """Whether there is a way back, and a way forward."""
+        return bool(self._past), bool(self._future)
+
+    def _travel(self, source: list[Bookmark], other: list[Bookmark]) -> None:
+        here = self.bookmark()
+        if source:
+            if here is not None:
+                other.append(here)
+            self.return_to(source.pop())
+
+    # floors
+
+    def go_to_post(self, post: PostId) -> None:
+        """Show a floor of the open thread."""
+        self._panes.thread.go_to_post(post)
+        self._panes.thread.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_floor(self, label: str) -> bool:
+        """Show the floor with this printed label; say whether there is one."""
+        operations, thread = self._operations, self.thread
+        if operations is None or thread is None:
+            return False
+        try:
+            post = operations.post_by_floor(thread, label)
+        except KnownError as error:
+            self.failed.emit(error)
+            return True
+        if post is None:
+            return False
+        self.go_to_post(post)
+        return True
+
+    def post(self, post: PostId) -> Post | None:
+        """Return a floor as it is stored."""
+        return next(iter(self._fetch([post])), None)
+
+    def _on_current(self, post: PostId | None) -> None:
+        self.current_changed.emit()
+        if post is None or self.head is None:
+            self._panes.reply.show_nothing()
+            return
+        shown = self.post(post)
+        if shown is None:
+            self._panes.reply.show_nothing()
+            return
+        links = (shown.reply_to, *shown.also_replies_to)
+        wanted = [link.post for link in links if link.post is not None]
+        parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
+        ghosts = {ghost.id: ghost for ghost in self.head.ghosts}
+        rules = {link.rule: messages.of_rule(link.rule) for link in links if link.rule}
+        self._panes.reply.show_story(ReplyStory(shown, parents, dict(ghosts), rules))
+
+    def _on_activated(self, post: PostId) -> None:
+        self.go_to_post(post)
+
+    # finding
+
+    def set_standing_query(self, query: str) -> None:
+        """Mark the words of a search of the whole library in the open thread."""
+        self._standing = query
+        if not query and not self._find_query():
+            self._clear_hits()
+
+    def show_hit(self, hit: SearchHit, query: str) -> None:
+        """Open the thread of a hit at the hit, with all hits in it marked."""
+        self._standing = query
+
+        def mark() -> None:
+            self._ask(query, hit)
+
+        self.open(hit.thread, mark)
+
+    def open_find(self) -> None:
+        """Open the bar that finds in this thread, with the chosen words if there are some."""
+        if self.head is None:
+            return
+        words = self._panes.thread.selected_text()
+        self._panes.find.open_with(words if "\n" not in words and len(words) <= 80 else "")
+
+    def close_find(self) -> None:
+        """Close that bar; a search of the whole library has its marks back."""
+        self._panes.find.hide()
+        self._panes.thread.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._query = ""
+        if self._standing:
+            self._ask(self._standing, None)
+        else:
+            self._clear_hits()
+
+    def _find_query(self) -> str:
+        return "" if self._panes.find.isHidden() else self._panes.find.field.text().strip()
+
+    def _on_find(self, query: str) -> None:
+        if query:
+            if query != self._query:
+                self._ask(query, None, jump=True)
+        else:
+            self._clear_hits()
+
+    def _clear_hits(self) -> None:
+        self._query = ""
+        if self._operations is not None:
+            self._operations.jobs.drop("find")
+        self._panes.thread.set_hits(())
+        self._panes.find.set_count(0, 0)
+
+    def _ask(self, query: str, hit: SearchHit | None, *, jump: bool = False) -> None:
+        operations, thread = self._operations, self.thread
+        if operations is None or thread is None:
+            return
+        if query == self._query and hit is not None:
+            self._jump_to(hit)
+            return
+
+        def show(hits: tuple[SearchHit, ...]) -> None:
+            if self.thread != thread:
+                return
+            self._query = query
+            self._panes.thread.set_hits(hits)
+            self._panes.find.set_count(0, sum(max(1, len(one.matches)) for one in hits))
+            if hit is not None:
+                self._jump_to(hit)
+            elif jump:
+                self._panes.thread.next_hit()
+
+        def fail(error: Exception) -> None:
+            if isinstance(error, QueryWrong):
+                self._panes.find.set_problem(messages.headline(error))
+            else:
+                self.failed.emit(error)
+
+        if hit is not None:
+            self._jump_to(hit)
+        operations.find(thread, query).on_success(show).on_failure(fail).start()
+
+    def _jump_to(self, hit: SearchHit) -> None:
+        if hit.field == "note" or not hit.matches:
+            if hit.post is not None:
+                self._panes.thread.go_to_post(hit.post)
+            else:
+                self._panes.thread.go_to_article(hit.block)
+        else:
+            self._panes.thread.go_to_hit(hit)
+
+    # copying
+
+    def copy(self) -> None:
+        """Copy the chosen words."""
+        self._panes.thread.copy()
+
+    def copy_cited(self) -> None:
+        """Copy the chosen words, or the chosen floor, with where they come from."""
+        if self.head is None:
+            return
+        view = self._panes.thread
+        current = view.current_post()
+        post = self.post(current) if current is not None else None
+        words = view.selected_text() or (post.text if post is not None else "")
+        if words:
+            QGuiApplication.clipboard().setText(cited(self.head, post, words))
