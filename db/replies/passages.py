@@ -21,7 +21,7 @@ from db.replies.walltime import wall_time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.replies.cues import Framed, Head, Ruler
+    from db.replies.cues import Framed, Ruler
     from db.replies.desk import Desk
     from db.replies.names import Named
     from db.replies.targets import Finder
@@ -331,7 +331,7 @@ class PostReader:
             ruler = rulers[min(depth, len(rulers)) - 1]
             return ruler.start, ruler.end
         line = text.find("\n", opening.end)
-        while 0 <= line and not text[opening.end : line].strip():
+        while line >= 0 and not text[opening.end : line].strip():
             line = text.find("\n", line + 1)
         stop = line if line >= 0 else len(text)
         cut = cues.after_cut(text, opening.end, stop)

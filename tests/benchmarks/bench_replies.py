@@ -110,9 +110,7 @@ def degraded(style: str) -> Callable[[str, str, list[Post]], Flat]:
         floors: list[Floor] = []
         truth: list[int | None] = []
         for post in posts:
-            parts = [
-                frame(style, seg) if seg["t"] == "quote" else seg["s"] for seg in post["segs"]
-            ]
+            parts = [frame(style, seg) if seg["t"] == "quote" else seg["s"] for seg in post["segs"]]
             text = "".join(parts) if style == "run" else "\n".join(parts)
             if style == "run" and any(seg["t"] == "quote" for seg in post["segs"]):
                 text = " ".join(text.split())
@@ -330,9 +328,9 @@ def show(name: str, score: Score) -> None:
             f" | outside={score.outside} false solid={score.outside_solid / score.outside:.3f}"
             f" ghost={score.outside_ghost / score.outside:.3f}"
         )
-    print(line)  # noqa: T201
-    for wrong in score.wrong[:25]:
-        print("  ", wrong)  # noqa: T201
+    print(line)
+    for wrong in score.wrong[:200]:
+        print("  ", wrong)
 
 
 def accuracy(half: str, only: str | None, *, details: bool) -> None:
@@ -363,7 +361,7 @@ def accuracy(half: str, only: str | None, *, details: bool) -> None:
         show(f"{name} covered styles", covered)
     for rule in sorted({key.rsplit(" ", 1)[0] for key in rules}):
         right, wrong = rules[f"{rule} right"], rules[f"{rule} wrong"]
-        print(f"rule {rule:20} {right:6} right {wrong:5} not  P={right / (right + wrong):.3f}")  # noqa: T201
+        print(f"rule {rule:20} {right:6} right {wrong:5} not  P={right / (right + wrong):.3f}")
 
 
 # -- timings
@@ -433,10 +431,18 @@ def timings() -> None:
             floor = Floor(text, floor.author, floor.label)
         quoting_floors.append(floor)
     lost = [
-        Floor(f"用户{index % 50} 发表于 2025-01-28 10:56 {words(40)}\n-----\n{words(40)}", f"用户{index % 50}")
+        Floor(
+            f"用户{index % 50} 发表于 2025-01-28 10:56 {words(40)}\n-----\n{words(40)}",
+            f"用户{index % 50}",
+        )
         for index in range(10_000)
     ]
-    same = [Floor("大家好才是真的好，顶一下楼主\n-----\n大家好才是真的好，顶一下楼主", f"用户{index % 9}") for index in range(10_000)]
+    same = [
+        Floor(
+            "大家好才是真的好，顶一下楼主\n-----\n大家好才是真的好，顶一下楼主", f"用户{index % 9}"
+        )
+        for index in range(10_000)
+    ]
     cases = {
         "10k floors, no cue": plain,
         "10k floors, 40 % quote": quoting_floors,
@@ -447,11 +453,13 @@ def timings() -> None:
         thread = FlatThread("题", "", tuple(floors), "Asia/Shanghai")
         size = sum(len(floor.text) for floor in floors)
         spent = seconds(thread)
-        print(f"{name:26} {size:9} characters {spent:6.2f} s {len(floors) / spent:10.0f} floors/s")  # noqa: T201
+        print(f"{name:26} {size:9} characters {spent:6.2f} s {len(floors) / spent:10.0f} floors/s")
     before = Floor("大家好才是真的好", "甲")
     for name, text in hostile().items():
-        thread = FlatThread("题", "", (before, Floor(text, "乙"), Floor(text, "甲")), "Asia/Shanghai")
-        print(f"hostile {name:24} {len(text):8} characters x 2 {seconds(thread):6.2f} s")  # noqa: T201
+        thread = FlatThread(
+            "题", "", (before, Floor(text, "乙"), Floor(text, "甲")), "Asia/Shanghai"
+        )
+        print(f"hostile {name:24} {len(text):8} characters x 2 {seconds(thread):6.2f} s")
 
 
 def main() -> None:
@@ -464,7 +472,7 @@ def main() -> None:
     if DATA.exists():
         accuracy(given.half, given.only, details=given.details)
     else:
-        print("skipped: the discussions with known parents are not beside the repository")  # noqa: T201
+        print("skipped: the discussions with known parents are not beside the repository")
     if not given.no_times:
         timings()
 
