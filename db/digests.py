@@ -2,6 +2,7 @@
 
 SQLite's own check does not look at the bytes of a text; these digests do.  BLAKE2b with 128 bits,
 over the UTF-8 of the parts with a zero byte between them: no stored text holds a zero character.
+Who compares gives the bytes as they are found, for damaged ones may be no text any more.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ from hashlib import blake2b
 _SIZE = 16
 
 
-def post_digest(author: str | None, text: str) -> bytes:
+def post_digest(author: str | bytes | None, text: str | bytes) -> bytes:
     """Return the digest of a version of a post: its author as printed, and its text."""
-    return blake2b(f"{author or ''}\0{text}".encode(), digest_size=_SIZE).digest()
+    return _digest(author or "", text)
 
 
-def block_digest(kind: str, text: str) -> bytes:
+def block_digest(kind: str | bytes, text: str | bytes) -> bytes:
     """Return the digest of a block of an article: the word for its type, and its text."""
-    return blake2b(f"{kind}\0{text}".encode(), digest_size=_SIZE).digest()
+    return _digest(kind, text)
+
+
+def _digest(first: str | bytes, second: str | bytes) -> bytes:
+    parts = (part if isinstance(part, bytes) else part.encode() for part in (first, second))
+    return blake2b(b"\0".join(parts), digest_size=_SIZE).digest()
