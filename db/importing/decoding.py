@@ -279,10 +279,12 @@ def _double_byte(data: bytes) -> Decoded | None:
     if best is None:
         return None
     _, encoding, text, lost = best
-    how = "nearly every byte" if lost else "every byte"
-    return _decoded(
-        text, encoding, f"{how} is valid and gives the commonest Chinese characters", lost
+    reason = (
+        "nearly every byte is valid and gives the commonest Chinese characters"
+        if lost
+        else "every byte is valid and gives the commonest Chinese characters"
     )
+    return _decoded(text, encoding, reason, lost)
 
 
 def _detected(data: bytes) -> Decoded | None:
