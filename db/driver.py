@@ -7,15 +7,17 @@ writes ordinary database files as long as no key is set.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlcipher3 import dbapi2
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from types import ModuleType
 
 MINIMUM_SQLITE = (3, 51, 3)
+_STEPS = 100_000
 
 
 class RawCursor(Protocol):
@@ -29,11 +31,16 @@ class RawCursor(Protocol):
         """Return the rows that are left."""
         ...
 
+    def __iter__(self) -> Iterator[Any]:
+        """Return the rows one by one."""
+        ...
+
 
 class RawConnection(Protocol):
     """What we use of the driver's connection."""
 
     isolation_level: str | None
+    text_factory: type[str] | type[bytes]
 
     def execute(self, statement: str, parameters: Sequence[object] = ..., /) -> RawCursor:
         """Run one statement."""
@@ -53,6 +60,10 @@ class RawConnection(Protocol):
         """Copy this database, page by page, into ``target``."""
         ...
 
+    def set_progress_handler(self, handler: Callable[[], int] | None, steps: int, /) -> None:
+        """Call ``handler`` every so many steps of a statement; not 0 stops the statement."""
+        ...
+
     def interrupt(self) -> None:
         """Stop the statement that runs now."""
         ...
@@ -68,6 +79,14 @@ DriverError: type[Exception] = _names.Error
 OperationalError: type[Exception] = _names.OperationalError
 
 
+def error_name(error: BaseException) -> str:
+    """Return the name SQLite has for an error, such as ``SQLITE_BUSY``; empty if it has none.
+
+    An error that SQLAlchemy has wrapped is looked into.
+    """
+    return str(getattr(getattr(error, "orig", None) or error, "sqlite_errorname", None) or "")
+
+
 def connect(address: str, *, timeout: float) -> RawConnection:
     """Open the database at a ``file:`` address, waiting ``timeout`` seconds for its locks.
 
@@ -78,6 +97,29 @@ def connect(address: str, *, timeout: float) -> RawConnection:
     )
     connection.isolation_level = None
     return connection
+
+
+@contextmanager
+def stoppable(connection: RawConnection, ask: Callable[[], object]) -> Generator[None]:
+    """Call ``ask`` every now and then while statements run; what it raises stops them."""
+    raised: list[BaseException] = []
+
+    def handler() -> int:
+        try:
+            ask()
+        except BaseException as error:  # noqa: BLE001 - it is raised below; SQLite would drop it
+            raised.append(error)
+        return len(raised)
+
+    connection.set_progress_handler(handler, _STEPS)
+    try:
+        yield
+    except DriverError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def sqlite_version() -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from db.records import LinkState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.integrity import CheckReport
     from db.records import (
         Block,
         Capture,
@@ -203,6 +204,24 @@ def finding(each: Finding) -> Shape:
         "severity": each.severity.value,
         "place": each.place,
         "message": each.message,
+    }
+
+
+def check(each: CheckReport) -> Shape:
+    """The answer of ``check``."""
+    return {
+        "ok": each.ok,
+        "findings": [finding(found) for found in each.findings],
+        "originals": {
+            "verified": each.originals.verified,
+            "bytes": each.originals.bytes,
+            "damaged": each.originals.damaged,
+        },
+        "index": {
+            "posts": each.index.posts,
+            "indexed": each.index.indexed,
+            "stale": each.index.stale,
+        },
     }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Float, Integer, LargeBinary, func, insert, select
 
 from db import store as stores
+from db.digests import block_digest, post_digest
 from db.models import (
     ArticleBlock,
     Base,
@@ -228,6 +229,7 @@ def _write_article(connection: Connection, number: int, capture: int, thread: AT
             type=kind.value,
             start=start,
             text=text,
+            digest=block_digest(kind.value, text),
         )
         start += len(text) + 1
         if figure is not None:
@@ -269,7 +271,7 @@ def _write_floors(connection: Connection, number: int, capture: int, thread: ATh
             text=floor.text,
             posted_at=floor.posted_at,
             posted_at_from=floor.time_from,
-            digest=blake2b(floor.text.encode(), digest_size=16).digest(),
+            digest=post_digest(floor.author, floor.text),
         )
     for post, floor in zip(posts, thread.floors, strict=True):
         for ordinal, quote in enumerate(floor.quotes):

@@ -1,0 +1,54 @@
+"""The texts: every version of a post and every block of an article against its digest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.digests import block_digest, post_digest
+from db.records import Severity, finding
+
+if TYPE_CHECKING:
+    from db.driver import RawConnection
+    from db.integrity.collecting import Findings
+
+# Texts are read as the bytes they are: damaged ones may be no text any more.
+_VERSIONS = """
+    SELECT p.thread_id, v.post_id, CAST(v.author AS BLOB), CAST(v.text AS BLOB), v.digest
+    FROM post_version AS v LEFT JOIN post AS p ON p.id = v.post_id ORDER BY v.id
+"""
+_BLOCKS = """
+    SELECT thread_id, ordinal, CAST(type AS BLOB), CAST(text AS BLOB), digest
+    FROM article_block ORDER BY id
+"""
+
+
+def check(connection: RawConnection, findings: Findings, size: int) -> None:
+    """Compare the digest of each text; ``size`` is what this counts for in the progress."""
+    done = 0
+    with findings.reading("posts"):
+        for thread, post, author, text, digest in connection.execute(_VERSIONS):
+            if post_digest(author, text) != digest:
+                findings.add(
+                    finding(
+                        "post-damaged",
+                        Severity.ERROR,
+                        "The text of a post is not what was saved;"
+                        " its original bytes may still have it.",
+                        f"thread {thread}, post {post}",
+                    )
+                )
+            done += len(text)
+            findings.step(len(text) if done <= size else 0)
+    with findings.reading("articles"):
+        for thread, ordinal, kind, text, digest in connection.execute(_BLOCKS):
+            if block_digest(kind, text) != digest:
+                findings.add(
+                    finding(
+                        "article-damaged",
+                        Severity.ERROR,
+                        "A part of an article is not what was saved;"
+                        " its original bytes may still have it.",
+                        f"thread {thread}, block {ordinal}",
+                    )
+                )
+            findings.step()
