@@ -77,8 +77,8 @@ def hand_over(library: Path, files: list[Path]) -> bool:
 class Doorkeeper(QObject):
     """Listens at the door of a library; later starts knock."""
 
-    files_given = Signal(list)
-    """Paths (``str``) a second start hands over; empty means: come to the front."""
+    files_given = Signal(object)
+    """List of paths (``str``) a second start hands over; empty means: come to the front."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
