@@ -56,7 +56,7 @@ LIGHT = Tokens(
 DARK = Tokens(
     name="dark", paper="#1B1A18", panel="#232220", raised="#2C2A27", ink="#DDD8CE",
     muted="#A09A8F", faint="#6F6A62", rule="#35322E", rail="#4A463F", rail_strong="#8A8376",
-    accent="#E0766A", on_accent="#1B1A18", hit="#6B5510", hit_current="#A86A12",
+    accent="#E0766A", on_accent="#1B1A18", hit="#6B5510", hit_current="#9A4708",
     selection="#2F4A66", evidence="#2F4A2A", note="#E0766A", chip="#2A2825", quote="#A8A196",
     warning="#E0B15A",
 )  # fmt: skip

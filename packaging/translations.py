@@ -163,8 +163,7 @@ def release(folder: Path = FOLDER) -> list[Path]:
         subprocess.CalledProcessError: the tool refuses the file.
     """
     made: list[Path] = []
-    for language in LANGUAGES:
-        source = ts_file(language, folder)
+    for source in sorted(folder.glob("beilin_*.ts")):
         target = source.with_suffix(".qm")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
