@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from db.errors import KnownError
 
 ThreadId = NewType("ThreadId", int)
 PostId = NewType("PostId", int)
@@ -334,7 +337,10 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class ImportOutcome:
-    """What became of one thread of one input file."""
+    """What became of one thread of one input file.
+
+    ``error`` is the sentence of ``problem``, which the window can say in another language.
+    """
 
     path: str
     status: ImportStatus
@@ -345,3 +351,4 @@ class ImportOutcome:
     posts: int = 0
     findings: tuple[Finding, ...] = ()
     error: str | None = None
+    problem: KnownError | None = None

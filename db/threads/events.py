@@ -17,13 +17,14 @@ def record(
     thread: int | None = None,
     post: int | None = None,
     note: int | None = None,
+    capture: int | None = None,
     detail: str = "",
 ) -> str:
     """Record an act inside the transaction that does it; returns the moment it was recorded."""
     at = now()
     connection.exec_driver_sql(
-        "INSERT INTO event(at, kind, thread_id, post_id, note_id, detail)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (at, kind, thread, post, note, detail),
+        "INSERT INTO event(at, kind, thread_id, post_id, note_id, capture_id, detail)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (at, kind, thread, post, note, capture, detail),
     )
     return at

@@ -47,7 +47,9 @@ class FloorLine:
 
     @property
     def start(self) -> int:
-        """The first line that belongs to the floor."""
+        """The first line that belongs to the floor; a line above that is no name does not."""
+        if not self.named:
+            return self.line
         return next(at for at in (self.avatar, self.author, self.line) if at is not None)
 
 

@@ -1,0 +1,87 @@
+"""Writing a thread that the library does not know yet."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.importing import rows
+from db.importing.keys import same_title
+from db.importing.numbering import new_id, next_id
+from db.records import Finding, Severity, ThreadId, finding
+from db.search import index_thread
+from db.threads import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+    from db.importing.prepared import PreparedThread
+    from db.threads.skeleton import Skeleton
+
+_MOST_NAMED = 5
+
+
+def add_thread(
+    connection: Connection, prepared: PreparedThread, capture: int, at: str
+) -> tuple[ThreadId, tuple[Finding, ...]]:
+    """Write a new thread; return its number, and what was found about it."""
+    draft, derived = prepared.draft, prepared.derived
+    findings = (*prepared.findings, *_same_title(connection, prepared))
+    thread = new_id(connection, "thread")
+    connection.exec_driver_sql(
+        'INSERT INTO thread(id, "key", capture_id, posts, imported_at, reply_engine)'
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (thread, prepared.key, capture, len(derived.tree), at, derived.inference.version),
+    )
+    rows.write_head(connection, capture, thread, draft)
+    post = next_id(connection, "post")
+    version = next_id(connection, "post_version")
+    numbers = range(post, post + len(draft.posts))
+    learned = {time.floor: time for time in derived.inference.times}
+    rows.write_posts(
+        connection,
+        thread,
+        version,
+        [
+            (number, place, place, each)
+            for place, (number, each) in enumerate(zip(numbers, draft.posts, strict=True))
+        ],
+    )
+    rows.write_versions(
+        connection, capture, version, list(zip(numbers, draft.posts, strict=True)), learned
+    )
+    ghosts = rows.new_ghosts(connection, thread, derived.inference, {})
+    rows.write_replies(connection, thread, derived.inference, numbers, ghosts)
+    rows.write_findings(connection, capture, thread, findings)
+    skeleton.keep(connection, ThreadId(thread), numbered(derived.tree, numbers))
+    index_thread(connection, thread, derived.units, numbers)
+    return ThreadId(thread), findings
+
+
+def numbered(tree: Skeleton, numbers: Sequence[int]) -> Skeleton:
+    """Return a tree of places as one of posts."""
+    return replace(tree, ids=array("q", [numbers[place] for place in tree.ids]))
+
+
+def _same_title(connection: Connection, prepared: PreparedThread) -> list[Finding]:
+    """Find threads of this title that were kept apart: a title alone never makes two one."""
+    begin = same_title(prepared.draft.title)
+    found = connection.exec_driver_sql(
+        'SELECT id FROM thread WHERE "key" >= ? AND "key" < ? ORDER BY id LIMIT ?',
+        (begin, begin + "~", _MOST_NAMED),
+    )
+    others = found.scalars().all()
+    if not others:
+        return []
+    return [
+        finding(
+            "possible-duplicate",
+            Severity.WARNING,
+            "Another thread has the same title (number {threads}); poster or article differ, so "
+            "both are kept.",
+            threads=", ".join(str(other) for other in others),
+        )
+    ]

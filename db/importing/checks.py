@@ -1,0 +1,180 @@
+"""Checks of a thread that was read, whatever its format: what a keeper of it should know.
+
+Each gives ``Finding`` values, never an exception: a thread with odd floors is still a thread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from db.records import Finding, Severity, finding
+from db.text import HIDDEN_MARK, has_hidden, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from db.importing.drafts import PostDraft, ThreadDraft
+
+_LABEL = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+_MOST_SHOWN = 8
+
+
+def check(draft: ThreadDraft) -> list[Finding]:
+    """Check a thread whose posts stand in the order of the file."""
+    floors = [post for post in draft.posts if not post.opening]
+    return [
+        *_count(draft.claimed_posts, len(floors)),
+        *_labels(floors),
+        *_empty(floors),
+        *_hidden_names(draft),
+        *_hidden_words(draft),
+    ]
+
+
+def _count(claimed: int | None, found: int) -> list[Finding]:
+    if claimed is None or claimed == found:
+        return []
+    return [
+        finding(
+            "claimed-count-differs",
+            Severity.WARNING,
+            "The page says {claimed} replies; {found} are in this capture.",
+            claimed=claimed,
+            found=found,
+        )
+    ]
+
+
+def _labels(floors: Sequence[PostDraft]) -> list[Finding]:
+    """Check the numbers of the floors: repeated, out of order, missing."""
+    findings: list[Finding] = []
+    labels = [post.floor for post in floors if post.floor is not None]
+    repeated = [label for label, count in Counter(labels).items() if count > 1]
+    if repeated:
+        findings.append(
+            finding(
+                "floors-repeated",
+                Severity.WARNING,
+                "Numbers of floors that stand more than once: {count} in all, {floors}. Each floor "
+                "is kept.",
+                _place(floors, repeated[0], last=True),
+                count=len(repeated),
+                floors=_some(repeated),
+            )
+        )
+    numbers = [_number(label) for label in labels]
+    back = [at for at, (one, two) in enumerate(pairwise(numbers), 1) if two < one]
+    if back:
+        findings.append(
+            finding(
+                "floors-out-of-order",
+                Severity.WARNING,
+                "Floors that stand behind a higher number: {count} in all, the first is {floor}.",
+                _place(floors, labels[back[0]]),
+                count=len(back),
+                floor=labels[back[0]],
+            )
+        )
+    findings += _gaps({number for number, _ in numbers})
+    return findings
+
+
+def _gaps(numbers: set[int]) -> list[Finding]:
+    ordered = sorted(numbers)
+    gaps = [(one + 1, two - 1) for one, two in pairwise(ordered) if two > one + 1]
+    if not gaps:
+        return []
+    shown = [str(one) if one == two else f"{one}–{two}" for one, two in gaps]
+    return [
+        finding(
+            "floors-missing",
+            Severity.INFO,
+            "Numbers of floors that are not in this capture: {count} in all, {floors}.",
+            count=sum(two - one + 1 for one, two in gaps),
+            floors=_some(shown),
+        )
+    ]
+
+
+def _empty(floors: Sequence[PostDraft]) -> list[Finding]:
+    empty = [post for post in floors if not post.text]
+    if not empty:
+        return []
+    return [
+        finding(
+            "floors-without-text",
+            Severity.INFO,
+            "Floors without text, perhaps of images alone: {count} in all, {floors}.",
+            f"line {empty[0].line}",
+            count=len(empty),
+            floors=_some([post.floor or "?" for post in empty]),
+        )
+    ]
+
+
+def _hidden_names(draft: ThreadDraft) -> list[Finding]:
+    names: Iterable[str | None] = (
+        draft.title,
+        draft.board,
+        draft.poster,
+        draft.source,
+        draft.article_author,
+        *(post.author for post in draft.posts),
+    )
+    bad = list(dict.fromkeys(name for name in names if name and has_hidden(name)))
+    if not bad:
+        return []
+    return [
+        finding(
+            "deceiving-characters",
+            Severity.WARNING,
+            "Names or titles hold characters that cannot be seen or turn the direction of "
+            "writing: {count} in all, {names}. They are shown as marks.",
+            count=len(bad),
+            names=_some([visible(name) for name in bad]),
+        )
+    ]
+
+
+def _hidden_words(draft: ThreadDraft) -> list[Finding]:
+    texts = [(block.line, block.text) for block in draft.blocks]
+    texts += [(post.line + 1, post.text) for post in draft.posts]
+    count = 0
+    first = 0
+    for line, text in texts:
+        if not has_hidden(text):
+            continue
+        shown = visible(text)
+        at = next(at for at, sign in enumerate(shown) if sign != text[at])
+        first = first or line + text.count("\n", 0, at)
+        count += shown.count(HIDDEN_MARK) - text.count(HIDDEN_MARK)
+    if not count:
+        return []
+    return [
+        finding(
+            "deceiving-characters",
+            Severity.WARNING,
+            "The text holds characters that cannot be seen or turn the direction of writing: "
+            "{count} in all. They are shown as marks.",
+            f"line {first}",
+            count=count,
+        )
+    ]
+
+
+def _number(label: str) -> tuple[int, int]:
+    match = _LABEL.fullmatch(label)
+    return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
+
+
+def _place(floors: Sequence[PostDraft], label: str, *, last: bool = False) -> str:
+    lines = [post.line for post in floors if post.floor == label]
+    return f"line {lines[-1 if last else 0]}"
+
+
+def _some(words: Sequence[str]) -> str:
+    shown = ", ".join(words[:_MOST_SHOWN])
+    return f"{shown}, …" if len(words) > _MOST_SHOWN else shown

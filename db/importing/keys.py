@@ -1,0 +1,46 @@
+"""Which thread a capture is of: by site and topic where known, else by title, poster and article.
+
+A title alone never makes two captures one thread.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from db.records import BlockType
+from db.text import fold
+
+if TYPE_CHECKING:
+    from db.importing.drafts import ThreadDraft
+
+_TITLE = "title:"
+
+
+def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
+    """Return the key of a thread.
+
+    Titles and articles are compared by their folded letters and digits, since copying changes
+    punctuation and spaces; captions are left out, since some extractions lose them.  Without an
+    article the key is the capture's own: such captures are never taken for one thread.
+    """
+    if draft.site and draft.topic_id:
+        return f"site:{draft.site}/{draft.topic_id}"
+    article = _letters(
+        "".join(block.text for block in draft.blocks if block.type is not BlockType.FIGURE)
+    )
+    rest = f"{fold(draft.poster or '')}\0{article}" if article else f"\0\0{capture_sha256}"
+    return f"{same_title(draft.title)}{_digest(rest)}"
+
+
+def same_title(title: str) -> str:
+    """Return what the keys of all threads with this title begin with, if they are keyed by it."""
+    return f"{_TITLE}{_digest(_letters(title) or fold(title))}:"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()

@@ -1,0 +1,121 @@
+"""What a file is that no reader reads: named by its first bytes, or by how its text begins.
+
+Only to say why a file is refused; a file that is named here is never guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = 4_096
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"BM", "BMP"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"BZh", "BZIP2"),
+    (b"\xfd7zXZ\0", "XZ"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Microsoft Office"),
+    (b"{\\rtf", "RTF"),
+    (b"ID3", "MP3"),
+    (b"OggS", "Ogg"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ", "EXE"),
+    (b"WARC/", "WARC"),
+    (b"bplist00", "webarchive"),
+)
+# Two letters may begin a text, too: these need a zero byte near them.
+_SHORT = frozenset((b"BM", b"MZ", b"ID3", b"BZh"))
+_ZIPPED = (
+    (b"word/", "DOCX"),
+    (b"xl/", "XLSX"),
+    (b"ppt/", "PPTX"),
+    (b"mimetypeapplication/epub", "EPUB"),
+    (b"mimetypeapplication/vnd.oasis", "OpenDocument"),
+    (b"datapackage.json", "WACZ"),
+)
+
+_HTML = re.compile(
+    r"(?:<\?xml[^>]{0,200}>\s{0,9})?(?:<!--.{0,3000}?-->\s{0,9})?"
+    r"<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_INSIDE = re.compile(
+    r"<(?:html|body|div|table|script|meta|p|br)\b[^<>]{0,200}>", re.IGNORECASE
+)
+_MHTML = re.compile(
+    r"(?:^|\n)(?:From: ?<Saved by |Snapshot-Content-Location: ?\S"
+    r"|Content-Type: ?multipart/related)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}: ?\S")
+_MAIL = re.compile(
+    r"(?:^|\n)(?:Message-ID|Received|MIME-Version|Return-Path|X-Mailer): ?\S", re.IGNORECASE
+)
+_XML = re.compile(r"<\?xml[\s>]|<(?:rss|feed)\b", re.IGNORECASE)
+_BOARDS = (
+    (
+        "Discuz",
+        re.compile(r"\[(?:复制链接|複製鏈接)\]|显示全部楼层|顯示全部樓層|只看该作者|只看該作者"),
+    ),
+    ("PTT", re.compile(r"(?:^|\n)※ 發信站: |(?:^|\n)作者[: ].{0,80}看板")),
+    ("BBS", re.compile(r"(?:^|\n)(?:发信人|發信人): .{0,80}(?:信区|信區): ")),
+)
+
+
+def kind_of_bytes(data: bytes) -> str | None:
+    """Name the kind of a file that is no text, by its first bytes."""
+    head = data[:_HEAD]
+    for magic, name in _MAGIC:
+        if head.startswith(magic) and (magic not in _SHORT or b"\0" in head):
+            return _zipped(head) if name == "ZIP" else name
+    if head[4:8] == b"ftyp":
+        return "HEIC" if head[8:12] in (b"heic", b"heix", b"mif1", b"avif") else "MP4"
+    if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return head[8:12].decode("ascii").strip()
+    if head[257:262] == b"ustar":
+        return "TAR"
+    return None
+
+
+def _zipped(head: bytes) -> str:
+    return next((name for inside, name in _ZIPPED if inside in head), "ZIP")
+
+
+def kind_of_text(text: str) -> str | None:
+    """Name the kind of a text that is markup, mail, data or another board's page."""
+    head = text[:_HEAD].lstrip("\ufeff \t\r\n")
+    if _MHTML.search(head):
+        return "MHTML"
+    if _HTML.match(head) or len(_HTML_INSIDE.findall(head)) >= 8:
+        return "HTML"
+    if _XML.match(head):
+        return "XML"
+    if head.startswith("From ") and "\n" in head and _HEADER.match(head.split("\n", 2)[1]):
+        return "mbox"
+    if _HEADER.match(head) and _MAIL.search(head):
+        return "EML"
+    if _is_json(text, head):
+        return "JSON"
+    return next((name for name, mark in _BOARDS if mark.search(head)), None)
+
+
+def _is_json(text: str, head: str) -> bool:
+    """Whether a text opens and closes like JSON, perhaps below the address it came from."""
+    if head.startswith("// http"):
+        head = head.partition("\n")[2].lstrip()
+    if not re.match(r"\{\s{0,99}[\"}]|\[\s{0,99}[\[{\"\]\d-]", head):
+        return False
+    return text[-_HEAD:].rstrip().endswith(("}", "]"))

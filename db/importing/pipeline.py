@@ -1,0 +1,166 @@
+"""Import: from files and folders, or from pasted text, to stored threads; one transaction each.
+
+What costs time is done before the transaction (``preparing``); one bad file never stops the others,
+and of a file that fails nothing is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.errors import KnownError, NotAThread
+from db.importing import preparing, recapture, rows, sources
+from db.importing.adding import add_thread
+from db.importing.knowing import unchanged
+from db.importing.preparing import prepare_bytes
+from db.records import CaptureId, ImportOutcome, ImportStatus
+from db.store import now
+from db.threads.events import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from db.importing.prepared import Prepared
+    from db.importing.recapture import Plan
+    from db.store import Store
+
+__all__ = ["commit", "import_bytes", "import_paths", "prepare_bytes"]
+
+_log = logging.getLogger(__name__)
+_TRIES = 5
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[ImportOutcome]:
+    """Import files, and folders with all that is in them; yield what became of each thread.
+
+    Args:
+        store: the library.
+        paths: files and folders.
+        progress: called with the number of files done, and of all.
+        cancelled: asked before each file whether to stop; what was stored stays.
+    """
+    found = sources.find(paths)
+    for done, source in enumerate(found):
+        if cancelled is not None and cancelled():
+            return
+        if progress is not None:
+            progress(done, len(found))
+        yield from _import_source(store, source)
+    if progress is not None:
+        progress(len(found), len(found))
+
+
+def import_bytes(store: Store, data: bytes, name: str) -> list[ImportOutcome]:
+    """Import text that was pasted; ``name`` is what it is kept under."""
+    return _import(store, data, name, now(), "paste")
+
+
+def _import_source(store: Store, source: sources.Source) -> list[ImportOutcome]:
+    path = str(source.path)
+    if source.error is not None:
+        return [_failure(path, source.error)]
+    try:
+        saved = sources.read(source.path)
+    except KnownError as error:
+        return [_failure(path, error)]
+    return _import(store, saved.data, path, saved.modified, "mtime")
+
+
+def _failure(path: str, error: KnownError) -> ImportOutcome:
+    _log.info("import: %s", error.code)
+    status = ImportStatus.REFUSED if isinstance(error, NotAThread) else ImportStatus.FAILED
+    return ImportOutcome(path, status, error=error.sentence(), problem=error)
+
+
+def _import(
+    store: Store, data: bytes, path: str, captured_at: str | None, captured_from: str
+) -> list[ImportOutcome]:
+    """Import bytes; those that are there already are not read again.
+
+    Raises:
+        KnownError: the library cannot be read or written; that stops the others, too.
+    """
+    with store.read() as connection:
+        known = unchanged(connection, hashlib.sha256(data).hexdigest(), path)
+    if known is not None and not known.renamed:
+        return known.outcomes
+    try:
+        prepared = preparing.prepare_bytes(data, path)
+    except KnownError as error:
+        return [_failure(path, error)]
+    saved_from = captured_from if captured_at is not None else None
+    return commit(store, replace(prepared, captured_at=captured_at, captured_at_from=saved_from))
+
+
+def commit(store: Store, prepared: Prepared) -> list[ImportOutcome]:
+    """Store a capture with its threads in one short transaction.
+
+    Returns:
+        What became of each of its threads.
+
+    Raises:
+        KnownError: the library cannot be written; nothing was stored.
+    """
+    for _ in range(_TRIES):
+        # what a known thread becomes is worked out before the transaction, and again if another
+        # program changed the thread meanwhile
+        with store.read() as connection:
+            plans = [recapture.plan(connection, each, prepared) for each in prepared.threads]
+        with store.write() as connection:
+            if all(
+                recapture.holds(connection, each, plan)
+                for each, plan in zip(prepared.threads, plans, strict=True)
+            ):
+                return _write(connection, prepared, plans)
+    raise RuntimeError("the thread was changed by others each time it was to be written")
+
+
+def _write(
+    connection: Connection, prepared: Prepared, plans: list[Plan | None]
+) -> list[ImportOutcome]:
+    known = unchanged(connection, prepared.sha256, prepared.path)
+    if known is not None:
+        if known.renamed:
+            record(
+                connection,
+                "imported-again",
+                capture=known.capture,
+                detail=prepared.file_name,
+            )
+        return known.outcomes
+    at = now()
+    capture = rows.write_capture(connection, prepared, at)
+    outcomes: list[ImportOutcome] = []
+    for each, plan in zip(prepared.threads, plans, strict=True):
+        if plan is None:
+            thread, findings = add_thread(connection, each, capture, at)
+            posts = len(each.derived.tree)
+            record(connection, "imported", thread=thread, capture=capture)
+        else:
+            thread, posts = plan.thread, plan.posts
+            findings = recapture.update_thread(connection, each, plan, capture)
+        outcomes.append(
+            ImportOutcome(
+                prepared.path,
+                ImportStatus.ADDED if plan is None else ImportStatus.UPDATED,
+                CaptureId(capture),
+                thread,
+                each.draft.title,
+                prepared.format,
+                posts,
+                (*prepared.findings, *findings),
+            )
+        )
+    return outcomes

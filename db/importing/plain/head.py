@@ -1,0 +1,248 @@
+"""The head of a copied page: title, board, poster, times and counts, before the article.
+
+The line of the latest reply is the anchor: above it stand title, board and poster, below it counts
+and source, in lines that nothing else marks.  A line that fits nowhere is kept in a finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from db.importing.drafts import TimeDraft
+from db.importing.plain.floors import is_avatar
+from db.importing.plain.marks import Mark, blank, ends_with_stop, figure_mark, head_mark, is_prose
+from db.records import Finding, Severity, finding
+from db.times import parse_time, zone_printed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WINDOW = 60
+_LONGEST_TITLE = 300
+_LONGEST_LABEL = 60
+_LONGEST_SOURCE = 40
+_ANCHORS = ("latest", "back", "views", "replies")
+_NAVIGATION = frozenset("|｜›»>·")
+_BARS = frozenset(("首页", "首頁", "登录", "登錄", "注册", "註冊", "导航", "導航", "看帖"))
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head of a page says; ``end`` is the first line after it, ``spare`` lines before.
+
+    ``spare`` are lines above the anchor that are too long for a head: text of the article.
+    """
+
+    title: str = ""
+    board: str | None = None
+    poster: str | None = None
+    source: str | None = None
+    timezone: str | None = None
+    latest: TimeDraft | None = None
+    published: TimeDraft | None = None
+    views: int | None = None
+    claimed: int | None = None
+    end: int = 0
+    spare: list[int] = field(default_factory=list[int])
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+
+def read_head(lines: Sequence[str], stop: int) -> Head:
+    """Read the head among the lines before ``stop``, where the first floor begins."""
+    return _Reading(lines, stop).read()
+
+
+def anchor(lines: Sequence[str], stop: int) -> int | None:
+    """Return the line of the latest reply, else the first other mark of a head; ``None`` if none.
+
+    Only the first lines that are not blank are looked at.
+    """
+    first: int | None = None
+    seen = 0
+    for at in range(stop):
+        if blank(lines[at]):
+            continue
+        seen += 1
+        if seen > _WINDOW:
+            break
+        mark = head_mark(lines[at])
+        if mark is not None and mark.kind == "latest":
+            return at
+        if mark is not None and mark.kind in _ANCHORS and first is None:
+            first = at
+    return first
+
+
+class _Reading:
+    """One pass over the lines of a head."""
+
+    def __init__(self, lines: Sequence[str], stop: int) -> None:
+        self._lines = lines
+        self._stop = stop
+        self._head = Head()
+        self._seen: set[str] = set()
+
+    def read(self) -> Head:
+        at = anchor(self._lines, self._stop)
+        if at is None:
+            self._headless()
+        else:
+            self._above(at)
+            self._below(at)
+        if not self._head.title:
+            self._head.findings.append(
+                finding("title-missing", Severity.WARNING, "No title stands above the thread.")
+            )
+        return self._head
+
+    def _headless(self) -> None:
+        """Without any mark only a first short line can be the title."""
+        at = next((at for at in range(self._stop) if not blank(self._lines[at])), None)
+        if at is not None and len(self._lines[at]) <= 2 * _LONGEST_LABEL:
+            self._head.title = self._lines[at].strip()
+            self._head.end = at + 1
+        self._head.findings.append(
+            finding(
+                "head-missing",
+                Severity.WARNING,
+                "The head of the page is missing: board, poster, latest reply and counts are not "
+                "known.",
+            )
+        )
+
+    def _above(self, stop: int) -> None:
+        """Read title, board and poster, and what is marked among them."""
+        rest: list[int] = []
+        for at in range(stop):
+            line = self._lines[at]
+            if blank(line):
+                continue
+            mark = head_mark(line)
+            if mark is not None:
+                self._take(mark, at)
+            elif len(line) > _LONGEST_TITLE:
+                self._head.spare.append(at)
+            else:
+                rest.append(at)
+        rest = self._without_avatars(rest)
+        titles = [at for at in rest if not _is_navigation(self._lines[at])]
+        if not titles:
+            self._unread(rest)
+            return
+        title = titles[0]
+        self._head.title = self._lines[title].strip()
+        self._unread([at for at in rest if at < title])
+        self._board_and_poster([at for at in rest if at > title])
+
+    def _without_avatars(self, rest: list[int]) -> list[int]:
+        """Leave out a letter drawn for a missing picture above the name it is the first of."""
+        return [
+            at
+            for place, at in enumerate(rest)
+            if place in (0, len(rest) - 1)
+            or len(self._lines[at].strip()) > 2
+            or not is_avatar(self._lines[at], self._lines[rest[place + 1]].strip())
+        ]
+
+    def _board_and_poster(self, rest: list[int]) -> None:
+        """Give the two lines nearest to the anchor their meaning; a single one is the poster."""
+        wanted = [name for name in ("poster", "board") if getattr(self._head, name) is None]
+        labels = [at for at in rest if self._is_label(at)]
+        for name, at in zip(wanted, reversed(labels), strict=False):
+            setattr(self._head, name, self._lines[at].strip())
+        used = labels[-len(wanted) :] if wanted else []
+        self._unread([at for at in rest if at not in used])
+        if len(wanted) == 2 and len(labels) == 1:
+            self._head.findings.append(
+                finding(
+                    "head-uncertain",
+                    Severity.INFO,
+                    "One line stands where board and poster are expected; it is taken for the "
+                    "poster.",
+                    f"line {labels[0] + 1}",
+                )
+            )
+
+    def _is_label(self, at: int) -> bool:
+        line = self._lines[at].strip()
+        return len(line) <= _LONGEST_LABEL and "。" not in line
+
+    def _below(self, at: int) -> None:
+        """Read marks and the source below the anchor, up to the first line that is neither."""
+        end = at
+        while at < self._stop:
+            if blank(self._lines[at]):
+                at += 1
+                if at - end > 2:
+                    break
+                continue
+            mark = head_mark(self._lines[at])
+            if mark is not None and not self._is_talk(mark):
+                self._take(mark, at)
+            elif at == end and self._is_source(at):
+                self._head.source = self._lines[at].strip()
+            else:
+                break
+            at += 1
+            end = at
+        self._head.end = end
+
+    def _is_talk(self, mark: Mark) -> bool:
+        """Whether a labelled field stands here a second time: then the article has begun."""
+        return mark.kind not in _ANCHORS and getattr(self._head, mark.kind) is not None
+
+    def _is_source(self, at: int) -> bool:
+        """Whether an unmarked line directly below the counts is the source."""
+        line = self._lines[at]
+        if self._head.source is not None or not self._seen & {"views", "replies", "back"}:
+            return False
+        if len(line.strip()) > _LONGEST_SOURCE or ends_with_stop(line) or figure_mark(line):
+            return False
+        following = self._lines[at + 1] if at + 1 < self._stop else ""
+        return blank(following) or is_prose(following) or head_mark(following) is not None
+
+    def _take(self, mark: Mark, at: int) -> None:
+        """Put a marked line where it belongs; what comes twice or cannot be read is kept."""
+        first = mark.kind not in self._seen
+        self._seen.add(mark.kind)
+        if mark.kind == "back":
+            if not first:
+                self._unread([at])
+            return
+        if not first or not self._fill(mark):
+            self._unread([at])
+
+    def _fill(self, mark: Mark) -> bool:
+        head = self._head
+        if mark.kind == "latest":
+            zone = zone_printed(mark.value)
+            head.timezone = zone or head.timezone
+            head.latest = TimeDraft(mark.value, parse_time(mark.value, zone))
+        elif mark.kind == "published":
+            head.published = TimeDraft(mark.value, parse_time(mark.value, head.timezone))
+        elif mark.kind in ("views", "replies"):
+            if mark.number is None:
+                return False
+            setattr(head, "views" if mark.kind == "views" else "claimed", mark.number)
+        else:
+            setattr(head, mark.kind, mark.value)
+        return True
+
+    def _unread(self, places: Sequence[int]) -> None:
+        for at in places:
+            self._head.findings.append(
+                finding(
+                    "line-not-understood",
+                    Severity.INFO,
+                    "A line of the head was not understood and is kept here: “{text}”",
+                    f"line {at + 1}",
+                    text=self._lines[at].strip(),
+                )
+            )
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a row of links at the top of a page rather than a title."""
+    text = line.strip()
+    return text in _BARS or sum(text.count(sign) for sign in _NAVIGATION) >= 2

@@ -1,0 +1,160 @@
+"""A capture that was read, before it meets the store: plain values that another process could make.
+
+Everything that costs time is done here, outside any transaction: reading, checks, reply links,
+tokens of the index, the packed tree.  Posts are known by their place; ids come with the writing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from db.records import Finding, LinkState
+from db.replies import infer
+from db.replies.desk import reading_order
+from db.replies.floors import FlatThread, Floor
+from db.search import PostText, prepare_units
+from db.text import display_width
+from db.threads import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.importing.drafts import PostDraft, ThreadDraft
+    from db.records import Span
+    from db.replies.floors import Inference
+    from db.search import ThreadUnits
+    from db.threads.skeleton import Skeleton
+
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPost:
+    """A post as it is shown after the import, from whichever capture."""
+
+    text: str
+    author: str | None
+    label: str | None
+    posted_at: str | None
+    opening: bool
+    site_id: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What is made of the shown posts of a thread; posts and ghosts are known by their place."""
+
+    inference: Inference
+    units: ThreadUnits
+    tree: Skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedThread:
+    """One thread of a capture, its posts in their order, with what is made of them alone."""
+
+    draft: ThreadDraft
+    key: str
+    findings: tuple[Finding, ...]
+    derived: Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One capture, ready to be written.
+
+    Attributes:
+        path: where it came from, as it is told to the user.
+        file_name: the name it is kept under.
+    """
+
+    path: str
+    file_name: str
+    data: bytes
+    sha256: str
+    encoding: str
+    encoding_reason: str
+    format: str
+    reader_version: str
+    findings: tuple[Finding, ...]
+    threads: tuple[PreparedThread, ...]
+    captured_at: str | None = None
+    captured_at_from: str | None = None
+
+
+def in_order(draft: ThreadDraft) -> ThreadDraft:
+    """Put the posts of a draft in the order they were written, as far as their numbers tell."""
+    floors = [Floor("", label=post.floor) for post in draft.posts]
+    order = reading_order(floors)
+    return replace(draft, posts=tuple(draft.posts[place] for place in order))
+
+
+def titled(draft: ThreadDraft, file_name: str) -> ThreadDraft:
+    """Give a thread without a title the name of its file."""
+    if draft.title:
+        return draft
+    return replace(draft, title=PurePath(file_name).stem[:_LONGEST_TITLE] or file_name)
+
+
+def shown(post: PostDraft) -> ShownPost:
+    """Return a post as its own capture shows it."""
+    posted_at = post.time.iso if post.time is not None else None
+    return ShownPost(
+        post.text, post.author, post.floor, posted_at, post.opening, post.site_id, post.parent
+    )
+
+
+def derive(draft: ThreadDraft, title: str, posts: Sequence[ShownPost]) -> Derived:
+    """Infer the replies, cut the texts into tokens and arrange the tree.
+
+    Args:
+        draft: the head and the article that are shown.
+        title: the title that is shown.
+        posts: the posts in order.
+    """
+    blocks = [block.text for block in draft.blocks]
+    places = {post.site_id: place for place, post in enumerate(posts) if post.site_id is not None}
+    floors = tuple(
+        Floor(
+            post.text,
+            post.author,
+            post.label,
+            post.posted_at,
+            places.get(post.parent) if post.parent is not None else None,
+        )
+        for post in posts
+    )
+    inference = infer(FlatThread(draft.title, "\n".join(blocks), floors, draft.timezone))
+    quotes: dict[int, list[Span]] = {}
+    for quote in inference.quotes:
+        quotes.setdefault(quote.floor, []).append(quote.span)
+    units = prepare_units(
+        title,
+        authors=(draft.article_author, draft.poster),
+        blocks=blocks,
+        captions=[(place, block.caption) for place, block in enumerate(draft.blocks)],
+        posts=[
+            PostText(post.text, post.author, tuple(quotes.get(place, ())))
+            for place, post in enumerate(posts)
+        ],
+    )
+    return Derived(inference, units, _tree(inference, posts))
+
+
+def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
+    """Arrange the floors by their primary links; the opening post is none of them."""
+    rows = [place for place, post in enumerate(posts) if not post.opening]
+    primary = [link for link in inference.links if link.primary]
+    return skeleton.build(
+        rows,
+        {link.child: link.parent for link in primary if link.parent is not None},
+        {
+            link.child: skeleton.STATE_CODES[link.state]
+            for link in primary
+            if link.state is not LinkState.NONE
+        },
+        [(display_width(posts[place].text), posts[place].text.count("\n")) for place in rows],
+    )

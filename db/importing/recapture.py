@@ -1,0 +1,493 @@
+"""A thread that is known, captured anew: posts keep their identity, nothing is overwritten.
+
+Each capture has its own version of each of its posts; the newest is shown.  Posts that the new
+capture has not stay with the version they had.  What is derived (reply links, lost posts, tree,
+index) is made anew of what is shown then; notes follow their words.
+
+``plan`` works all of that out before the transaction; ``update_thread`` writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from db.importing import rows
+from db.importing.adding import numbered
+from db.importing.drafts import BlockDraft
+from db.importing.knowing import in_trash
+from db.importing.matching import Face, match
+from db.importing.numbering import next_id
+from db.importing.prepared import Derived, ShownPost, derive, shown
+from db.notes import reanchor, reanchor_article
+from db.records import BlockType, Finding, PostId, Severity, Span, ThreadId, finding
+from db.replies.desk import reading_order
+from db.replies.floors import Floor
+from db.search import index_thread
+from db.text import fold
+from db.threads import skeleton
+from db.threads.events import record
+from db.threads.heads import article_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from db.importing.drafts import ThreadDraft
+    from db.importing.prepared import Prepared, PreparedThread
+
+_THREAD = """
+    SELECT t.id, t.capture_id, t.title_edited, t.trashed_at IS NOT NULL,
+           (SELECT max(capture_id) FROM capture_thread WHERE thread_id = t.id),
+           c.latest_post_at, s.captured_at, c.timezone, c.title, c.article_author, c.poster
+    FROM thread AS t
+    JOIN capture_thread AS c ON c.capture_id = t.capture_id AND c.thread_id = t.id
+    JOIN capture AS s ON s.id = t.capture_id
+    WHERE t."key" = ?
+"""
+_POSTS = """
+    SELECT p.id, p.site_id, p.opening, v.floor, v.author, v.text, v.posted_at, v.posted_at_from,
+           v.id, v.digest
+    FROM post AS p JOIN post_version AS v ON v.id = p.version_id
+    WHERE p.thread_id = ? ORDER BY p.ordinal, p.id
+"""
+_QUOTES = (
+    'SELECT post_id, start, "end", words_start, words_end, ghost_id FROM quote WHERE thread_id = ?'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A post as it is stored and shown before the import."""
+
+    id: PostId
+    version: int
+    post: ShownPost
+    quotes: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A post of the thread after the import: stored before, in the new capture, or both."""
+
+    stored: Stored | None
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a known thread becomes.
+
+    ``base`` is what the thread was when this was worked out; ``newest`` says that the new capture
+    is to be shown.
+    """
+
+    thread: ThreadId
+    base: tuple[object, ...]
+    newest: bool
+    trashed: bool
+    merged: tuple[Merged, ...]
+    derived: Derived
+    ghosts: Mapping[int, int]
+    resolved: Mapping[int, int]
+    changed: int
+
+    @property
+    def posts(self) -> int:
+        """How many floors the thread has then."""
+        return len(self.derived.tree)
+
+
+def plan(connection: Connection, thread: PreparedThread, prepared: Prepared) -> Plan | None:
+    """Work out what a known thread becomes by a new capture; ``None`` if it is not known."""
+    row = connection.exec_driver_sql(_THREAD, (thread.key,)).one_or_none()
+    if row is None:
+        return None
+    number = ThreadId(row[0])
+    stored, quotes = _stored(connection, number)
+    newest = _is_newer(thread.draft, prepared.captured_at, row[5], row[6])
+    found = match([_face(each) for each in stored], _faces(thread))
+    merged = _merge(stored, found, thread.draft, newest=newest)
+    posts = [_shown_after(each, thread.draft, newest=newest) for each in merged]
+    draft = thread.draft if newest else _stored_head(connection, number, row, thread.draft)
+    derived = derive(draft, row[2] or draft.title, posts)
+    ghosts, resolved = _ghosts(quotes, derived, [_id(each) for each in merged])
+    changed = sum(
+        each.stored is not None
+        and each.place is not None
+        and each.stored.post.text != thread.draft.posts[each.place].text
+        for each in merged
+    )
+    return Plan(
+        number,
+        _base(row),
+        newest,
+        bool(row[3]),
+        tuple(merged),
+        derived,
+        ghosts,
+        resolved,
+        changed,
+    )
+
+
+def _base(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of whatever columns
+    return (row[0], row[1], row[2], row[4])
+
+
+def holds(connection: Connection, thread: PreparedThread, planned: Plan | None) -> bool:
+    """Tell whether the thread is still what it was when ``plan`` looked at it."""
+    row = connection.exec_driver_sql(_THREAD, (thread.key,)).one_or_none()
+    if row is None or planned is None:
+        return row is None and planned is None
+    return _base(row) == planned.base
+
+
+def _stored(
+    connection: Connection, thread: ThreadId
+) -> tuple[list[Stored], dict[tuple[int, int, int], int]]:
+    """Return the posts of a thread, and the lost posts by the words of quotes that show them."""
+    spans: dict[int, list[Span]] = {}
+    ghosts: dict[tuple[int, int, int], int] = {}
+    for post, start, end, words_start, words_end, ghost in connection.exec_driver_sql(
+        _QUOTES, (thread,)
+    ):
+        spans.setdefault(post, []).append(Span(start, end))
+        if ghost is not None:
+            ghosts[post, words_start, words_end] = ghost
+    posts = [
+        Stored(
+            PostId(row[0]),
+            row[8],
+            ShownPost(
+                row[5],
+                row[4],
+                row[3],
+                # what a quote told is told anew
+                None if row[7] == "quote" else row[6],
+                bool(row[2]),
+                row[1],
+            ),
+            tuple(spans.get(row[0], ())),
+        )
+        for row in connection.exec_driver_sql(_POSTS, (thread,))
+    ]
+    return posts, ghosts
+
+
+def _is_newer(
+    draft: ThreadDraft, captured_at: str | None, latest: str | None, captured_before: str | None
+) -> bool:
+    """Tell whether a capture is newer than the one shown: by its latest reply, else by its time."""
+    pairs = (
+        (draft.latest_post.iso if draft.latest_post is not None else None, latest),
+        (captured_at, captured_before),
+    )
+    for new, old in pairs:
+        moments = (_moment(new), _moment(old))
+        if moments[0] is not None and moments[1] is not None and moments[0] != moments[1]:
+            return moments[0] > moments[1]
+    return True
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _own(text: str, quotes: Iterable[Span]) -> str:
+    parts: list[str] = []
+    at = 0
+    for quote in sorted(quotes, key=lambda span: span.start):
+        if quote.start > at:
+            parts.append(text[at : quote.start])
+        at = max(at, quote.end)
+    parts.append(text[at:])
+    return _letters("".join(parts))
+
+
+def _face(stored: Stored) -> Face:
+    post = stored.post
+    return Face(
+        fold(post.author or ""),
+        post.label,
+        _letters(post.text),
+        _own(post.text, stored.quotes) if stored.quotes else "",
+        post.site_id,
+    )
+
+
+def _faces(thread: PreparedThread) -> list[Face]:
+    quotes: dict[int, list[Span]] = {}
+    for quote in thread.derived.inference.quotes:
+        quotes.setdefault(quote.floor, []).append(quote.span)
+    return [
+        Face(
+            fold(draft.author or ""),
+            draft.floor,
+            _letters(draft.text),
+            _own(draft.text, quotes[place]) if place in quotes else "",
+            draft.site_id,
+        )
+        for place, draft in enumerate(thread.draft.posts)
+    ]
+
+
+def _merge(
+    stored: Sequence[Stored], found: Sequence[int | None], draft: ThreadDraft, *, newest: bool
+) -> list[Merged]:
+    """Put the posts of both in one order.
+
+    It is that of the shown capture, with each of the others behind the post it stood behind; and
+    that of their numbers where these tell.
+    """
+    place_of = {old: place for place, old in enumerate(found) if old is not None}
+    both = {old: Merged(stored[old], place) for old, place in place_of.items()}
+    from_new = [
+        both[old] if old is not None else Merged(None, place) for place, old in enumerate(found)
+    ]
+    from_old = [both.get(old) or Merged(each, None) for old, each in enumerate(stored)]
+    first, second = (from_new, from_old) if newest else (from_old, from_new)
+    merged = _interleave(first, second)
+    labels = [Floor("", label=_shown_after(each, draft, newest=newest).label) for each in merged]
+    return [merged[place] for place in reading_order(labels)]
+
+
+def _interleave(first: list[Merged], second: list[Merged]) -> list[Merged]:
+    """Insert what only ``second`` has behind what it stands behind there."""
+    shared = {id(each) for each in first}
+    behind: dict[int, list[Merged]] = {}
+    before = 0
+    for each in second:
+        if id(each) in shared:
+            before = id(each)
+        else:
+            behind.setdefault(before, []).append(each)
+    merged = list(behind.get(0, ()))
+    for each in first:
+        merged.append(each)
+        merged += behind.get(id(each), ())
+    return merged
+
+
+def _shown_after(each: Merged, draft: ThreadDraft, *, newest: bool) -> ShownPost:
+    if each.place is not None and (newest or each.stored is None):
+        return shown(draft.posts[each.place])
+    if each.stored is None:
+        raise ValueError("a post must be stored or be in the capture")
+    return each.stored.post
+
+
+def _stored_head(
+    connection: Connection,
+    thread: ThreadId,
+    row: Any,  # noqa: ANN401 - a row of whatever columns
+    draft: ThreadDraft,
+) -> ThreadDraft:
+    """Return the head and article that stay shown, as a draft to derive from."""
+    blocks = connection.exec_driver_sql(
+        "SELECT b.type, b.text, f.caption FROM article_block AS b"
+        " LEFT JOIN figure AS f ON f.block_id = b.id"
+        " WHERE b.thread_id = ? AND b.capture_id = ? ORDER BY b.ordinal",
+        (thread, row[1]),
+    )
+    return replace(
+        draft,
+        title=row[8],
+        timezone=row[7],
+        article_author=row[9],
+        poster=row[10],
+        blocks=tuple(
+            BlockDraft(BlockType(kind), text, caption=caption) for kind, text, caption in blocks
+        ),
+    )
+
+
+def _id(each: Merged) -> PostId | None:
+    return each.stored.id if each.stored is not None else None
+
+
+def _ghosts(
+    before: Mapping[tuple[int, int, int], int], derived: Derived, ids: Sequence[PostId | None]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Find the lost posts again by the quotes that showed them.
+
+    Returns:
+        The numbers of lost posts that are still lost, by their place; and of those that are found
+        the place of the post each of them is.
+    """
+    same: dict[int, int] = {}
+    found: dict[int, int] = {}
+    for quote in derived.inference.quotes:
+        post = ids[quote.floor]
+        if post is None:
+            continue
+        ghost = before.get((post, quote.words.start, quote.words.end))
+        if ghost is None:
+            continue
+        if quote.source is not None:
+            found.setdefault(ghost, quote.source)
+        elif quote.ghost is not None and ghost not in same.values():
+            same.setdefault(quote.ghost, ghost)
+    return same, found
+
+
+def update_thread(
+    connection: Connection, prepared: PreparedThread, planned: Plan, capture: int
+) -> tuple[Finding, ...]:
+    """Write what was planned; return what was found about the thread."""
+    thread, draft, derived = planned.thread, prepared.draft, planned.derived
+    rows.write_head(connection, capture, thread, draft)
+    ids = _write_posts(connection, planned, draft, capture)
+    connection.exec_driver_sql(
+        "UPDATE thread SET capture_id = CASE WHEN ? THEN ? ELSE capture_id END, posts = ?,"
+        " reply_engine = ? WHERE id = ?",
+        (planned.newest, capture, planned.posts, derived.inference.version, thread),
+    )
+    for table in ("reply_link", "quote"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE thread_id = ?", (thread,))  # noqa: S608 - names of our own
+    ghosts = rows.new_ghosts(connection, thread, derived.inference, planned.ghosts)
+    rows.write_many(
+        connection,
+        "UPDATE ghost SET resolved_post_id = ? WHERE id = ?",
+        [(ids[place], ghost) for ghost, place in planned.resolved.items()],
+    )
+    rows.write_replies(connection, thread, derived.inference, ids, ghosts)
+    skeleton.keep(connection, thread, numbered(derived.tree, ids))
+    index_thread(connection, thread, derived.units, ids)
+    findings = (
+        *prepared.findings,
+        *_told(planned, draft),
+        *_follow_notes(connection, planned, draft),
+        *in_trash(trashed=planned.trashed),
+    )
+    rows.write_findings(connection, capture, thread, findings)
+    added = sum(each.stored is None for each in planned.merged)
+    record(
+        connection,
+        "captured-again",
+        thread=thread,
+        capture=capture,
+        detail=json.dumps({"added": added, "changed": planned.changed}),
+    )
+    return findings
+
+
+def _write_posts(
+    connection: Connection, planned: Plan, draft: ThreadDraft, capture: int
+) -> list[int]:
+    """Write new posts and the versions of all, and put the posts in order; return their numbers."""
+    first_post = next_id(connection, "post")
+    first_version = next_id(connection, "post_version")
+    added = 0
+    ids: list[int] = []
+    number_of: dict[int, int] = {}
+    new: list[tuple[int, int, int, Any]] = []
+    moved: list[tuple[object, ...]] = []
+    for ordinal, each in enumerate(planned.merged):
+        if each.stored is None and each.place is not None:
+            number = first_post + added
+            added += 1
+            new.append((number, ordinal, each.place, draft.posts[each.place]))
+        else:
+            number = each.stored.id if each.stored is not None else 0
+            version = each.stored.version if each.stored is not None else 0
+            if each.place is not None and planned.newest:
+                version = first_version + each.place
+            moved.append((version, ordinal, number))
+        ids.append(number)
+        if each.place is not None:
+            number_of[each.place] = number
+    rows.write_posts(connection, planned.thread, first_version, new)
+    learned = {time.floor: time for time in planned.derived.inference.times}
+    by_place = {
+        each.place: learned[at]
+        for at, each in enumerate(planned.merged)
+        if each.place is not None and at in learned and (planned.newest or each.stored is None)
+    }
+    versions = [(number_of[place], post) for place, post in enumerate(draft.posts)]
+    rows.write_versions(connection, capture, first_version, versions, by_place)
+    rows.write_many(connection, "UPDATE post SET version_id = ?, ordinal = ? WHERE id = ?", moved)
+    _learn(connection, planned, learned)
+    return ids
+
+
+def _learn(connection: Connection, planned: Plan, learned: Mapping[int, Any]) -> None:
+    """Tell the times that quotes tell now of posts whose older version stays shown."""
+    told: list[tuple[object, ...]] = []
+    for at, each in enumerate(planned.merged):
+        if each.stored is None or (each.place is not None and planned.newest):
+            continue
+        time = learned.get(at)
+        if time is not None:
+            told.append((time.posted_at, time.posted_at_text, "quote", each.stored.version))
+    rows.write_many(
+        connection,
+        "UPDATE post_version SET posted_at = ?, posted_at_text = ?, posted_at_from = ?"
+        " WHERE id = ? AND (posted_at_from IS NULL OR posted_at_from = 'quote')",
+        told,
+    )
+
+
+def _told(planned: Plan, draft: ThreadDraft) -> list[Finding]:
+    added = sum(each.stored is None for each in planned.merged)
+    absent = len(planned.merged) - len(draft.posts)
+    told = [
+        finding(
+            "captured-again",
+            Severity.INFO,
+            "The thread was captured before: {added} floors are new, {changed} have other words, "
+            "{absent} are only in earlier captures and stay.",
+            added=added,
+            changed=planned.changed,
+            absent=absent,
+        )
+    ]
+    if not planned.newest:
+        told.append(
+            finding(
+                "older-capture",
+                Severity.INFO,
+                "This capture is older than the one that is shown, which stays shown.",
+            )
+        )
+    return told
+
+
+def _follow_notes(connection: Connection, planned: Plan, draft: ThreadDraft) -> list[Finding]:
+    """Follow the words of notes to the texts that are shown now."""
+    if not planned.newest:
+        return []
+    noted = set(
+        connection.exec_driver_sql(
+            "SELECT DISTINCT post_id FROM note WHERE thread_id = ?", (planned.thread,)
+        ).scalars()
+    )
+    review = 0
+    for each in planned.merged:
+        if each.stored is not None and each.place is not None and each.stored.id in noted:
+            text = draft.posts[each.place].text
+            review += len(reanchor(connection, each.stored.id, text).review)
+    if None in noted:
+        text = article_text(connection, planned.thread)
+        review += len(reanchor_article(connection, planned.thread, text).review)
+    if not review:
+        return []
+    return [
+        finding(
+            "notes-need-review",
+            Severity.WARNING,
+            "Notes whose words are not where they were: {count} in all; look at them.",
+            count=review,
+        )
+    ]

@@ -1,0 +1,161 @@
+"""The files that are to be imported: found in folders, and read as bytes with their times.
+
+A folder is walked in sorted order without what is hidden.  Nothing is read here that is no ordinary
+file, and never more than ``MOST_BYTES`` of one.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from db.errors import FileUnreadable, NotAThread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from db.errors import KnownError
+
+MOST_BYTES = 64 * 1024 * 1024
+"""A saved page of 100,000 floors is about 30 MB; reading takes about thirty times its size."""
+
+_DEEPEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place to read from, or what keeps us from it."""
+
+    path: Path
+    error: KnownError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The bytes of a file, and when it was last written as far as the system says."""
+
+    data: bytes
+    modified: str | None
+
+
+def find(paths: Iterable[Path]) -> list[Source]:
+    """Return the files of ``paths`` in order, those of folders sorted by name, each folder once."""
+    found: list[Source] = []
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path.is_dir():
+            inside = list(_walk(path, seen, 0))
+            found += inside or [Source(path, _empty(path))]
+        else:
+            found.append(Source(path))
+    return found
+
+
+def _walk(folder: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Source]:
+    try:
+        status = folder.stat()
+        here = (status.st_dev, status.st_ino)
+        # a link may lead back to a folder above it
+        if here in seen or depth > _DEEPEST:
+            return
+        seen.add(here)
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        yield Source(folder, _unreadable(folder, error))
+        return
+    for path in inside:
+        if path.name.startswith("."):
+            continue
+        if path.is_dir():
+            yield from _walk(path, seen, depth + 1)
+        else:
+            yield Source(path)
+
+
+def read(path: Path) -> Saved:
+    """Return the bytes of a file.
+
+    Raises:
+        FileUnreadable: it is gone, or may not be read.
+        NotAThread: it is no ordinary file, or larger than what is read.
+    """
+    try:
+        # without waiting: whoever opens a pipe that nobody writes to would wait for ever
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+    except OSError as error:
+        if path.is_dir():
+            raise _special(path) from error
+        raise _unreadable(path, error) from error
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise _special(path)
+        if status.st_size > MOST_BYTES:
+            raise too_large(path.name, status.st_size)
+        try:
+            data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+    if len(data) > MOST_BYTES:
+        raise too_large(path.name, len(data))
+    return Saved(data, _moment(status.st_mtime))
+
+
+_BINARY: int = getattr(os, "O_BINARY", 0)
+
+
+def _moment(seconds: float) -> str | None:
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def too_large(name: str, size: int) -> NotAThread:
+    """Return the refusal of what is too large to be one saved thread."""
+    return NotAThread(
+        "{name} is larger than what is read as one saved thread ({megabytes} MB of at most {most} "
+        "MB); nothing was stored.",
+        "Save the pages of the thread one by one.",
+        f"{size} bytes",
+        name=name,
+        megabytes=round(size / 1_048_576),
+        most=MOST_BYTES // 1_048_576,
+    )
+
+
+def _special(path: Path) -> NotAThread:
+    return NotAThread(
+        "{name} is no ordinary file; nothing was stored.",
+        "Choose saved pages, or a folder of them.",
+        name=path.name,
+    )
+
+
+def _empty(path: Path) -> NotAThread:
+    return NotAThread(
+        "The folder {name} holds no files to import; nothing was stored.",
+        "Choose the folder the saved pages are in; hidden files are left out.",
+        name=path.name,
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> FileUnreadable:
+    if isinstance(error, FileNotFoundError):
+        return FileUnreadable(
+            "{name} is not there (any more); nothing was stored.",
+            "Check the name, or whether the disk is connected.",
+            str(error),
+            name=path.name,
+        )
+    return FileUnreadable(
+        "{name} could not be read: {reason}; nothing was stored.",
+        "Check that you may read it, and the disk it lies on.",
+        str(error),
+        name=path.name,
+        reason=error.strerror or type(error).__name__,
+    )
