@@ -16,7 +16,10 @@ DASHED_FROM = 0.5
 
 
 class Rule(NamedTuple):
-    """Confidence of a rule in spaceless and in spaced scripts, and what it means in words."""
+    """Confidence of a rule in spaceless and in spaced scripts, and what it means in words.
+
+    The words end the sentence "This floor {words}." beside "Answers floor 4", and are translated.
+    """
 
     wide: float
     spaced: float
@@ -43,20 +46,26 @@ LATER = "later"
 DATING = frozenset({AUTHOR_TEXT, AUTHOR_TIME_TEXT, AUTHOR_SHORT, NESTED_CHAIN})
 
 RULES: dict[str, Rule] = {
-    STATED: Rule(1.0, 1.0, "stated by the page"),
-    AUTHOR_TIME_TEXT: Rule(0.999, 0.99, "names its author and time and quotes its words"),
-    AUTHOR_TEXT: Rule(0.992, 0.978, "names its author and quotes its words"),
-    AUTHOR_TIME: Rule(0.98, 0.93, "names its author and time"),
-    AUTHOR_SHORT: Rule(0.975, 0.9, "names its author and quotes its few words"),
-    AUTHOR_ONLY: Rule(0.9, 0.9, "names the author of this floor alone"),
-    AUTHOR_EDITED: Rule(0.9, 0.9, "names its author and quotes words much like it"),
-    AUTHOR_MODERATED: Rule(0.68, 0.68, "names the author of a floor that was hidden since"),
-    NESTED_CHAIN: Rule(0.974, 0.98, "names its author and quotes what it quoted"),
-    TIME_SANDWICH: Rule(0.96, 0.96, "names its author and a time between its neighbours'"),
-    BLOCK_TEXT: Rule(0.982, 0.849, "quotes its words without a name"),
-    BLOCK_WHOLE: Rule(0.96, 0.96, "quotes the whole of it without a name"),
-    BLOCK_SHORT: Rule(0.866, 0.8, "quotes a few of its words without a name"),
-    GHOST: Rule(0.95, 0.95, "quotes a post that is not in the capture"),
+    STATED: Rule(1.0, 1.0, "is marked by the page as an answer to that floor"),
+    AUTHOR_TIME_TEXT: Rule(
+        0.999, 0.99, "names the author and the time of that floor and quotes its words"
+    ),
+    AUTHOR_TEXT: Rule(0.992, 0.978, "names the author of that floor and quotes its words"),
+    AUTHOR_TIME: Rule(0.98, 0.93, "names the author and the time of that floor"),
+    AUTHOR_SHORT: Rule(0.975, 0.9, "names the author of that floor and quotes a few of its words"),
+    AUTHOR_ONLY: Rule(0.9, 0.9, "names the author of that floor, who wrote no other before"),
+    AUTHOR_EDITED: Rule(0.9, 0.9, "names the author of that floor and quotes words much like it"),
+    AUTHOR_MODERATED: Rule(0.68, 0.68, "names the author of that floor, which was hidden since"),
+    NESTED_CHAIN: Rule(
+        0.974, 0.98, "names the author of that floor and quotes what was quoted there"
+    ),
+    TIME_SANDWICH: Rule(
+        0.96, 0.96, "names the author of that floor and a time that fits only there"
+    ),
+    BLOCK_TEXT: Rule(0.982, 0.849, "quotes the words of that floor without naming anybody"),
+    BLOCK_WHOLE: Rule(0.96, 0.96, "quotes the whole of that floor without naming anybody"),
+    BLOCK_SHORT: Rule(0.866, 0.8, "quotes a few words of that floor without naming anybody"),
+    GHOST: Rule(0.95, 0.95, "quotes a post that is not in this capture"),
 }
 
 
