@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from db.records import (
@@ -31,6 +31,8 @@ from desktop.jobs import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+Model = TypeVar("Model", bound=QAbstractItemModel)
 
 MARKUP = '<b>粗</b><img src="file:///etc/hostname">&amp;'
 """What must stay what it is: text."""
@@ -168,6 +170,37 @@ def head(about: ThreadSummary | None = None, **values: object) -> ThreadHead:
 def inline_jobs() -> Jobs:
     """Jobs that are done where they are started."""
     return Jobs(inline=True)
+
+
+# listening to models
+
+
+def watched(model: Model) -> Model:
+    """Have Qt hold a model against what views rely on; a breach aborts the run."""
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    return model
+
+
+def changed_rows(model: QAbstractItemModel) -> list[tuple[int, int]]:
+    """First and last row of each change, as they come."""
+    rows: list[tuple[int, int]] = []
+
+    def take(first: QModelIndex, last: QModelIndex) -> None:
+        rows.append((first.row(), last.row()))
+
+    model.dataChanged.connect(take)
+    return rows
+
+
+def inserted_rows(model: QAbstractItemModel) -> list[tuple[int, int]]:
+    """First and last row of each insertion, as they come."""
+    rows: list[tuple[int, int]] = []
+
+    def take(_parent: QModelIndex, first: int, last: int) -> None:
+        rows.append((first, last))
+
+    model.rowsInserted.connect(take)
+    return rows
 
 
 # looking at widgets

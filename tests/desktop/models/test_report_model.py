@@ -1,0 +1,72 @@
+"""The outcomes of an import, told in sentences."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from db.records import ImportOutcome, ImportStatus, Severity, finding
+from desktop.models.report_model import ReportModel, sentence, status_word, summary
+from desktop.models.roles import Role
+from tests.desktop.rooms import DECEIVER, MARKUP, inserted_rows, watched
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def model() -> ReportModel:
+    return watched(ReportModel())
+
+
+def test_an_empty_report(model: ReportModel) -> None:
+    assert model.rowCount() == 0
+    assert model.text() == "Nothing was imported"
+    assert model.data(QModelIndex()) is None
+
+
+def test_rows_come_one_by_one(model: ReportModel) -> None:
+    added = ImportOutcome("/a/b.txt", ImportStatus.ADDED, title="河边的石头")
+    refused = ImportOutcome("C:\\a\\c.txt", ImportStatus.REFUSED, error="It is empty.")
+    inserted = inserted_rows(model)
+    for outcome in (added, refused, added):
+        model.add(outcome)
+    assert inserted == [(0, 0), (1, 1), (2, 2)]
+    assert model.outcomes == [added, refused, added]
+    assert model.counts[ImportStatus.ADDED] == 2
+    index = model.index(1)
+    words = "c.txt: refused — It is empty."
+    assert index.data() == words
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == words
+    assert index.data(Role.VALUE) == refused
+    assert index.data(Role.KIND) is None
+    assert model.rowCount(index) == 0
+    lines = model.text().split("\n")
+    assert lines[0] == "2 added · 1 refused"
+    assert lines[1:] == ["b.txt: added — “河边的石头”", words, "b.txt: added — “河边的石头”"]
+
+
+def test_clearing(model: ReportModel) -> None:
+    model.add(ImportOutcome("a.txt", ImportStatus.FAILED))
+    model.clear()
+    assert (model.rowCount(), model.outcomes) == (0, [])
+    assert summary(model.counts) == "Nothing was imported"
+
+
+def test_every_status_has_a_word_and_a_count() -> None:
+    words = [status_word(status) for status in ImportStatus]
+    assert len(set(words)) == len(ImportStatus)
+    for status in ImportStatus:
+        model = ReportModel()
+        model.add(ImportOutcome("a.txt", status))
+        assert summary(model.counts) == f"1 {status_word(status)}"
+
+
+def test_findings_and_captured_words_are_told_as_text() -> None:
+    outcome = ImportOutcome(
+        f"/x/{DECEIVER}.txt",
+        ImportStatus.ADDED,
+        title=MARKUP,
+        findings=(finding("x", Severity.INFO, "The page says {count}.", count=DECEIVER),),
+    )
+    seen = "甲\ufffd乙\ufffd丙\ufffd"
+    assert sentence(outcome) == f"{seen}.txt: added — “{MARKUP}” — The page says {seen}."
