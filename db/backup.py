@@ -109,7 +109,7 @@ def before_migration(place: Path, version: int) -> None:
         name = f"{stem}.schema-{version}.{day}"
         path = place.with_name(name + SUFFIX)
         number = 1
-        while path.exists():
+        while files.is_there(path):
             number += 1
             path = place.with_name(f"{name}-{number}{SUFFIX}")
         _copy(source, path, None)
@@ -138,8 +138,9 @@ def _same(source: RawConnection, made: Path) -> bool:
 
 def _copy(source: RawConnection, path: Path, progress: Progress | None) -> BackupReport:
     """Copy what an open read transaction sees, verify the copy, and give it its name."""
-    if path.exists() or path.is_symlink():
-        raise _exists(path)
+    for taken in (path, *files.side_files(path)):
+        if files.is_there(taken):  # the log of another file would be read into the copy
+            raise _exists(taken)
     pages = int(source.execute("PRAGMA page_count").fetchone()[0])  # and the moment is fixed
     size = pages * int(source.execute("PRAGMA page_size").fetchone()[0])
     temporary = files.beside(path)

@@ -54,6 +54,14 @@ def connect_writer(place: Path) -> RawConnection:
     """Open an existing database for writing."""
     connection = driver.connect(address(place, "mode=rw"), timeout=BUSY_SECONDS)
     _run(connection, _WRITER)
+    try:
+        mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
+        if mode != "wal":
+            # a place where processes cannot share memory; without the log, FULL lost a transaction
+            connection.execute("PRAGMA synchronous=EXTRA")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -95,36 +103,41 @@ def _build(creator: Callable[[], Any], begin: str, pool: type[Pool], **options: 
     return engine
 
 
-def writer_engine(place: Path) -> Engine:
-    """Return the engine that writes: one connection, each transaction BEGIN IMMEDIATE."""
-    return _build(lambda: connect_writer(place), "BEGIN IMMEDIATE", StaticPool)
+def _no_guard() -> None:
+    """Let every connection be opened."""
 
 
-def reader_engine(
-    place: Path, *, immutable: bool = False, guard: Callable[[], None] | None = None
-) -> Engine:
-    """Return the engine that reads; a few pooled connections that cannot write.
+def writer_engine(place: Path, *, guard: Callable[[], None] = _no_guard) -> Engine:
+    """Return the engine that writes: one connection, each transaction BEGIN IMMEDIATE.
 
     ``guard`` is called before a connection is opened and raises if ``place`` is no longer the
     file it was: a new file beside an old log would be read as a mixture of both.
     """
 
     def creator() -> RawConnection:
-        if guard is not None:
-            guard()
+        guard()
+        return connect_writer(place)
+
+    return _build(creator, "BEGIN IMMEDIATE", StaticPool)
+
+
+def reader_engine(
+    place: Path, *, immutable: bool = False, guard: Callable[[], None] = _no_guard
+) -> Engine:
+    """Return the engine that reads; a few pooled connections that cannot write.
+
+    ``guard`` is as for ``writer_engine``, ``immutable`` as for ``connect_reader``.
+    """
+
+    def creator() -> RawConnection:
+        guard()
         return connect_reader(place, immutable=immutable)
 
     return _build(creator, "BEGIN", QueuePool, pool_size=4, max_overflow=4)
 
 
-def create_file(place: Path) -> None:
-    """Make an empty database file in WAL mode, readable by its owner only.
-
-    Raises:
-        FileExistsError: something is there already; it is left alone.
-        OSError: the file cannot be made.
-    """
-    place.touch(mode=0o600, exist_ok=False)
+def stamp(place: Path) -> None:
+    """Make an empty file a database of ours, in WAL mode."""
     connection = driver.connect(address(place, "mode=rw"), timeout=BUSY_SECONDS)
     try:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")

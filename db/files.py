@@ -2,6 +2,7 @@
 
 The library, its backups and originals saved back out all go this way, so that a kill at any
 moment leaves either nothing or the whole file, and a file that was there already is never lost.
+Only where the filesystem has no hard links, a kill may leave an empty file.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import errno
 import os
 import secrets
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,8 +80,20 @@ def discard(temporary: Path) -> None:
 
 
 def free_bytes(folder: Path) -> int:
-    """Return how many bytes are free for us on the disk of ``folder``."""
-    return shutil.disk_usage(folder).free
+    """Return how many bytes are free for us on the disk of ``folder``.
+
+    A disk that does not tell its size does not tell what is free either: then, very many.
+    """
+    usage = shutil.disk_usage(folder)
+    return usage.free if usage.total else sys.maxsize
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything has this name, as far as we may look; a link that leads nowhere, too.
+
+    ``Path.exists`` raises where a folder above may not be entered.
+    """
+    return os.path.lexists(path)
 
 
 def may_write(path: Path) -> bool:

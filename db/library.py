@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from db import backup, place, store
+from db import backup, files, place, store
 from db.errors import FileUnreadable
 
 if TYPE_CHECKING:
@@ -40,18 +40,28 @@ def open_or_create(explicit: Path | None = None, *, create: bool = False) -> Sto
         KnownError: it cannot be opened or made.
     """
     if explicit is not None:
-        if create and not explicit.exists():
+        if create and not files.is_there(explicit):
             return store.create(explicit)
         return open_library(explicit)
     if place.is_configured():
         return open_library(place.configured())
     default = place.default_place()
-    opened = open_library(default) if default.exists() else store.create(default)
+    opened = open_library(default) if files.is_there(default) else _create_first(default)
     # Where the place cannot be remembered this user still has a library, in the place where the
     # next start looks first.
     with contextlib.suppress(FileUnreadable):
         place.configure(default)
     return opened
+
+
+def _create_first(default: Path) -> Store:
+    """Make the first library, unless another program that started just now was quicker."""
+    try:
+        return store.create(default)
+    except FileUnreadable:
+        if not files.is_there(default):
+            raise
+    return open_library(default)
 
 
 def choose(path: Path, *, create: bool = False) -> Store:

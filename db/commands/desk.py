@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from db import files
 from db.commands.paper import one_line
 from db.errors import KnownError, QueryWrong, UsageError
 
@@ -85,7 +86,7 @@ class Desk:
         from db.library import open_or_create  # noqa: PLC0415 - not needed for help and usage
 
         explicit = options.library
-        made = create and explicit is not None and not explicit.exists()
+        made = create and explicit is not None and not files.is_there(explicit)
         store = open_or_create(explicit, create=create)
         try:
             if made and not self.as_json:

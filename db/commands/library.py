@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db import library, place
+from db import files, library, place
 from db.commands.paper import one_line
 from db.errors import UsageError
 
@@ -25,7 +25,7 @@ def run(options: Namespace, desk: Desk) -> int:
             )
         library.choose(options.set, create=options.create).close()
     path = options.library or place.configured()
-    there = path.is_file()
+    there = files.is_there(path)
     if desk.as_json:
         desk.answer(
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Engine
+
+_log = logging.getLogger(__name__)
 
 
 class Step(NamedTuple):
@@ -68,12 +71,13 @@ def migrate(engine: Engine, program_version: str, steps: Sequence[Step] = STEPS)
             lost = before - objects(connection) - step.removes
             if lost:
                 raise RuntimeError(f"step {step.number} lost {', '.join(sorted(lost))}")
-            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            wrong = _wrong(connection)
+            if wrong:
                 raise errors.LibraryDamaged(
                     "The library could not be brought to the new version because part of it"
                     " does not fit together; it is as it was.",
-                    "Run “beilin check” with the version that wrote it, or restore a backup.",
-                    f"foreign keys are broken after step {step.number}",
+                    "Run “beilin check” with the version that wrote it, or open a backup.",
+                    f"after step {step.number}: {wrong}",
                 )
             connection.exec_driver_sql(
                 "INSERT INTO migration(number, name, applied_at, program_version)"
@@ -82,4 +86,14 @@ def migrate(engine: Engine, program_version: str, steps: Sequence[Step] = STEPS)
             )
             connection.exec_driver_sql(f"PRAGMA user_version={step.number}")
             applied += 1
+            _log.info("the library is now of schema %d (%s)", step.number, step.name)
     return applied
+
+
+def _wrong(connection: Connection) -> str:
+    """Return what is wrong with the file inside this transaction; empty if nothing is."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        return f"row {broken[1]} of {broken[0]} refers to nothing in {broken[2]}"
+    found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one())
+    return "" if found == "ok" else found

@@ -50,7 +50,7 @@ def save_original(store: Store, capture: CaptureId, path: Path) -> int:
         FileUnreadable: the file exists, or cannot be written.
     """
     expected = _digest(store, capture)
-    if path.exists() or path.is_symlink():
+    if files.is_there(path):
         raise _exists(path)
     temporary = files.beside(path)
     digest = hashlib.sha256()

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import engine, notes, search
+from db import notes, search
+from db import store as stores
 from db.errors import KnownError, LibraryReadOnly, NotFound, UsageError
 from db.records import NoteId, NoteState, PostId, Span, ThreadId
-from db.store import Store
 from db.threads import editing
 from db.threads.reading import head, posts, summaries
 from tests.db.threads.shelf import AFloor, AThread, Shelf, sample_thread
@@ -201,7 +201,8 @@ def test_acts_are_recorded_without_the_words(shelf: Shelf, thread: ThreadId) -> 
 
 
 def test_a_library_that_is_read_only_takes_no_notes(shelf: Shelf, thread: ThreadId) -> None:
-    reading = Store(shelf.store.place, None, engine.reader_engine(shelf.store.place))
+    shelf.store.place.chmod(0o400)
+    reading = stores.open_library(shelf.store.place)
     with pytest.raises(LibraryReadOnly):
         notes.add(reading, thread, body="x")
     assert notes.list_notes(reading) == []

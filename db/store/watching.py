@@ -1,0 +1,73 @@
+"""Whether the file under an open library is still the one that was opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import errors, files
+
+if TYPE_CHECKING:
+    from os import stat_result
+    from pathlib import Path
+
+
+class Watch:
+    """Remembers which file a library was when it was opened.
+
+    A new file in its place, beside the log of the old one, would be read and written as a mixture
+    of both; and what is written into a file that has lost its name is lost.
+    """
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self._opened = place.stat()
+
+    def same(self) -> None:
+        """Make sure that it is the same file.
+
+        Raises:
+            LibraryReplaced: it was moved, deleted or replaced.
+        """
+        status = self._look()
+        if (status.st_dev, status.st_ino) != (self._opened.st_dev, self._opened.st_ino):
+            raise errors.LibraryReplaced(
+                "The file {path} was replaced by another one while it was open;"
+                " nothing was changed.",
+                "Open the library again.",
+                path=self.place,
+            )
+
+    def unchanged(self) -> None:
+        """Make sure that nobody writes into a file that we read without locks.
+
+        Raises:
+            LibraryReplaced: it was moved, replaced or changed.
+        """
+        self.same()
+        status = self._look()
+        before = (self._opened.st_size, self._opened.st_mtime_ns)
+        if (status.st_size, status.st_mtime_ns) != before or has_log(self.place):
+            raise errors.LibraryReplaced(
+                "The library {path} was changed by another program while it was open for reading.",
+                "Open the library again.",
+                path=self.place,
+            )
+
+    def _look(self) -> stat_result:
+        try:
+            return self.place.stat()
+        except OSError as error:
+            raise errors.LibraryReplaced(
+                "The library {path} was moved or deleted while it was open; nothing was changed.",
+                "Put the file back, or open the library from its new place.",
+                str(error),
+                path=self.place,
+            ) from error
+
+
+def has_log(place: Path) -> bool:
+    """Tell whether a log with anything in it lies beside a library."""
+    try:
+        return files.side_files(place)[0].stat().st_size > 0
+    except FileNotFoundError:
+        return False
