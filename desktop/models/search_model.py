@@ -108,6 +108,8 @@ class SearchModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let only hits be chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         if self.hit_at(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
