@@ -1,7 +1,7 @@
 """Invented captures, the same for the same seed: what benchmarks and tests import.
 
-The talk is about a riverside town: its words are drawn from one list, so that it looks like a thread
-from afar and holds nobody's sentences.
+The talk is about a riverside town: its words are drawn from one list, so that it looks like a
+thread from afar and holds nobody's sentences.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 # words of two characters each, the commonest first
 _WORDS = (
@@ -89,7 +90,7 @@ class _Talk:
         count = max(3, floors // 3)
         people = {self._name(): 1.0 for _ in range(count)}
         self._people = list(people)
-        self._weights = [1.0 / (1 + place) ** 0.7 for place in range(len(self._people))]
+        self._weights = list(accumulate((1 + place) ** -0.7 for place in range(len(self._people))))
         self._floors: list[_Floor] = []
 
     def _name(self) -> str:
@@ -126,7 +127,7 @@ class _Talk:
     def floor(self) -> _Floor:
         """Write the next floor."""
         self.now += timedelta(seconds=self.rng.randint(20, 900))
-        author = self.rng.choices(self._people, self._weights)[0]
+        author = self.rng.choices(self._people, cum_weights=self._weights)[0]
         own = self.sentences(min(600, max(6, int(self.rng.lognormvariate(3.7, 0.7)))))
         if self.rng.random() < 0.1:
             own = own.translate(_TO_TRADITIONAL)
