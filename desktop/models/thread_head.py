@@ -1,0 +1,200 @@
+"""The rows above the floors of a thread: title, byline, article, the sentence about the replies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from db.records import BlockType, Span
+from desktop.models import wording
+
+if TYPE_CHECKING:
+    from db.records import Block, LinkCounts, ThreadHead
+
+translate = QCoreApplication.translate
+
+
+class Kind(IntEnum):
+    """What a row is."""
+
+    TITLE = 0
+    BYLINE = 1
+    HEADING = 2
+    PARAGRAPH = 3
+    FIGURE = 4
+    QUOTE = 5
+    LIST = 6
+    CODE = 7
+    TABLE = 8
+    RULE = 9
+    REPLIES = 10
+    FLOOR = 11
+
+
+_KINDS = {
+    BlockType.PARAGRAPH: Kind.PARAGRAPH,
+    BlockType.HEADING: Kind.HEADING,
+    BlockType.FIGURE: Kind.FIGURE,
+    BlockType.QUOTE: Kind.QUOTE,
+    BlockType.LIST: Kind.LIST,
+    BlockType.CODE: Kind.CODE,
+    BlockType.TABLE: Kind.TABLE,
+    BlockType.RULE: Kind.RULE,
+}
+_BETWEEN = "\u2002·\u2002"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a block inside the text of its row: where here, where in the block, how many."""
+
+    here: int
+    there: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadRow:
+    """A row above the floors.
+
+    Attributes:
+        kind: what it is.
+        text: what is shown, selected and copied.
+        block: the block of the article it shows.
+        excerpts: which words of the row are words of the block.
+        caption: where the caption of a figure begins in ``text``; -1 if it has none.
+    """
+
+    kind: Kind
+    text: str
+    block: Block | None = None
+    excerpts: tuple[Excerpt, ...] = ()
+    caption: int = -1
+
+    def in_block(self, offset: int) -> int | None:
+        """Return the offset in the block of an offset in the row's text."""
+        for piece in self.excerpts:
+            if piece.here <= offset <= piece.here + piece.length:
+                return piece.there + offset - piece.here
+        return None
+
+    def in_row(self, span: Span) -> tuple[Span, ...]:
+        """Return which words of the row a range of the block covers."""
+        found: list[Span] = []
+        for piece in self.excerpts:
+            start = max(span.start, piece.there)
+            end = min(span.end, piece.there + piece.length)
+            if start < end:
+                shift = piece.here - piece.there
+                found.append(Span(start + shift, end + shift))
+        return tuple(found)
+
+
+def head_rows(head: ThreadHead, counts: LinkCounts) -> tuple[HeadRow, ...]:
+    """Return everything that stands above the floors."""
+    rows = [HeadRow(Kind.TITLE, head.summary.title), HeadRow(Kind.BYLINE, byline(head))]
+    rows += [_of_block(block) for block in head.blocks]
+    rows.append(HeadRow(Kind.REPLIES, replies_sentence(counts)))
+    return tuple(rows)
+
+
+def _of_block(block: Block) -> HeadRow:
+    if block.type is BlockType.FIGURE:
+        return _of_figure(block)
+    whole = (Excerpt(0, 0, len(block.text)),)
+    return HeadRow(_KINDS[block.type], block.text, block, whole)
+
+
+def _of_figure(block: Block) -> HeadRow:
+    """Show credit and caption, and remember where in the saved lines they were printed."""
+    text = ""
+    excerpts: list[Excerpt] = []
+    caption = -1
+    if block.credit:
+        before, after = translate("ThreadRows", "Image: {credit}").split("{credit}")
+        text = before + block.credit + after
+        _note_excerpt(excerpts, block, len(before), block.credit)
+    words = block.caption or block.alt
+    if words:
+        text += "\n" if text else ""
+        caption = len(text)
+        text += words
+        _note_excerpt(excerpts, block, caption, words)
+    return HeadRow(Kind.FIGURE, text, block, tuple(excerpts), caption if block.caption else -1)
+
+
+def _note_excerpt(excerpts: list[Excerpt], block: Block, here: int, words: str) -> None:
+    there = block.text.find(words, excerpts[-1].there + excerpts[-1].length if excerpts else 0)
+    if there >= 0:
+        excerpts.append(Excerpt(here, there, len(words)))
+
+
+def byline(head: ThreadHead) -> str:
+    """Return where a thread stood, who posted it, when, and how many replies it has."""
+    summary = head.summary
+    parts: list[str] = []
+    if summary.board:
+        parts.append(wording.one_line(summary.board))
+    origin = [wording.one_line(place) for place in (summary.outlet, summary.source) if place]
+    if origin:
+        parts.append(" → ".join(origin))
+    if summary.poster:
+        parts.append(
+            translate("ThreadRows", "posted by {name}").format(
+                name=isolated(wording.author(summary.poster))
+            )
+        )
+    if head.article_author and head.article_author != summary.poster:
+        parts.append(
+            translate("ThreadRows", "written by {name}").format(
+                name=isolated(wording.author(head.article_author))
+            )
+        )
+    written = wording.moment(head.published_at) or wording.one_line(head.published_at_text or "")
+    if written:
+        parts.append(translate("ThreadRows", "published {time}").format(time=written))
+    latest = wording.moment(summary.latest_post_at) or wording.one_line(head.latest_post_text or "")
+    if latest:
+        parts.append(translate("ThreadRows", "latest reply {time}").format(time=latest))
+    if head.views is not None:
+        parts.append(
+            translate("ThreadRows", "{count} views").format(count=wording.number(head.views))
+        )
+    parts.append(_counted(summary.posts, summary.claimed_posts))
+    return _BETWEEN.join(parts)
+
+
+def _counted(found: int, claimed: int | None) -> str:
+    replies = wording.replies(found)
+    if claimed is None or claimed == found:
+        return replies
+    return translate("ThreadRows", "{replies} found, the page says {claimed}").format(
+        replies=replies, claimed=wording.number(claimed)
+    )
+
+
+def replies_sentence(counts: LinkCounts) -> str:
+    """Say honestly how many floors carry which kind of reply mark."""
+    if not counts.floors:
+        return translate("ThreadRows", "No replies were saved")
+    kinds = (
+        (counts.stated, translate("ThreadRows", "%n stated by the page", None, counts.stated)),
+        (counts.solid, translate("ThreadRows", "%n reply(s) by quote", None, counts.solid)),
+        (counts.dashed, translate("ThreadRows", "%n likely", None, counts.dashed)),
+        (
+            counts.ghost,
+            translate("ThreadRows", "%n to a post that is not in this capture", None, counts.ghost),
+        ),
+        (counts.none, translate("ThreadRows", "%n without a mark", None, counts.none)),
+    )
+    told = translate("ThreadRows", ", ").join(words for count, words in kinds if count)
+    floors = translate("ThreadRows", "%n floor(s)", None, counts.floors)
+    return translate("ThreadRows", "{floors}: {kinds}").format(floors=floors, kinds=told)
+
+
+def isolated(name: str) -> str:
+    """Return a name that cannot change the order of the words around it."""
+    return f"\u2068{name}\u2069"

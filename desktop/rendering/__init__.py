@@ -1,0 +1,1 @@
+"""How a thread is laid out and painted: heights, text, rows, lines of the tree; no widgets."""

@@ -1,0 +1,235 @@
+"""Making rows: the words of a floor's meta line, and where everything of a row lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QTextCharFormat
+
+from db.records import LinkState, TimeOrigin
+from db.text import visible
+from desktop.models import wording
+from desktop.models.thread_head import HeadRow, Kind, isolated
+from desktop.rendering.rows import Piece, PieceKind, RowItem
+from desktop.rendering.text_flow import TextFlow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetricsF
+
+    from db.records import Post, ReplyLink
+    from desktop.models.thread_rows import ThreadDocument
+    from desktop.rendering.typography import Typography
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+_NAME_SHARE = 0.45
+"""Part of the line an author's name may take."""
+
+
+class Composer:
+    """Makes the rows of one thread for one width."""
+
+    def __init__(
+        self, document: ThreadDocument, typography: Typography, tokens: Tokens, width: int
+    ) -> None:
+        self.document = document
+        self.typography = typography
+        self.left, self.column = typography.column_in(width)
+        self.deepest = typography.deepest_in(self.column)
+        self._quoted = QTextCharFormat()
+        self._quoted.setForeground(QColor(tokens.quote))
+
+    def head(self, row: HeadRow) -> RowItem:
+        """Return a row above the floors."""
+        typography = self.typography
+        style = typography.styles[row.kind]
+        item = RowItem(row.kind, self.left, self.column)
+        if row.kind is Kind.RULE:
+            item.blank = style.above + style.line + style.below
+            return item
+        item.text_x = self.left + style.indent
+        item.text_y = style.above
+        if row.kind is Kind.FIGURE:
+            item.text_y += typography.figure
+            if not row.text:
+                item.blank = item.text_y + style.below
+                return item
+        item.below = style.below
+        item.flow = TextFlow(
+            row.text,
+            style,
+            typography.option,
+            self.column - 2 * style.indent,
+            composed=row.kind in (Kind.BYLINE, Kind.REPLIES),
+        )
+        return item
+
+    def blank_floor(self, floor: int, level: int, height: int) -> RowItem:
+        """Return a floor whose post could not be read."""
+        x, width = self._place(level)
+        gutter = self.typography.gutter
+        return RowItem(
+            Kind.FLOOR, x, width, text_x=x + gutter, blank=height, floor=floor, level=level
+        )
+
+    def floor(self, floor: int, level: int, post: Post) -> RowItem:
+        """Return a floor."""
+        typography = self.typography
+        style = typography.styles[Kind.FLOOR]
+        x, width = self._place(level)
+        quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
+        flow = TextFlow(
+            post.text,
+            style,
+            typography.option,
+            width - typography.gutter,
+            [span for span, _ in quotes],
+            self._quoted,
+        )
+        item = RowItem(
+            Kind.FLOOR,
+            x,
+            width,
+            flow,
+            text_x=x + typography.gutter,
+            text_y=style.above + typography.meta_height,
+            below=style.below,
+            floor=floor,
+            level=level,
+            post=post,
+            quotes=quotes,
+        )
+        self._compose_meta(item, post)
+        return item
+
+    def _place(self, level: int) -> tuple[int, int]:
+        indent = level * self.typography.step
+        return self.left + indent, self.column - indent
+
+    # the meta line
+
+    def _compose_meta(self, item: RowItem, post: Post) -> None:
+        line = _Line(item, self.typography)
+        name = wording.author(post.author)
+        line.add(PieceKind.AUTHOR, name, self.typography.author_metrics, share=_NAME_SHARE)
+        line.add(PieceKind.FLOOR, wording.floor(post.floor))
+        depth = self.document.skeleton.depths[item.floor]
+        self._add_link(line, item.floor, post.reply_to)
+        for link in post.also_replies_to:
+            self._add_link(line, item.floor, link)
+        time = time_of(post)
+        if time:
+            line.add(PieceKind.TIME, time)
+        if depth > self.deepest and item.level:
+            line.add(
+                PieceKind.REMARK,
+                translate("ThreadRows", "level {depth}").format(depth=wording.number(depth + 1)),
+            )
+        if post.edited:
+            line.add(PieceKind.REMARK, translate("ThreadRows", "edited"))
+        if post.deleted:
+            line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
+        item.end = line.x
+
+    def _add_link(self, line: _Line, floor: int, link: ReplyLink) -> None:
+        if link.state is LinkState.NONE:
+            return
+        text = self._words_of(floor, link)
+        line.chip(text, link)
+
+    def _words_of(self, floor: int, link: ReplyLink) -> str:
+        if link.state is LinkState.GHOST:
+            author = self.document.ghost_author(link.ghost)
+            if not author:
+                return translate("ThreadRows", "answers a post that is not in this capture")
+            return translate(
+                "ThreadRows", "answers a post by {author} that is not in this capture"
+            ).format(author=isolated(wording.author(author)))
+        if link.to_article:
+            target = translate("ThreadRows", "the article")
+        else:
+            target = wording.floor(link.floor)
+            parent = self._author_of(floor, link)
+            if parent:
+                target += " " + isolated(wording.author(parent))
+        if link.state is LinkState.DASHED:
+            return translate("ThreadRows", "likely → {target}").format(target=target)
+        return translate("ThreadRows", "→ {target}").format(target=target)
+
+    def _author_of(self, floor: int, link: ReplyLink) -> str | None:
+        if link.post is None:
+            return None
+        parent = self.document.skeleton.parents[floor]
+        if parent < 0 or self.document.id_of(parent) != link.post:
+            found = self.document.floor_of(link.post)
+            if found is None:
+                return None
+            parent = found
+        post = self.document.post(parent)
+        return post.author if post is not None else None
+
+
+class _Line:
+    """Puts words side by side until the line is full."""
+
+    def __init__(self, item: RowItem, typography: Typography) -> None:
+        self.item = item
+        self.typography = typography
+        self.x = 0.0
+        self.y = float(typography.styles[Kind.FLOOR].above)
+        self.width = float(item.width - typography.gutter)
+
+    def add(
+        self,
+        kind: PieceKind,
+        text: str,
+        metrics: QFontMetricsF | None = None,
+        share: float = 1.0,
+    ) -> Piece | None:
+        """Add words; what does not fit is cut, and left out where hardly anything fits."""
+        metrics = metrics or self.typography.meta_metrics
+        room = min(self.width - self.x, self.width * share)
+        width = metrics.horizontalAdvance(text)
+        if width > room:
+            if room < 2 * self.typography.size:
+                return None
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            width = metrics.horizontalAdvance(text)
+        height = self.typography.meta_height
+        piece = Piece(kind, text, QRectF(self.x, self.y, width + 1, height))
+        self.item.pieces.append(piece)
+        self.x += width + self.typography.px(0.75)
+        return piece
+
+    def chip(self, text: str, link: ReplyLink) -> None:
+        """Add a link in a frame."""
+        pad = self.typography.px(0.4)
+        start = self.x
+        self.x += pad
+        self.width -= pad
+        piece = self.add(PieceKind.LINK, text)
+        self.width += pad
+        if piece is None:
+            self.x = start
+            return
+        piece.box.adjust(-pad, 0, pad, 0)
+        piece.state = link.state
+        piece.target = link.post
+        piece.to_article = link.to_article
+        self.x += pad
+
+
+def time_of(post: Post) -> str:
+    """Return when a floor was written, and how that is known if the page did not say it here."""
+    when = (post.posted_at or "")[:19].replace("T", " ") or visible(
+        wording.one_line(post.posted_at_text or "")
+    )
+    if not when:
+        return ""
+    if post.posted_at_from is TimeOrigin.QUOTE:
+        return translate("ThreadRows", "{time}, seen in a quote").format(time=when)
+    if post.posted_at_from is TimeOrigin.INFERRED:
+        return translate("ThreadRows", "{time}, inferred").format(time=when)
+    return when

@@ -1,0 +1,352 @@
+"""Painting the rows in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from db.records import LinkState
+from desktop import icons
+from desktop.models import wording
+from desktop.models.thread_head import Kind
+from desktop.rendering.rails import Rails
+from desktop.rendering.rows import Piece, PieceKind, RowItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QRect
+
+    from db.records import PostId
+    from desktop.rendering.column import Column, Shown
+    from desktop.rendering.text_flow import Mark
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+_INKS = {
+    Kind.TITLE: "ink",
+    Kind.BYLINE: "muted",
+    Kind.FIGURE: "quote",
+    Kind.QUOTE: "quote",
+    Kind.REPLIES: "muted",
+}
+
+
+@dataclass(slots=True)
+class Scene:
+    """What is painted beside the rows themselves.
+
+    Attributes:
+        marks: the formats of a row's text, by its number.
+        notes: how many notes a floor has; ``None`` is the article.
+        current: the chosen floor, in tree order; -1 is none.
+        hovered: the floor under the pointer.
+        focused: whether the view has the keyboard.
+        named: rows whose meta line is a hit, and whether it is the present one.
+    """
+
+    marks: Callable[[int], list[Mark]]
+    notes: dict[PostId | None, int]
+    current: int = -1
+    hovered: int = -1
+    focused: bool = False
+    named: dict[int, bool] = field(default_factory=dict[int, bool])
+
+
+class Painter:
+    """Paints a column in the colours of a theme."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self._colours = {
+            name: QColor(getattr(tokens, name))
+            for name in (
+                "paper", "ink", "muted", "faint", "rule", "rail", "rail_strong", "accent", "note",
+                "chip", "quote", "hit", "hit_current",
+            )
+        }  # fmt: skip
+        self._pens = {name: QPen(colour) for name, colour in self._colours.items()}
+        self._edges = {
+            LinkState.STATED: _pen(self._colours["rail_strong"]),
+            LinkState.SOLID: _pen(self._colours["rail_strong"]),
+            LinkState.DASHED: _pen(self._colours["rail_strong"], 4.0, 3.0),
+            LinkState.GHOST: _pen(self._colours["rail_strong"], 1.0, 2.0),
+            LinkState.NONE: _pen(self._colours["rail"]),
+        }
+
+    def paint(self, painter: QPainter, area: QRect, column: Column, scene: Scene) -> None:
+        """Paint everything inside an area of the viewport."""
+        painter.fillRect(area, self._colours["paper"])
+        seen = [
+            shown
+            for shown in column.shown
+            if shown.y <= area.bottom() and shown.y + shown.item.height >= area.top()
+        ]
+        for shown in seen:
+            if shown.item.floor >= 0 and shown.item.floor == scene.current:
+                self._paint_ground(painter, column, shown, scene)
+        for state, lines in Rails(column).lines(area.top(), area.bottom()).items():
+            painter.setPen(self._edges[state])
+            painter.drawLines(lines)
+        clip = QRectF(area)
+        for shown in seen:
+            if shown.item.kind is Kind.FLOOR:
+                self._paint_floor(painter, clip, column, shown, scene)
+            else:
+                self._paint_head(painter, clip, column, shown, scene)
+
+    # above the floors
+
+    def _paint_head(
+        self, painter: QPainter, clip: QRectF, column: Column, shown: Shown, scene: Scene
+    ) -> None:
+        item, y = shown.item, shown.y
+        typography = column.typography
+        style = typography.styles[item.kind]
+        if item.kind is Kind.RULE:
+            middle = item.x + item.width / 2
+            painter.fillRect(
+                QRectF(middle - typography.px(3), y + style.above, typography.px(6), 1),
+                self._colours["rail"],
+            )
+            return
+        if item.kind is Kind.FIGURE:
+            self._paint_frame(painter, column, shown)
+        elif item.kind is Kind.REPLIES:
+            line = y + typography.px(1.0)
+            painter.fillRect(QRectF(item.x, line, item.width, 1), self._colours["rule"])
+        elif item.kind in (Kind.CODE, Kind.TABLE):
+            box = QRectF(item.x, y, item.width, item.height - style.below + style.above)
+            painter.fillRect(box, self._colours["chip"])
+        elif item.kind is Kind.QUOTE:
+            height = item.height - style.below
+            painter.fillRect(QRectF(item.x, y, 3, height), self._colours["rail"])
+        if item.flow is not None:
+            painter.setPen(self._pens[_INKS.get(item.kind, "ink")])
+            origin = QPointF(item.text_x, y + item.text_y)
+            item.flow.draw(painter, origin, clip, scene.marks(shown.row))
+        if item.kind is Kind.TITLE:
+            self._paint_note(painter, column, shown, scene.notes.get(None, 0), offered=False)
+
+    def _paint_frame(self, painter: QPainter, column: Column, shown: Shown) -> None:
+        typography = column.typography
+        item = shown.item
+        box = QRectF(item.x + 0.5, shown.y + 4.5, item.width - 1, typography.figure - 5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._pens["rule"])
+        painter.setBrush(self._colours["chip"])
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        size = typography.px(1.75)
+        words = translate("ThreadView", "This image was not saved")
+        width = typography.meta_metrics.horizontalAdvance(words)
+        gap = typography.px(0.5)
+        height = size + gap + typography.meta_metrics.height()
+        top = box.center().y() - height / 2
+        scale = painter.device().devicePixelRatioF()
+        pixmap = icons.pixmap("image", self.tokens.faint, size, scale)
+        painter.drawPixmap(QPointF(round(box.center().x() - size / 2), round(top)), pixmap)
+        painter.setFont(typography.meta)
+        painter.setPen(self._pens["muted"])
+        painter.drawText(
+            QPointF(
+                box.center().x() - width / 2, top + size + gap + typography.meta_metrics.ascent()
+            ),
+            words,
+        )
+
+    # floors
+
+    def _paint_ground(self, painter: QPainter, column: Column, shown: Shown, scene: Scene) -> None:
+        """Paint what is behind the chosen floor."""
+        typography = column.typography
+        item = shown.item
+        pad = typography.px(0.5)
+        box = QRectF(item.text_x - pad, shown.y + 2, 0, item.height - 4)
+        box.setRight(item.x + item.width + pad)
+        painter.fillRect(box, self._colours["chip"])
+        bar = QRectF(box.left(), box.top(), 2, box.height())
+        painter.fillRect(bar, self._colours["accent" if scene.focused else "rail_strong"])
+
+    def _paint_floor(
+        self, painter: QPainter, clip: QRectF, column: Column, shown: Shown, scene: Scene
+    ) -> None:
+        item, y = shown.item, shown.y
+        typography = column.typography
+        if item.post is None or item.flow is None:
+            painter.setPen(self._pens["faint"])
+            painter.setFont(typography.meta)
+            style = typography.styles[Kind.FLOOR]
+            base = (
+                y + style.above + typography.meta_height / 2 + typography.meta_metrics.ascent() / 2
+            )
+            painter.drawText(
+                QPointF(item.text_x, base), translate("ThreadView", "This floor could not be read.")
+            )
+            return
+        if y + item.text_y >= clip.top():
+            self._paint_meta(painter, column, shown, scene)
+        self._paint_quotes(painter, column, shown, clip)
+        painter.setPen(self._pens["ink"])
+        item.flow.draw(painter, QPointF(item.text_x, y + item.text_y), clip, scene.marks(shown.row))
+        offered = item.floor in (scene.current, scene.hovered)
+        self._paint_note(painter, column, shown, scene.notes.get(item.post.id, 0), offered=offered)
+
+    def _paint_meta(self, painter: QPainter, column: Column, shown: Shown, scene: Scene) -> None:
+        item, y = shown.item, shown.y
+        typography = column.typography
+        base = (
+            y
+            + typography.styles[Kind.FLOOR].above
+            + typography.meta_height / 2
+            + (typography.author_metrics.ascent() - typography.author_metrics.descent()) / 2
+        )
+        base = round(base)
+        self._paint_fold_box(painter, column, shown)
+        for piece in item.pieces:
+            x = item.text_x + piece.box.left()
+            if piece.kind is PieceKind.AUTHOR:
+                hit = scene.named.get(shown.row)
+                if hit is not None:
+                    name = "hit_current" if hit else "hit"
+                    height = typography.author_metrics.height()
+                    box = QRectF(
+                        x, y + piece.box.center().y() - height / 2, piece.box.width(), height
+                    )
+                    painter.fillRect(box, self._colours[name])
+                painter.setFont(typography.author)
+                painter.setPen(self._pens["ink"])
+            else:
+                painter.setFont(typography.meta)
+                painter.setPen(self._pens["muted"])
+            if piece.kind is PieceKind.LINK:
+                self._paint_chip(painter, column, item, y, piece)
+                x += typography.px(0.4)
+            painter.drawText(QPointF(x, base), piece.text)
+        if column.folds.is_folded(item.floor) and not column.flat:
+            count = column.document.skeleton.sizes[item.floor] - 1
+            words = translate("ThreadView", "+{count} folded").format(count=wording.number(count))
+            painter.setFont(typography.meta)
+            painter.setPen(self._pens["accent"])
+            painter.drawText(QPointF(item.text_x + item.end, base), words)
+
+    def _paint_chip(
+        self, painter: QPainter, column: Column, item: RowItem, y: int, piece: Piece
+    ) -> None:
+        typography = column.typography
+        height = typography.px(1.3)
+        box = QRectF(piece.box)
+        box.translate(item.text_x, y)
+        middle = box.center().y()
+        box.setTop(round(middle - height / 2) + 0.5)
+        box.setHeight(height)
+        box.setLeft(round(box.left()) + 0.5)
+        box.setRight(round(box.right()) + 0.5)
+        pen = QPen(self._colours["rail"])
+        if piece.state is LinkState.DASHED:
+            pen = _pen(self._colours["rail_strong"], 3.0, 3.0)
+        elif piece.state is LinkState.GHOST:
+            pen = _pen(self._colours["rail_strong"], 1.0, 2.0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        painter.drawRoundedRect(box, height / 2, height / 2)
+        painter.restore()
+
+    def _paint_fold_box(self, painter: QPainter, column: Column, shown: Shown) -> None:
+        item = shown.item
+        if column.flat or column.document.skeleton.sizes[item.floor] == 1:
+            if item.post is not None and item.post.reply_to.state is LinkState.GHOST:
+                self._paint_ghost(painter, column, shown)
+            return
+        box = fold_box(column, shown)
+        painter.fillRect(box, self._colours["paper"])
+        painter.setPen(self._pens["rail_strong"])
+        painter.drawRect(box)
+        middle = box.center()
+        reach = box.width() / 2 - 2.5
+        painter.drawLine(QLineF(middle.x() - reach, middle.y(), middle.x() + reach, middle.y()))
+        if column.folds.is_folded(item.floor):
+            painter.drawLine(QLineF(middle.x(), middle.y() - reach, middle.x(), middle.y() + reach))
+        if item.post is not None and item.post.reply_to.state is LinkState.GHOST:
+            self._paint_ghost(painter, column, shown)
+
+    def _paint_ghost(self, painter: QPainter, column: Column, shown: Shown) -> None:
+        """Draw the edge to a post that is not there: a dotted line that ends in a dotted ring."""
+        box = fold_box(column, shown)
+        x = box.center().x()
+        has_box = not column.flat and column.document.skeleton.sizes[shown.item.floor] > 1
+        painter.setPen(self._edges[LinkState.GHOST])
+        if has_box:
+            painter.drawLine(QLineF(x, shown.y + 1.5, x, box.top()))
+            return
+        y = box.center().y()
+        painter.drawLine(QLineF(x, shown.y + 1.5, x, y))
+        painter.drawLine(QLineF(x, y, shown.item.text_x - 4, y))
+
+    def _paint_quotes(self, painter: QPainter, column: Column, shown: Shown, clip: QRectF) -> None:
+        item = shown.item
+        if item.flow is None:
+            return
+        for span, _ in item.quotes:
+            for top, bottom in item.flow.bars(span):
+                bar = quote_bar(column, shown, top, bottom)
+                if bar.intersects(clip):
+                    painter.fillRect(bar, self._colours["rail"])
+
+    def _paint_note(
+        self, painter: QPainter, column: Column, shown: Shown, count: int, *, offered: bool
+    ) -> None:
+        if not count and not offered:
+            return
+        box = note_box(column, shown)
+        scale = painter.device().devicePixelRatioF()
+        colour = self.tokens.note if count else self.tokens.faint
+        pixmap = icons.pixmap("note", colour, round(box.width()), scale)
+        painter.drawPixmap(box.topLeft(), pixmap)
+        if count > 1:
+            painter.setFont(column.typography.meta)
+            painter.setPen(self._pens["note"])
+            base = box.center().y() + column.typography.meta_metrics.ascent() / 2 - 1
+            painter.drawText(QPointF(box.right() + 1, base), wording.number(count))
+
+
+def _pen(colour: QColor, *pattern: float) -> QPen:
+    pen = QPen(colour)
+    pen.setWidthF(1.0)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if pattern:
+        pen.setDashPattern(list(pattern))
+    return pen
+
+
+def fold_box(column: Column, shown: Shown) -> QRectF:
+    """Return where the box is that folds the answers to a floor."""
+    typography = column.typography
+    half = typography.px(0.36)
+    x = shown.item.x + half + 0.5
+    y = shown.y + typography.styles[Kind.FLOOR].above + typography.meta_height // 2 + 0.5
+    return QRectF(x - half, y - half, 2 * half, 2 * half)
+
+
+def note_box(column: Column, shown: Shown) -> QRectF:
+    """Return where the note mark of a floor, or of the article, is."""
+    typography = column.typography
+    size = typography.px(1.0)
+    x = column.left + column.breadth + typography.px(0.5)
+    style = typography.styles[shown.item.kind]
+    height = typography.meta_height if shown.item.kind is Kind.FLOOR else style.line
+    y = shown.y + style.above + (height - size) // 2
+    return QRectF(round(x), round(y), size, size)
+
+
+def quote_bar(column: Column, shown: Shown, top: int, bottom: int) -> QRectF:
+    """Return where the bar beside lines of a quoted passage is."""
+    x = shown.item.text_x - column.typography.px(0.5)
+    y = shown.y + shown.item.text_y
+    return QRectF(x, y + top + 2, 2, bottom - top - 4)

@@ -1,0 +1,213 @@
+"""What the mouse does in the thread view: choosing words, folding, following links."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.models.thread_head import Kind
+from desktop.rendering.painter import fold_box, note_box, quote_bar
+from desktop.views.thread_selection import Grain, Spot
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from db.records import PostId
+    from desktop.rendering.column import Column, Shown
+    from desktop.views.thread_view import ThreadView
+
+_TICK = 30
+_NEAR = 4
+
+
+class Place(IntEnum):
+    """What is under the pointer."""
+
+    TEXT = 0
+    FOLD = 1
+    LINK = 2
+    ARTICLE = 3
+    NOTE = 4
+    META = 5
+
+
+class Target:
+    """What a click would do."""
+
+    def __init__(self, place: Place, floor: int = -1, post: PostId | None = None) -> None:
+        self.place = place
+        self.floor = floor
+        self.post = post
+
+
+def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -> Target:
+    """Return what is at a point of the viewport."""
+    shown = row_at(column, point)
+    if shown is None:
+        return Target(Place.TEXT)
+    item = shown.item
+    if item.kind is Kind.TITLE and notes.get(None) and _near(note_box(column, shown), point):
+        return Target(Place.NOTE)
+    if item.kind is not Kind.FLOOR:
+        return Target(Place.TEXT)
+    floor = item.floor
+    if _near(note_box(column, shown), point):
+        return Target(Place.NOTE, floor, column.document.id_of(floor))
+    answers = column.document.skeleton.sizes[floor] > 1 and not column.flat
+    if answers and _near(fold_box(column, shown), point):
+        return Target(Place.FOLD, floor)
+    return _link_at(column, shown, point)
+
+
+def _link_at(column: Column, shown: Shown, point: QPointF) -> Target:
+    item = shown.item
+    for piece in item.pieces:
+        if piece.box.translated(item.text_x, shown.y).contains(point):
+            if piece.target is not None:
+                return Target(Place.LINK, item.floor, piece.target)
+            if piece.to_article:
+                return Target(Place.ARTICLE, item.floor)
+    if item.flow is None:
+        return Target(Place.META, item.floor)
+    for span, source in item.quotes:
+        if source is None:
+            continue
+        for top, bottom in item.flow.bars(span):
+            if _near(quote_bar(column, shown, top, bottom), point):
+                return Target(Place.LINK, item.floor, source)
+    above = point.y() < shown.y + item.text_y
+    return Target(Place.META if above else Place.TEXT, item.floor)
+
+
+def row_at(column: Column, point: QPointF) -> Shown | None:
+    """Return the row at a height of the viewport; the last one below the end."""
+    for shown in column.shown:
+        if point.y() < shown.y + shown.item.height:
+            return shown
+    return column.shown[-1] if column.shown else None
+
+
+def spot_at(column: Column, point: QPointF) -> Spot | None:
+    """Return the place in the text nearest to a point of the viewport."""
+    shown = row_at(column, point)
+    if shown is None:
+        return None
+    return Spot(shown.row, shown.item.position_at(point.x(), point.y() - shown.y))
+
+
+def _near(box: QRectF, point: QPointF) -> bool:
+    return box.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(point)
+
+
+class Pointer(QObject):
+    """Follows the mouse over one thread view."""
+
+    def __init__(self, view: ThreadView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pressed: Target | None = None
+        self._dragging = False
+        self._clicks = 0
+        self._last = QPointF()
+        self._since = QTimer(self)
+        self._since.setSingleShot(True)
+        self._scroll = QTimer(self)
+        self._scroll.setInterval(_TICK)
+        self._scroll.timeout.connect(self._on_tick)
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a click or a selection."""
+        column = self._view.column
+        if column is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        self._count(point)
+        target = target_at(column, point, self._view.note_counts)
+        self._pressed = target
+        if target.place in (Place.TEXT, Place.META):
+            self._view.choose_floor(target.floor)
+        if target.place is not Place.TEXT:
+            self._view.clear_selection()
+            return
+        spot = spot_at(column, point)
+        if spot is None:
+            return
+        self._dragging = True
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._view.extend_selection(spot)
+        else:
+            grains = (Grain.CHARACTER, Grain.WORD, Grain.PARAGRAPH)
+            self._view.begin_selection(spot, grains[(self._clicks - 1) % 3])
+
+    def move(self, event: QMouseEvent) -> None:
+        """Show what a click would do, or go on choosing words."""
+        column = self._view.column
+        if column is None:
+            return
+        self._last = event.position()
+        if self._dragging and event.buttons() & Qt.MouseButton.LeftButton:
+            self._extend()
+            height = self._view.viewport().height()
+            outside = self._last.y() < 0 or self._last.y() > height
+            if outside and not self._scroll.isActive():
+                self._scroll.start()
+            elif not outside:
+                self._scroll.stop()
+            return
+        target = target_at(column, self._last, self._view.note_counts)
+        self._view.hover(target.floor)
+        shape = Qt.CursorShape.IBeamCursor
+        if target.place is Place.META:
+            shape = Qt.CursorShape.ArrowCursor
+        elif target.place is not Place.TEXT:
+            shape = Qt.CursorShape.PointingHandCursor
+        self._view.viewport().setCursor(shape)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End a click or a selection."""
+        self._scroll.stop()
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        pressed, self._pressed = self._pressed, None
+        if self._dragging:
+            self._dragging = False
+            self._view.offer_selection()
+            return
+        column = self._view.column
+        if pressed is None or column is None:
+            return
+        target = target_at(column, event.position(), self._view.note_counts)
+        if target.place is pressed.place and target.floor == pressed.floor:
+            self._view.act(target)
+
+    def stop(self) -> None:
+        """Forget whatever was begun."""
+        self._scroll.stop()
+        self._pressed = None
+        self._dragging = False
+
+    def _count(self, point: QPointF) -> None:
+        near = (point - self._last).manhattanLength() <= QApplication.startDragDistance()
+        again = self._since.isActive() and near
+        self._clicks = self._clicks + 1 if again else 1
+        self._last = point
+        self._since.start(QApplication.doubleClickInterval())
+
+    def _extend(self) -> None:
+        column = self._view.column
+        if column is None:
+            return
+        height = self._view.viewport().height()
+        point = QPointF(self._last.x(), min(max(self._last.y(), 0.0), height - 1.0))
+        spot = spot_at(column, point)
+        if spot is not None:
+            self._view.extend_selection(spot)
+
+    def _on_tick(self) -> None:
+        height = self._view.viewport().height()
+        over = self._last.y() if self._last.y() < 0 else self._last.y() - height
+        self._view.scroll_by(round(over / 2) or (1 if over > 0 else -1))
+        self._extend()

@@ -1,0 +1,191 @@
+"""What is chosen in the thread view: words of one row or of many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTextBoundaryFinder
+
+from db.records import Span
+from desktop.models.offsets import points, units
+
+if TYPE_CHECKING:
+    from db.records import PostId
+    from desktop.rendering.column import Column
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place between two characters: a row and an offset in code points."""
+
+    row: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Chosen words that lie in one post or in the article.
+
+    Attributes:
+        post: the post; ``None`` is the article.
+        span: where they lie in the text of the post, or of the article.
+        words: the words as they were saved.
+    """
+
+    post: PostId | None
+    span: Span
+    words: str
+
+
+class Grain(IntEnum):
+    """By what a selection grows."""
+
+    CHARACTER = 0
+    WORD = 1
+    PARAGRAPH = 2
+
+
+class Selection:
+    """The chosen range, from where it was begun to where it is now."""
+
+    def __init__(self) -> None:
+        self._origin: tuple[Spot, Spot] | None = None
+        self._now: tuple[Spot, Spot] | None = None
+        self.grain = Grain.CHARACTER
+
+    @property
+    def range(self) -> tuple[Spot, Spot] | None:
+        """First and last place; ``None`` if nothing is chosen."""
+        if self._origin is None or self._now is None:
+            return None
+        start = min(self._origin[0], self._now[0])
+        end = max(self._origin[1], self._now[1])
+        return (start, end) if start < end else None
+
+    def clear(self) -> None:
+        """Choose nothing."""
+        self._origin = self._now = None
+
+    def begin(self, column: Column, spot: Spot, grain: Grain) -> None:
+        """Begin at a place."""
+        self.grain = grain
+        self._origin = self._now = self._grown(column, spot)
+
+    def extend(self, column: Column, spot: Spot) -> bool:
+        """Go on to a place; say whether anything changed."""
+        if self._origin is None:
+            self.begin(column, spot, Grain.CHARACTER)
+            return False
+        before = self._now
+        self._now = self._grown(column, spot)
+        return self._now != before
+
+    def choose(self, start: Spot, end: Spot) -> None:
+        """Choose a range."""
+        self.grain = Grain.CHARACTER
+        self._origin, self._now = (start, start), (end, end)
+
+    def in_row(self, row: int, length: int) -> Span | None:
+        """Return what is chosen of a row with a text of this length."""
+        chosen = self.range
+        if chosen is None:
+            return None
+        start, end = chosen
+        if not start.row <= row <= end.row:
+            return None
+        first = start.position if row == start.row else 0
+        last = end.position if row == end.row else length
+        return Span(first, last) if first < last else None
+
+    def _grown(self, column: Column, spot: Spot) -> tuple[Spot, Spot]:
+        if self.grain is Grain.CHARACTER:
+            return spot, spot
+        text = column.item(spot.row).text
+        around = word_at if self.grain is Grain.WORD else paragraph_at
+        span = around(text, spot.position)
+        return Spot(spot.row, span.start), Spot(spot.row, span.end)
+
+
+_AROUND = 400
+"""Characters on either side in which the borders of a word are looked for."""
+
+
+def word_at(text: str, position: int) -> Span:
+    """Return the word at a place."""
+    first = max(0, position - _AROUND)
+    near = text[first : position + _AROUND]
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, near)
+    at = units(near, position - first)
+    finder.setPosition(at)
+    start = at if finder.isAtBoundary() else finder.toPreviousBoundary()
+    finder.setPosition(at)
+    end = finder.toNextBoundary()
+    if end < 0:
+        end = units(near, len(near))
+    return Span(first + points(near, max(0, start)), first + points(near, end))
+
+
+def paragraph_at(text: str, position: int) -> Span:
+    """Return the paragraph at a place."""
+    end = text.find("\n", position)
+    return Span(text.rfind("\n", 0, position) + 1, end if end >= 0 else len(text))
+
+
+def selected(column: Column, chosen: tuple[Spot, Spot] | None) -> Selected | None:
+    """Return the chosen words if they lie in one post or in the article."""
+    if chosen is None:
+        return None
+    start, end = chosen
+    document = column.document
+    floor = column.floor_of(start.row)
+    if floor >= 0:
+        post = document.post(floor) or document.window([floor])[0]
+        if start.row != end.row or post is None:
+            return None
+        span = Span(start.position, end.position)
+        return Selected(post.id, span, post.text[span.start : span.end])
+    first, last = _in_article(column, start), _in_article(column, end)
+    if first is None or last is None or first >= last:
+        return None
+    return Selected(None, Span(first, last), document.head.article_text[first:last])
+
+
+def _in_article(column: Column, spot: Spot) -> int | None:
+    if spot.row >= column.heads:
+        return None
+    row = column.document.rows[spot.row]
+    offset = row.in_block(spot.position)
+    if row.block is None or offset is None:
+        return None
+    return row.block.start + offset
+
+
+def texts_between(column: Column, start: Spot, end: Spot) -> list[int]:
+    """Return the rows of a range, without what is folded away."""
+    rows: list[int] = []
+    at: int | None = start.row
+    while at is not None and at <= end.row:
+        rows.append(at)
+        at = column.after(at)
+    return rows
+
+
+def texts_of(column: Column, rows: list[int], start: Spot, end: Spot) -> list[str]:
+    """Return the chosen words of rows, each row once; floors are fetched in one call."""
+    floors = [floor for floor in map(column.floor_of, rows) if floor >= 0]
+    posts = dict(zip(floors, column.document.window(floors), strict=True)) if floors else {}
+    texts: list[str] = []
+    for row in rows:
+        floor = column.floor_of(row)
+        if floor >= 0:
+            post = posts[floor]
+            text = post.text if post is not None else ""
+        else:
+            text = column.document.rows[row].text
+        first = start.position if row == start.row else 0
+        last = end.position if row == end.row else len(text)
+        if text[first:last]:
+            texts.append(text[first:last])
+    return texts
