@@ -82,9 +82,21 @@ OperationalError: type[Exception] = _names.OperationalError
 def error_name(error: BaseException) -> str:
     """Return the name SQLite has for an error, such as ``SQLITE_BUSY``; empty if it has none.
 
-    An error that SQLAlchemy has wrapped is looked into.
+    An error that SQLAlchemy has wrapped is looked into.  Bytes that should be text and are none
+    count as ``SQLITE_CORRUPT``.
     """
-    return str(getattr(getattr(error, "orig", None) or error, "sqlite_errorname", None) or "")
+    if is_undecodable(error):
+        return "SQLITE_CORRUPT"
+    return str(getattr(_inner(error), "sqlite_errorname", None) or "")
+
+
+def is_undecodable(error: BaseException) -> bool:
+    """Tell whether a text is damaged; the message then holds the text, and goes to no log."""
+    return str(_inner(error)).startswith("Could not decode to UTF-8")
+
+
+def _inner(error: BaseException) -> object:
+    return getattr(error, "orig", None) or error
 
 
 def connect(address: str, *, timeout: float) -> RawConnection:
@@ -114,7 +126,7 @@ def stoppable(connection: RawConnection, ask: Callable[[], object]) -> Generator
     connection.set_progress_handler(handler, _STEPS)
     try:
         yield
-    except DriverError:
+    except Exception:
         if raised:
             raise raised[0] from None
         raise

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from db.search import IndexReport
     from db.store import Store
 
+_TEXT = 1024
+"""What comparing one text counts for beside reading bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
@@ -52,13 +55,16 @@ def check(store: Store, progress: Progress | None = None) -> CheckReport:
     with store.read() as connection:
         raw = engine.raw(connection)
         with driver.stoppable(raw, findings.step):
-            size = structure.size(raw)
-            findings.total = size + originals.size(raw, findings) + size
-            search.refresh(connection)
+            pages = structure.size(raw)
+            findings.total = (
+                pages + originals.size(raw, findings) + _TEXT * texts.size(raw, findings)
+            )
+            with findings.reading("index"):
+                search.refresh(connection)
             structure.check(raw, findings)
-            findings.step(size)
+            findings.step(pages)
             kept = originals.check(raw, findings)
-            texts.check(raw, findings, size)
+            texts.check(raw, findings, _TEXT)
             threads.check(connection, findings)
     index = search.verify(store)
     _tell_index(index, findings)

@@ -20,13 +20,27 @@ _BLOCKS = """
     SELECT thread_id, ordinal, CAST(type AS BLOB), CAST(text AS BLOB), digest
     FROM article_block ORDER BY id
 """
+_ROWS = 128
 
 
-def check(connection: RawConnection, findings: Findings, size: int) -> None:
-    """Compare the digest of each text; ``size`` is what this counts for in the progress."""
-    done = 0
+def size(connection: RawConnection, findings: Findings) -> int:
+    """Return how many texts there are."""
     with findings.reading("posts"):
-        for thread, post, author, text, digest in connection.execute(_VERSIONS):
+        return sum(
+            int(connection.execute(statement).fetchone()[0])
+            for statement in (
+                "SELECT count(*) FROM post_version",
+                "SELECT count(*) FROM article_block",
+            )
+        )
+    return 0
+
+
+def check(connection: RawConnection, findings: Findings, weight: int) -> None:
+    """Compare the digest of each text; each counts for ``weight`` in the progress."""
+    with findings.reading("posts"):
+        rows = connection.execute(_VERSIONS)
+        for number, (thread, post, author, text, digest) in enumerate(rows, 1):
             if post_digest(author, text) != digest:
                 findings.add(
                     finding(
@@ -37,10 +51,11 @@ def check(connection: RawConnection, findings: Findings, size: int) -> None:
                         f"thread {thread}, post {post}",
                     )
                 )
-            done += len(text)
-            findings.step(len(text) if done <= size else 0)
+            if number % _ROWS == 0:
+                findings.step(_ROWS * weight)
     with findings.reading("articles"):
-        for thread, ordinal, kind, text, digest in connection.execute(_BLOCKS):
+        rows = connection.execute(_BLOCKS)
+        for number, (thread, ordinal, kind, text, digest) in enumerate(rows, 1):
             if block_digest(kind, text) != digest:
                 findings.add(
                     finding(
@@ -51,4 +66,5 @@ def check(connection: RawConnection, findings: Findings, size: int) -> None:
                         f"thread {thread}, block {ordinal}",
                     )
                 )
-            findings.step()
+            if number % _ROWS == 0:
+                findings.step(_ROWS * weight)

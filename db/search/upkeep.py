@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
+from db import driver
 from db.errors import Cancelled
 from db.records import Span
 from db.search.asking import Facts
@@ -174,7 +175,7 @@ def verify(store: Store, sample: int = 200) -> IndexReport:
         try:
             return _verified(connection, posts, sample)
         except DBAPIError as error:
-            if not str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_CORRUPT"):
+            if not driver.error_name(error).startswith("SQLITE_CORRUPT"):
                 raise
             return IndexReport(posts, 0, 0, damaged=True)
 

@@ -29,7 +29,8 @@ _SHAKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 def known(error: BaseException, place: Path) -> errors.KnownError | None:
     """Say an error of the driver in the user's words; ``None`` if it is a fault of ours."""
     name = driver.error_name(error)
-    detail = f"{name} {getattr(error, 'orig', None) or error}".strip()
+    private = driver.is_undecodable(error)
+    detail = name if private else f"{name} {getattr(error, 'orig', None) or error}".strip()
     if name.startswith(_BUSY):
         return errors.LibraryBusy(
             "The library {name} is in use by another program; nothing was changed.",
@@ -94,7 +95,7 @@ def telling(place: Path) -> Generator[None]:
         found = known(error, place)
         if found is None:
             raise
-        raise found from error
+        raise found from (None if driver.is_undecodable(error) else error)
 
 
 def disk_full(detail: str = "") -> errors.DiskFull:
