@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.quiet import ExpectLog
+
 PRIVATE = "谁也不该看见的一句话"
 
 
@@ -53,7 +55,8 @@ def raised(error: Exception) -> Exception:
         return caught
 
 
-def test_a_known_error_is_said(desk: Desk, log: Path) -> None:
+def test_a_known_error_is_said(desk: Desk, log: Path, expect_log: ExpectLog) -> None:
+    expect_log("disk-full: DiskFull", logger="desktop.errors")
     error = DiskFull("The disk is full; {title} was not stored.", title=PRIVATE)
     desk.desk.take(error)
     assert (desk.known, desk.bugs) == ([error], [])
@@ -73,7 +76,10 @@ def test_a_cancellation_is_silent(desk: Desk, log: Path) -> None:
     [ValueError(PRIVATE), KeyError(PRIVATE), OSError(2, PRIVATE), RuntimeError(PRIVATE)],
     ids=lambda error: type(error).__name__,
 )
-def test_a_report_of_a_bug_holds_no_captured_text(desk: Desk, log: Path, error: Exception) -> None:
+def test_a_report_of_a_bug_holds_no_captured_text(
+    desk: Desk, log: Path, error: Exception, expect_log: ExpectLog
+) -> None:
+    expect_log("^bug", logger="desktop.errors", level=logging.ERROR)
     desk.desk.take(raised(error))
     assert desk.known == []
     (report,) = desk.bugs
@@ -85,12 +91,14 @@ def test_a_report_of_a_bug_holds_no_captured_text(desk: Desk, log: Path, error: 
     assert PRIVATE not in log.read_text(encoding="utf-8")
 
 
-def test_a_report_names_what_is_about_code(desk: Desk) -> None:
+def test_a_report_names_what_is_about_code(desk: Desk, expect_log: ExpectLog) -> None:
+    expect_log("^bug", logger="desktop.errors", level=logging.ERROR)
     desk.desk.take(raised(AttributeError("'Post' object has no attribute 'flor'")))
     assert "no attribute 'flor'" in desk.bugs[0]
 
 
-def test_a_report_follows_the_causes_once(desk: Desk) -> None:
+def test_a_report_follows_the_causes_once(desk: Desk, expect_log: ExpectLog) -> None:
+    expect_log("^bug", logger="desktop.errors", level=logging.ERROR)
     first = raised(ValueError(PRIVATE))
     second = RuntimeError("x")
     second.__cause__ = first
@@ -101,7 +109,10 @@ def test_a_report_follows_the_causes_once(desk: Desk) -> None:
     assert PRIVATE not in desk.bugs[0]
 
 
-def test_errors_nobody_caught_come_to_the_desk(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_errors_nobody_caught_come_to_the_desk(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, expect_log: ExpectLog
+) -> None:
+    expect_log("^bug", logger="desktop.errors", level=logging.ERROR)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     desk.desk.install()
     error = raised(ValueError(PRIVATE))
@@ -119,7 +130,8 @@ def test_an_interrupted_program_just_ends(
     assert "KeyboardInterrupt" in capsys.readouterr().err
 
 
-def test_the_log_holds_no_note(log: Path, tmp_path: Path) -> None:
+def test_the_log_holds_no_note(log: Path, tmp_path: Path, expect_log: ExpectLog) -> None:
+    expect_log("something was said")
     logging.getLogger("db").setLevel(logging.DEBUG)
     logging.getLogger("desktop").setLevel(logging.DEBUG)
     shelf = Shelf(tmp_path / "a.beilin")
