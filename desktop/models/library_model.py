@@ -135,7 +135,8 @@ class LibraryModel(QAbstractTableModel):
             return "…"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(summary)
-        return wording.one_line(summary.title)
+        title = wording.one_line(summary.title)
+        return wording.tip(title) if role == Qt.ItemDataRole.ToolTipRole else title
 
     def _changed(self, first: int, last: int) -> None:
         if last >= first:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QO
 from db.records import ImportStatus
 from db.text import visible
 from desktop import messages
+from desktop.models import wording
 from desktop.models.roles import Role
 
 if TYPE_CHECKING:
@@ -61,13 +62,9 @@ class ReportModel(QAbstractListModel):
         outcome = self._outcomes[index.row()]
         if role == Role.VALUE:
             return outcome
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return sentence(outcome)
-        return None
+        return wording.tip(sentence(outcome)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def text(self) -> str:
         """Return the whole report as text to copy."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -19,6 +20,11 @@ def number(value: int) -> str:
 def one_line(text: str) -> str:
     """Return captured text as one line in which nothing can deceive."""
     return visible(" ".join(text.split()))
+
+
+def tip(text: str) -> str:
+    """Return captured text for a tooltip, which else might be read as markup and fetch things."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 
 def date(iso: str | None) -> str:

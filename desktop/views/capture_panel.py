@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -165,7 +164,7 @@ def _value(text: str) -> QWidget:
     line.setFrame(False)
     line.setProperty("role", "value")
     line.setCursorPosition(0)
-    line.setToolTip(html.escape(text))
+    line.setToolTip(wording.tip(text))
     return line
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QTextDocumentFragment
 
 from db.records import ImportOutcome, ImportStatus, Severity, finding
 from desktop.models.report_model import ReportModel, sentence, status_word, summary
@@ -43,6 +44,14 @@ def test_rows_come_one_by_one(model: ReportModel) -> None:
     lines = model.text().split("\n")
     assert lines[0] == "2 added · 1 refused"
     assert lines[1:] == ["b.txt: added — “河边的石头”", words, "b.txt: added — “河边的石头”"]
+
+
+def test_a_tooltip_is_text(model: ReportModel) -> None:
+    model.add(ImportOutcome("a.txt", ImportStatus.ADDED, title=MARKUP))
+    tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    read = QTextDocumentFragment.fromHtml(tip)
+    assert read.toPlainText() == model.index(0).data()
+    assert "<img" not in tip
 
 
 def test_clearing(model: ReportModel) -> None:
