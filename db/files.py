@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_NAME_BYTES = 200
+
 # Filesystems without hard links answer with one of these (FAT, some network shares).
 _NO_LINKS = frozenset(
     {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
@@ -24,8 +26,13 @@ _NO_LINKS = frozenset(
 
 
 def beside(destination: Path) -> Path:
-    """Return a hidden, unused name in the folder of ``destination`` for writing it."""
-    return destination.with_name(f".{destination.name}.{secrets.token_hex(6)}.part")
+    """Return a hidden, unused name in the folder of ``destination`` for writing it.
+
+    Of a long name only the beginning is in it: names have 255 bytes at most, and a database needs
+    some for those of its side files.
+    """
+    start = os.fsdecode(os.fsencode(destination.name)[:_NAME_BYTES])
+    return destination.with_name(f".{start}.{secrets.token_hex(6)}.part")
 
 
 def side_files(database: Path) -> tuple[Path, Path]:

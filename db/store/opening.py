@@ -162,15 +162,18 @@ def _open_on_full_disk(place: Path) -> Store:
         try:
             _fold_alone(place)
         except driver.DriverError as error:
-            if not driver.error_name(error).startswith("SQLITE_BUSY"):
-                raise errors.DiskFull(
-                    "The disk is too full to open the library {name}; it was left as it is.",
-                    "Free at least 1 MB and try again.",
-                    driver.error_name(error),
-                    name=place.name,
-                ) from error
-            # another program has it open, and has its index of the log
-            return _read_with(place, refusal=faults.disk_full)
+            name = driver.error_name(error)
+            if name.startswith("SQLITE_BUSY"):
+                # another program has it open, and has its index of the log
+                return _read_with(place, refusal=faults.disk_full)
+            if not name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+                raise
+            raise errors.DiskFull(
+                "The disk is too full to open the library {name}; it was left as it is.",
+                "Free at least 1 MB and try again.",
+                name,
+                name=place.name,
+            ) from error
     return _read_with(place, unlocked=True, refusal=faults.disk_full)
 
 
