@@ -51,6 +51,16 @@ class LinkState(StrEnum):
     NONE = "none"
 
 
+STATE_CODES = {
+    LinkState.NONE: 0,
+    LinkState.DASHED: 1,
+    LinkState.SOLID: 2,
+    LinkState.STATED: 3,
+    LinkState.GHOST: 4,
+}
+"""How the packed reply tree of a thread writes the state of an edge."""
+
+
 class TimeOrigin(StrEnum):
     """Where a post's time comes from."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from db.records import Finding, LinkState
+from db.records import STATE_CODES, Finding, LinkState
 from db.replies import infer
 from db.replies.desk import reading_order
 from db.replies.floors import FlatThread, Floor
@@ -152,7 +152,7 @@ def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
         rows,
         {link.child: link.parent for link in primary if link.parent is not None},
         {
-            link.child: skeleton.STATE_CODES[link.state]
+            link.child: STATE_CODES[link.state]
             for link in primary
             if link.state is not LinkState.NONE
         },

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.errors import LibraryDamaged
-from db.records import LinkCounts, LinkState, PostId, ThreadId, ThreadSummary
+from db.records import STATE_CODES, LinkCounts, LinkState, PostId, ThreadId, ThreadSummary
 from db.threads import heads, skeleton
 from db.threads.posts import CHUNK, read_posts
 
@@ -217,7 +217,7 @@ def link_counts(store: Store, thread: ThreadId) -> LinkCounts:
         NotFound: there is no such thread.
     """
     states = skeleton.load(store, thread).states
-    count = {state: states.count(code) for state, code in skeleton.STATE_CODES.items()}
+    count = {state: states.count(code) for state, code in STATE_CODES.items()}
     return LinkCounts(
         floors=len(states),
         stated=count[LinkState.STATED],

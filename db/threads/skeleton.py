@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
 from db.models import Post, PostVersion, ReplyLink
 from db.models import Skeleton as SkeletonRow
-from db.records import LinkState, ThreadId
+from db.records import STATE_CODES, ThreadId
 from db.text import display_width
 
 if TYPE_CHECKING:
@@ -30,14 +30,6 @@ VERSION = 1
 DEEPEST = 65_535
 _CODES = "qiiiIIH"
 BYTES_A_FLOOR = 31
-
-STATE_CODES = {
-    LinkState.NONE: 0,
-    LinkState.DASHED: 1,
-    LinkState.SOLID: 2,
-    LinkState.STATED: 3,
-    LinkState.GHOST: 4,
-}
 _CODES_OF_WORDS = {state.value: code for state, code in STATE_CODES.items()}
 
 

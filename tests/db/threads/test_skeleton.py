@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from db import store as stores
 from db.errors import LibraryDamaged, NotFound
-from db.records import LinkState, ThreadId
+from db.records import STATE_CODES, LinkState, ThreadId
 from db.threads import skeleton
-from db.threads.skeleton import STATE_CODES, Skeleton, build, pack, unpack
+from db.threads.skeleton import Skeleton, build, pack, unpack
 from tests.db.threads.shelf import AFloor, AnEdge, AThread, Shelf, sample_thread
 
 if TYPE_CHECKING:
