@@ -66,6 +66,7 @@ def _file() -> tuple[Spec, ...]:
         Spec("import_folder", translate("Actions", "Import &Folder…"), ("Ctrl+Shift+O",), "folder"),
         Spec("paste", translate("Actions", "&Paste a Copied Page"), ("Ctrl+V",), "paste"),
         Spec("try_sample", translate("Actions", "&Try the Sample")),
+        Spec("show_report", translate("Actions", "Last &Import Report")),
         Spec("new_library", translate("Actions", "&New Library…")),
         Spec("open_library", translate("Actions", "Open &Library…")),
         Spec("backup", translate("Actions", "&Back Up Library…")),
@@ -92,6 +93,9 @@ def _edit() -> tuple[Spec, ...]:
 def _thread() -> tuple[Spec, ...]:
     return (
         Spec("new_note", translate("Actions", "&New Note"), ("Ctrl+N", "N"), "note"),
+        Spec(
+            "delete_note", translate("Actions", "&Delete Note"), ("Del",), "trash", local=True,
+        ),
         Spec("edit_thread", translate("Actions", "&Edit Title and Source…"), ("F2",)),
         Spec("save_original", translate("Actions", "&Save Original File…"), (), "save"),
         Spec("trash", translate("Actions", "Move to &Trash"), ("Del",), "trash", local=True),
@@ -107,7 +111,7 @@ def _thread() -> tuple[Spec, ...]:
         Spec("next_sibling", translate("Actions", "Next Answer t&o the Same"), ("]",)),
         Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),
         Spec("collapse_all", translate("Actions", "&Collapse All"), ("Shift+Left",)),
-    )
+    )  # fmt: skip
 
 
 def _view() -> tuple[Spec, ...]:
@@ -142,7 +146,7 @@ def menus() -> tuple[Menu, ...]:
     """Return the menus from left to right."""
     return (
         Menu("file", translate("Actions", "&File"), (
-            "open_files", "import_folder", "paste", "try_sample", SEPARATOR,
+            "open_files", "import_folder", "paste", "try_sample", "show_report", SEPARATOR,
             "new_library", "open_library", "backup", "check", SEPARATOR,
             "preferences", "quit",
         )),
@@ -151,7 +155,7 @@ def menus() -> tuple[Menu, ...]:
             "find", "find_next", "find_previous", "search",
         )),
         Menu("thread", translate("Actions", "&Thread"), (
-            "new_note", "edit_thread", "save_original", SEPARATOR,
+            "new_note", "delete_note", SEPARATOR, "edit_thread", "save_original", SEPARATOR,
             "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
             "previous_sibling", "next_sibling", SEPARATOR,
             "expand_all", "collapse_all", SEPARATOR,
@@ -245,4 +249,9 @@ def shown_keys(action: QAction) -> str:
 
 def plain_text(action: QAction) -> str:
     """Return the words of an action without mnemonic and ellipsis."""
-    return re.sub(r"\(&\w\)", "", action.text()).replace("&", "").rstrip("…")
+    return without_mnemonic(action.text()).rstrip("…")
+
+
+def without_mnemonic(text: str) -> str:
+    """Return words of a menu without the mark of their letter."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "")

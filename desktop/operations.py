@@ -7,6 +7,7 @@ the commands of ``undo_stack``.
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ from db.errors import Cancelled
 from db.importing import pipeline
 from db.records import ImportOutcome, ImportStatus
 from db.threads import editing, originals, reading, skeleton
+from desktop.inputs import IMPORT, IMPORTING, Pasted
 
 if TYPE_CHECKING:
     from array import array
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         ThreadSummary,
     )
     from db.store import Store
+    from db.threads.editing import Emptied
     from desktop.jobs import Job, Jobs, Ticket
 
 T = TypeVar("T")
@@ -50,6 +53,10 @@ SEARCH = "search"
 FIND = "find"
 LIST = "list"
 OPEN = "open"
+NOTES = "notes"
+
+TELLING = 1.5
+"""Seconds between two refreshes of the list while an import runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +68,6 @@ class OpenedThread:
     counts: LinkCounts
     note_counts: dict[PostId | None, int]
     place: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pasted:
-    """Text that was copied from a page, and the name it is kept under."""
-
-    name: str
-    data: bytes
 
 
 class _Step(QUndoCommand):
@@ -221,7 +220,9 @@ class Operations(QObject):
 
     def notes(self, thread: ThreadId) -> Job[tuple[Note, ...]]:
         """Ask for the notes of a thread in reading order."""
-        return self.jobs.read(lambda _ticket: tuple(notes.list_notes(self.store, thread=thread)))
+        return self.jobs.latest(
+            NOTES, lambda _ticket: tuple(notes.list_notes(self.store, thread=thread))
+        )
 
     def note_counts(self, thread: ThreadId) -> Job[dict[PostId | None, int]]:
         """Ask how many notes stand where."""
@@ -311,11 +312,20 @@ class Operations(QObject):
 
         return self._write(lambda: editing.restore(self.store, thread), record)
 
-    def empty_trash(self) -> Job[Done[int]]:
-        """Erase what is in the trash; this cannot be undone."""
-        return self._write(
-            lambda: editing.empty_trash(self.store), lambda _done: self.undo_stack.clear()
-        )
+    def empty_trash(self) -> Job[Done[Emptied]]:
+        """Erase what is in the trash; neither this nor what was done before can be undone.
+
+        It may take long, and other writes go in between: each thread is a transaction.
+        """
+
+        def tell(done: Done[Emptied]) -> None:
+            self.undo_stack.clear()
+            if done.changes:
+                self.changed.emit(done.changes)
+
+        return self.jobs.work(
+            lambda ticket: editing.empty_trash(self.store, ticket.step)
+        ).on_success(tell)
 
     def edit_thread(
         self, before: ThreadHead, title: str | None, source_url: str | None
@@ -361,10 +371,21 @@ class Operations(QObject):
             heard: called in the GUI thread with each outcome as it comes.
         """
         outcomes: list[ImportOutcome] = []
+        untold: list[ImportOutcome] = []
+        told = time.monotonic()
+
+        def hear(outcome: ImportOutcome) -> None:
+            nonlocal told
+            heard(outcome)
+            untold.append(outcome)
+            if time.monotonic() - told > TELLING:
+                told = time.monotonic()
+                self._tell_import(untold, IMPORTING)
+                untold.clear()
 
         def take(outcome: ImportOutcome) -> None:
             outcomes.append(outcome)
-            self.jobs.deliver(lambda: heard(outcome))
+            self.jobs.deliver(lambda: hear(outcome))
 
         def work(ticket: Ticket) -> list[ImportOutcome]:
             for pasted in inputs:
@@ -377,8 +398,7 @@ class Operations(QObject):
             return outcomes
 
         job = self.jobs.work(work)
-        job.on_settled(lambda: self._tell_import(outcomes))
-        return job
+        return job.on_settled(lambda: self._tell_import(outcomes, IMPORT))
 
     def _import_paths(
         self, paths: Sequence[Path], ticket: Ticket, take: Callable[[ImportOutcome], None]
@@ -393,7 +413,7 @@ class Operations(QObject):
             if ticket.cancelled:
                 raise Cancelled
 
-    def _tell_import(self, outcomes: Iterable[ImportOutcome]) -> None:
+    def _tell_import(self, outcomes: Iterable[ImportOutcome], operation: str) -> None:
         touched = frozenset(
             outcome.thread
             for outcome in outcomes
@@ -401,19 +421,15 @@ class Operations(QObject):
             and outcome.status in (ImportStatus.ADDED, ImportStatus.UPDATED)
         )
         if touched:
-            self.changed.emit(Changes("import", threads=touched, library=True))
+            self.changed.emit(Changes(operation, threads=touched, library=True))
 
-    def save_original(self, capture: CaptureId, path: Path) -> Job[None]:
-        """Write the bytes of a capture to a file, verified by their digest."""
-
-        def work(_ticket: Ticket) -> None:
-            originals.save_original(self.store, capture, path)
-
-        return self.jobs.work(work)
+    def save_original(self, capture: CaptureId, path: Path) -> Job[int]:
+        """Write the bytes of a capture to a file, verified by their digest; tell how many."""
+        return self.jobs.work(lambda _ticket: originals.save_original(self.store, capture, path))
 
     def backup(self, path: Path) -> Job[backup.BackupReport]:
         """Copy the library to another file and verify the copy."""
-        return self.jobs.work(lambda _ticket: backup.backup(self.store, path))
+        return self.jobs.work(lambda ticket: backup.backup(self.store, path, ticket.step))
 
     def check(self) -> Job[integrity.CheckReport]:
         """Verify everything that is kept."""

@@ -37,3 +37,8 @@ def state_folder() -> Path:
 def sample() -> Path:
     """Return the folder of the invented sample thread."""
     return resources() / "sample"
+
+
+def translations() -> Path:
+    """Return the folder of the compiled translations."""
+    return resources() / "translations"

@@ -57,12 +57,13 @@ class NoteDraft(QObject):
         super().__init__(parent)
         self._operations = operations
         self.subject = subject
-        self.note = note
+        self.note: Note | None = note
         self._text = note.body if note is not None else ""
         # a note begun here is one step to undo: taking it back takes all its words
         self._sitting = next(_sittings) if note is not None else 0
-        self._base = note
+        self._base: Note | None = note
         self._writing = False
+        self._discarded = False
         self.broken = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -77,9 +78,14 @@ class NoteDraft(QObject):
     @property
     def dirty(self) -> bool:
         """Whether the editor holds words that are not on the disk."""
-        if not self._text.strip():
+        if self._discarded or not self._text.strip():
             return False
         return self.note is None or self.note.body != self._text
+
+    @property
+    def emptied(self) -> bool:
+        """Whether all words of a note that is on the disk were deleted."""
+        return self.note is not None and not self._discarded and not self._text.strip()
 
     @property
     def busy(self) -> bool:
@@ -139,6 +145,11 @@ class NoteDraft(QObject):
         self.broken = True
         self.failed.emit(error)
         self.state_changed.emit()
+
+    def discard(self) -> None:
+        """Save nothing of it any more: the note is in the trash."""
+        self._discarded = True
+        self._timer.stop()
 
     def adopt(self, note: Note) -> bool:
         """Take the note as an undo or another writer left it, unless typing is unsaved.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPersistentModelIndex
 
-    from db.records import Note, NoteId
+    from db.records import Note, NoteId, PostId
 
     Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +43,10 @@ class NotesModel(QAbstractListModel):
     def note_at(self, row: int) -> Note | None:
         """Return the note of a row."""
         return self._notes[row] if 0 <= row < len(self._notes) else None
+
+    def post_at(self, row: int) -> PostId | None:
+        """Return the floor that the note of a row is on; ``None`` for the article."""
+        return self._notes[row].post
 
     def row_of(self, note: NoteId) -> int | None:
         """Return the row of a note if it is shown."""

@@ -93,6 +93,17 @@ class SearchModel(QAbstractListModel):
         value = self._rows[row]
         return None if isinstance(value, Group) else value
 
+    def row_like(self, hit: SearchHit) -> int | None:
+        """Return the row of a hit in the same place, whatever its words and its rank."""
+        return next(
+            (
+                row
+                for row, value in enumerate(self._rows)
+                if not isinstance(value, Group) and _place(value) == _place(hit)
+            ),
+            None,
+        )
+
     def step(self, row: int, by: int) -> int | None:
         """Return the next row in a direction that is a hit."""
         row += by
@@ -141,6 +152,10 @@ class SearchModel(QAbstractListModel):
 
     def _last_thread(self) -> ThreadId | None:
         return self._rows[-1].thread if self._rows else None
+
+
+def _place(hit: SearchHit) -> tuple[object, ...]:
+    return hit.thread, hit.post, hit.field, hit.block, hit.note
 
 
 def _grouped(hits: Iterable[SearchHit], after: ThreadId | None = None) -> list[Group | SearchHit]:

@@ -23,6 +23,7 @@ class DropVeil(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tokens = LIGHT
+        self._under = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(translate("DropVeil", "Drop to import"))
         self.hide()
@@ -33,7 +34,7 @@ class DropVeil(QWidget):
 
     def cover(self) -> None:
         """Lie over the whole of the parent."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.raise_()
         self.show()
 

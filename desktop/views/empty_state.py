@@ -39,6 +39,7 @@ class EmptyState(QWidget):
         self._locate = button(translate("EmptyState", "Choose where it is…"))
         self._create = button(translate("EmptyState", "Create a new library…"))
         self._quit = button(translate("EmptyState", "Quit"))
+        self.problem_shown = False
         self._buttons = (
             self._open,
             self._sample,
@@ -91,6 +92,11 @@ class EmptyState(QWidget):
         self._set("", "")
         self._mark.hide()
 
+    def say_opening(self) -> None:
+        """Say that the library is being opened, after all."""
+        if not self.text() and not self.problem_shown:
+            self._set(translate("EmptyState", "Opening the library…"), "")
+
     def show_empty_library(self, *, writable: bool) -> None:
         """Say how threads come in."""
         if writable:
@@ -126,12 +132,14 @@ class EmptyState(QWidget):
         if missing:
             choices.append(self._quit)
         self._set(messages.headline(error), messages.advice(error), *choices)
+        self.problem_shown = True
 
     def text(self) -> str:
         """Return what is said."""
         return f"{self._headline.text()} {self._advice.text()}".strip()
 
     def _set(self, headline: str, advice: str, *buttons: QWidget) -> None:
+        self.problem_shown = False
         self._mark.show()
         self._headline.setText(headline)
         self._advice.setText(advice)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_SCALE = 10_000
+"""Steps of the progress bar: bytes of a large library are more than it can count."""
+
 
 class ImportBar(QFrame):
     """Progress while it runs, the report until it is dismissed."""
@@ -45,6 +48,7 @@ class ImportBar(QFrame):
         self.setObjectName("importBar")
         self._model = model
         self._began = 0.0
+        self._counted = True
         self._words = label(role="heading", wrap=True)
         self._figures = label(role="muted")
         self._progress = QProgressBar()
@@ -86,39 +90,55 @@ class ImportBar(QFrame):
         """Draw in these colours."""
         self._close.setIcon(icons.icon("close", tokens.muted))
 
-    def begin(self, words: str) -> None:
-        """Show that a job runs."""
+    def begin(self, words: str, *, counted: bool = True, stoppable: bool = True) -> None:
+        """Show that a job runs.
+
+        Args:
+            words: what it does.
+            counted: whether its steps are things one counts; else their share is shown.
+            stoppable: whether it can be stopped.
+        """
         self._began = time.monotonic()
+        self._counted = counted
         self._words.setText(words)
         self._figures.setText("")
+        self._figures.show()
         self._progress.setRange(0, 0)
         self._progress.show()
         self._cancel.setEnabled(True)
-        self._cancel.show()
+        self._cancel.setVisible(stoppable)
         for part in (self._details, self._copy, self._close, self._list):
             part.hide()
         self.show()
 
     def set_progress(self, done: int, total: int) -> None:
         """Say how far it is."""
-        self._progress.setRange(0, total)
-        self._progress.setValue(done)
-        spent = time.monotonic() - self._began
+        self._progress.setRange(0, _SCALE if total > 0 else 0)
         if total <= 0:
-            self._figures.setText(wording.number(done))
+            self._figures.setText(wording.number(done) if self._counted and done else "")
             return
-        text = translate("ImportBar", "{done} of {total}").format(
-            done=wording.number(done), total=wording.number(total)
-        )
+        share = min(1.0, done / total)
+        self._progress.setValue(round(share * _SCALE))
+        spent = time.monotonic() - self._began
+        parts = [
+            translate("ImportBar", "{done} of {total}").format(
+                done=wording.number(done), total=wording.number(total)
+            )
+            if self._counted
+            else f"{share * 100:.0f} %"
+        ]
         if spent > 1 and done > 0:
             rate = done / spent
-            text += " · " + translate("ImportBar", "{rate} a second").format(
-                rate=wording.number(round(rate)) if rate >= 10 else f"{rate:.1f}"
-            )
+            if self._counted:
+                parts.append(
+                    translate("ImportBar", "{rate} a second").format(
+                        rate=wording.number(round(rate)) if rate >= 10 else f"{rate:.1f}"
+                    )
+                )
             left = round((total - done) / rate)
             if left > 1:
-                text += " · " + translate("ImportBar", "%n second(s) left", None, left)
-        self._figures.setText(text)
+                parts.append(_time_left(left))
+        self._figures.setText(" · ".join(parts))
 
     def set_cancelling(self) -> None:
         """Say that it stops after the file at hand."""
@@ -155,3 +175,9 @@ class ImportBar(QFrame):
         outcome: ImportOutcome | None = index.data(Role.VALUE)
         if outcome is not None and outcome.thread is not None:
             self.thread_requested.emit(outcome.thread)
+
+
+def _time_left(seconds: int) -> str:
+    if seconds < 90:
+        return translate("ImportBar", "%n second(s) left", None, seconds)
+    return translate("ImportBar", "%n minute(s) left", None, round(seconds / 60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,8 +26,6 @@ from desktop.delegates.library_delegate import LibraryDelegate, row_height
 from desktop.views.parts import label, tool
 
 if TYPE_CHECKING:
-    from array import array
-
     from PySide6.QtCore import QModelIndex
 
     from db.records import ThreadId
@@ -55,6 +54,7 @@ class LibraryView(QWidget):
         self._choosing = True
         self._sections: dict[str, QPushButton] = {}
         self._count = label(role="muted")
+        self._nothing = label(role="muted", wrap=True)
         self._sort = tool(translate("LibraryView", "Order of the list"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders = QMenu(self)
@@ -98,6 +98,10 @@ class LibraryView(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._section_buttons())
         layout.addLayout(head)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(24, 40, 24, 0)
+        self._nothing.hide()
+        layout.addWidget(self._nothing, 1)
         layout.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
 
@@ -174,11 +178,21 @@ class LibraryView(QWidget):
         try:
             self._model.set_ids(ids)
             self._count.setText(translate("LibraryView", "%n thread(s)", None, len(ids)))
+            self._nothing.setText(self._nothing_here())
+            self._nothing.setVisible(not ids)
+            self.table.setVisible(bool(ids))
             self.table.verticalScrollBar().setValue(position)
             if keep is not None:
                 self.choose(keep, scroll=False)
         finally:
             self._choosing = True
+
+    def clear(self) -> None:
+        """Show no list: no library is open."""
+        self._model.set_ids(array("q"))
+        self._count.clear()
+        self._nothing.hide()
+        self.table.show()
 
     def choose(self, thread: ThreadId | None, *, scroll: bool = True) -> None:
         """Mark the thread that is open, without opening it."""
@@ -207,6 +221,14 @@ class LibraryView(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
+
+    def _nothing_here(self) -> str:
+        return {
+            "all": translate("LibraryView", "No thread is here yet."),
+            "notes": translate("LibraryView", "No thread has notes yet."),
+            "missing_images": translate("LibraryView", "No thread has lost an image."),
+            "trash": translate("LibraryView", "The trash is empty."),
+        }[self.section()]
 
     def _fit_rows(self) -> None:
         self.table.verticalHeader().setMinimumSectionSize(1)

@@ -91,10 +91,20 @@ class MessageBar(QFrame):
         action: Callable[[], None] | None = None,
         *,
         warning: bool = False,
+        lasting: bool = False,
     ) -> None:
-        """Say what happened; with ``do``, offer one thing to do about it."""
+        """Say what happened.
+
+        Args:
+            text: what.
+            advice: more about it.
+            do: words of one thing to do about it.
+            action: that thing.
+            warning: whether it is more than news; it stays until it is dismissed.
+            lasting: whether it stays although it is mere news.
+        """
         self._show("warning" if warning else "info", text, advice, "", do, action)
-        if not warning:
+        if not warning and not lasting:
             self._timer.start(PASSING)
 
     def text(self) -> str:

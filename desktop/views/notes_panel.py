@@ -25,7 +25,7 @@ from desktop.views.parts import button, label, tool
 if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray, QModelIndex
 
-    from db.records import NoteId
+    from db.records import Note, NoteId
     from desktop.models.note_draft import NoteDraft, Subject
     from desktop.models.notes_model import NotesModel
     from desktop.theme import Tokens
@@ -146,6 +146,11 @@ class NotesPanel(QWidget):
             else translate("NotesPanel", "The notes of a thread stand here.")
         )
 
+    def focus(self) -> None:
+        """Go to the words of the note that is open, else to the list."""
+        part = self.list if self._draft is None else self.editor
+        part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def draft(self) -> NoteDraft | None:
         """Return the note that is being written."""
         return self._draft
@@ -178,6 +183,11 @@ class NotesPanel(QWidget):
             self.editor.setPlainText(text)
         finally:
             self._filling = False
+
+    def chosen(self) -> Note | None:
+        """Return the note that is marked in the list."""
+        rows = self.list.selectionModel().selectedRows()
+        return self._model.note_at(rows[0].row()) if rows else None
 
     def choose(self, note: NoteId) -> None:
         """Mark a note in the list."""

@@ -17,7 +17,7 @@ from desktop.views.parts import button, label, rule
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
-    from db.records import Evidence, Ghost, Post, PostId, ReplyLink, Span
+    from db.records import Evidence, Ghost, GhostId, Post, PostId, ReplyLink, Span
 
 translate = QCoreApplication.translate
 
@@ -31,7 +31,7 @@ class ReplyStory:
 
     post: Post
     parents: dict[PostId, Post]
-    ghosts: dict[int, Ghost]
+    ghosts: dict[GhostId, Ghost]
     rules: dict[str, str]
     """What each rule says, in the reader's language, by its name."""
 

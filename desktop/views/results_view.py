@@ -130,6 +130,12 @@ class ResultsView(QWidget):
         """Say that a search is under way; what was found before stays."""
         self._count.setText(translate("ResultsView", "Searching…"))
 
+    def show_nothing(self) -> None:
+        """Show that nothing is searched."""
+        self._count.clear()
+        self._nothing.hide()
+        self.list.show()
+
     def step(self, by: int) -> None:
         """Go to the next or previous hit of the list and show it."""
         row = self._model.step(self.list.currentIndex().row(), by)
@@ -138,6 +144,16 @@ class ResultsView(QWidget):
             hit = self._model.hit_at(row)
             if hit is not None:
                 self.hit_chosen.emit(hit)
+
+    def current(self) -> SearchHit | None:
+        """Return the hit that is marked."""
+        return self._model.hit_at(self.list.currentIndex().row())
+
+    def choose_hit(self, hit: SearchHit) -> None:
+        """Mark the hit that stands where another one stood, after the list was read anew."""
+        row = self._model.row_like(hit)
+        if row is not None:
+            self._choose(row)
 
     def chosen(self) -> SearchHit | None:
         """Return the hit that is marked, or the first if none is."""

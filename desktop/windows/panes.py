@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,6 +47,8 @@ LEFT_WIDTH, RIGHT_WIDTH = 300, 320
 class Panes(QWidget):
     """Library, reading column and inspector side by side; bars above and below."""
 
+    inspector_opened = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.library_model = LibraryModel(self)
@@ -57,9 +59,9 @@ class Panes(QWidget):
         self.search = SearchBar()
         self.library = LibraryView(self.library_model)
         self.results = ResultsView(self.search_model)
-        self.find = FindBar()
+        self.finder = FindBar()
         self.empty = EmptyState()
-        self.thread = ThreadView()
+        self.column = ThreadView()
         self.notes = NotesPanel(self.notes_model)
         self.reply = ReplyPanel()
         self.capture = CapturePanel()
@@ -91,12 +93,12 @@ class Panes(QWidget):
         centre = QVBoxLayout(self.centre)
         centre.setContentsMargins(0, 0, 0, 0)
         centre.setSpacing(0)
-        self.thread.setObjectName("thread")
+        self.column.setObjectName("thread")
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(self.thread)
-        centre.addWidget(self.find)
+        self.pages.addWidget(self.column)
+        centre.addWidget(self.finder)
         centre.addWidget(self.pages, 1)
-        self.find.hide()
+        self.finder.hide()
 
         self.inspector.setObjectName("inspector")
         self.inspector.setAccessibleName(translate("Panes", "Inspector"))
@@ -140,9 +142,9 @@ class Panes(QWidget):
             self.search,
             self.library,
             self.results,
-            self.find,
+            self.finder,
             self.empty,
-            self.thread,
+            self.column,
             self.notes,
             self.capture,
             self.imports,
@@ -158,7 +160,7 @@ class Panes(QWidget):
 
     def show_thread_page(self, *, shown: bool) -> None:
         """Show the reading column, or what stands there while no thread is open."""
-        self.pages.setCurrentWidget(self.thread if shown else self.empty)
+        self.pages.setCurrentWidget(self.column if shown else self.empty)
 
     def show_results(self, *, shown: bool) -> None:
         """Show search results, or the list of threads."""
@@ -168,6 +170,7 @@ class Panes(QWidget):
         """Open a tab of the inspector, and the inspector if it is closed."""
         self.inspector.show()
         self.inspector.setCurrentIndex(tab)
+        self.inspector_opened.emit()
 
 
 def corner(actions: Actions) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,13 @@ PLACE_PAUSE = 900
 """Milliseconds of rest after which the reader's place is remembered."""
 
 
+_log = logging.getLogger(__name__)
+
+
+def _on_lost_place(error: Exception) -> None:
+    _log.warning("the reading place was not kept: %s", type(error).__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
     """A thread and the place in it, to return to."""
@@ -48,6 +56,7 @@ class Reading(QObject):
         self._panes = panes
         self._operations: Operations | None = None
         self.head: ThreadHead | None = None
+        self._opening: ThreadId | None = None
         self._query = ""
         self._standing = ""
         self._past: list[Bookmark] = []
@@ -56,16 +65,17 @@ class Reading(QObject):
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_PAUSE)
         self._place_timer.timeout.connect(self.save_place)
-        view = panes.thread
+        view = panes.column
         view.current_changed.connect(self._on_current)
         view.post_activated.connect(self._on_activated)
         view.place_changed.connect(self._place_timer.start)
-        view.hit_changed.connect(panes.find.set_count)
+        view.hit_changed.connect(panes.finder.set_count)
+        self.has_hits = False
         panes.reply.post_requested.connect(self.go_to_post)
-        panes.find.query_changed.connect(self._on_find)
-        panes.find.next_requested.connect(view.next_hit)
-        panes.find.previous_requested.connect(view.previous_hit)
-        panes.find.closed.connect(self.close_find)
+        panes.finder.query_changed.connect(self._on_find)
+        panes.finder.next_requested.connect(view.next_hit)
+        panes.finder.previous_requested.connect(view.previous_hit)
+        panes.finder.closed.connect(self.close_find)
 
     def attach(self, operations: Operations | None) -> None:
         """Read from this library from now on."""
@@ -75,7 +85,7 @@ class Reading(QObject):
         self._future.clear()
 
     @property
-    def thread(self) -> ThreadId | None:
+    def thread_id(self) -> ThreadId | None:
         """The open thread."""
         return None if self.head is None else self.head.summary.id
 
@@ -92,13 +102,16 @@ class Reading(QObject):
         operations = self._operations
         if operations is None:
             return
-        if self.thread == thread:
+        if self.thread_id == thread:
+            self._drop_opening()
             if then is not None:
                 then()
             return
         here = self.bookmark()
+        self._opening = thread
 
         def show(opened: OpenedThread) -> None:
+            self._opening = None
             self.save_place()
             if remember and here is not None:
                 self._past.append(here)
@@ -111,31 +124,39 @@ class Reading(QObject):
 
     def close(self) -> None:
         """Show no thread."""
+        self._drop_opening()
         self.save_place()
         self.head = None
-        self._panes.thread.clear()
+        self._panes.column.clear()
         self._panes.show_thread_page(shown=False)
         self._panes.reply.show_nothing()
         self._panes.capture.show_nothing()
         self.opened.emit(None)
 
+    def _drop_opening(self) -> None:
+        """Open nothing after all that was asked for and is not there yet."""
+        self._opening = None
+        if self._operations is not None:
+            self._operations.jobs.drop("open")
+
     def reload(self, *, text: bool) -> None:
         """Read the open thread again; with ``text``, its floors and not only its head."""
-        operations, thread = self._operations, self.thread
-        if operations is None or thread is None:
+        operations, thread = self._operations, self.thread_id
+        if operations is None or thread is None or self._opening is not None:
             return
         if text:
-            place = self._panes.thread.place()
+            place = self._panes.column.place()
 
             def show(opened: OpenedThread) -> None:
                 self._show(opened)
-                self._panes.thread.restore_place(place)
+                if place is not None:
+                    self._panes.column.restore_place(place)
 
             operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
             return
 
         def take(head: ThreadHead) -> None:
-            if self.thread == head.summary.id:
+            if self.thread_id == head.summary.id:
                 self.head = head
                 self._panes.capture.show_head(head)
                 self.opened.emit(head)
@@ -147,7 +168,7 @@ class Reading(QObject):
         if operations is None:
             return
         self.head = opened.head
-        view = self._panes.thread
+        view = self._panes.column
         view.show_thread(
             ThreadDocument(
                 opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
@@ -177,6 +198,7 @@ class Reading(QObject):
             return []
 
     def _on_failure(self, error: Exception) -> None:
+        self._opening = None
         if isinstance(error, NotFound) and self.head is not None:
             self.close()
         self.failed.emit(error)
@@ -185,8 +207,8 @@ class Reading(QObject):
 
     def bookmark(self) -> Bookmark | None:
         """Return where the reader is."""
-        thread = self.thread
-        return None if thread is None else Bookmark(thread, self._panes.thread.place())
+        thread = self.thread_id
+        return None if thread is None else Bookmark(thread, self._panes.column.place())
 
     def return_to(self, mark: Bookmark | None) -> None:
         """Go back to where the reader was."""
@@ -195,16 +217,19 @@ class Reading(QObject):
 
         def restore() -> None:
             if mark.place is not None:
-                self._panes.thread.restore_place(mark.place)
+                self._panes.column.restore_place(mark.place)
 
         self.open(mark.thread, restore, remember=False)
 
     def save_place(self) -> None:
         """Remember where the reader is in the open thread."""
         self._place_timer.stop()
-        operations, thread = self._operations, self.thread
-        if operations is not None and thread is not None and not operations.read_only:
-            operations.set_place(thread, self._panes.thread.place()).start()
+        operations, thread = self._operations, self.thread_id
+        place = self._panes.column.place()
+        if operations is None or thread is None or place is None or operations.read_only:
+            return
+        # a place that is lost is no trouble to tell of; a library that fails says so elsewhere
+        operations.set_place(thread, place).on_failure(_on_lost_place).start()
 
     def back(self) -> None:
         """Go to the thread before."""
@@ -230,12 +255,12 @@ class Reading(QObject):
 
     def go_to_post(self, post: PostId) -> None:
         """Show a floor of the open thread."""
-        self._panes.thread.go_to_post(post)
-        self._panes.thread.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._panes.column.go_to_post(post)
+        self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_floor(self, label: str) -> bool:
         """Show the floor with this printed label; say whether there is one."""
-        operations, thread = self._operations, self.thread
+        operations, thread = self._operations, self.thread_id
         if operations is None or thread is None:
             return False
         try:
@@ -266,10 +291,11 @@ class Reading(QObject):
         parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         ghosts = {ghost.id: ghost for ghost in self.head.ghosts}
         rules = {link.rule: messages.of_rule(link.rule) for link in links if link.rule}
-        self._panes.reply.show_story(ReplyStory(shown, parents, dict(ghosts), rules))
+        self._panes.reply.show_story(ReplyStory(shown, parents, ghosts, rules))
 
-    def _on_activated(self, post: PostId) -> None:
-        self.go_to_post(post)
+    def _on_activated(self, post: PostId | None) -> None:
+        if post is not None:
+            self.go_to_post(post)
 
     # finding
 
@@ -282,6 +308,7 @@ class Reading(QObject):
     def show_hit(self, hit: SearchHit, query: str) -> None:
         """Open the thread of a hit at the hit, with all hits in it marked."""
         self._standing = query
+        self._panes.finder.hide()
 
         def mark() -> None:
             self._ask(query, hit)
@@ -292,13 +319,13 @@ class Reading(QObject):
         """Open the bar that finds in this thread, with the chosen words if there are some."""
         if self.head is None:
             return
-        words = self._panes.thread.selected_text()
-        self._panes.find.open_with(words if "\n" not in words and len(words) <= 80 else "")
+        words = self._panes.column.selected_text()
+        self._panes.finder.open_with(words if "\n" not in words and len(words) <= 80 else "")
 
     def close_find(self) -> None:
         """Close that bar; a search of the whole library has its marks back."""
-        self._panes.find.hide()
-        self._panes.thread.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._panes.finder.hide()
+        self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
         self._query = ""
         if self._standing:
             self._ask(self._standing, None)
@@ -306,7 +333,7 @@ class Reading(QObject):
             self._clear_hits()
 
     def _find_query(self) -> str:
-        return "" if self._panes.find.isHidden() else self._panes.find.field.text().strip()
+        return "" if self._panes.finder.isHidden() else self._panes.finder.field.text().strip()
 
     def _on_find(self, query: str) -> None:
         if query:
@@ -319,11 +346,16 @@ class Reading(QObject):
         self._query = ""
         if self._operations is not None:
             self._operations.jobs.drop("find")
-        self._panes.thread.set_hits(())
-        self._panes.find.set_count(0, 0)
+        self._set_hits(())
+        self._panes.finder.set_count(0, 0)
+
+    def _set_hits(self, hits: tuple[SearchHit, ...]) -> None:
+        self.has_hits = bool(hits)
+        self._panes.column.set_hits(hits)
+        self.current_changed.emit()
 
     def _ask(self, query: str, hit: SearchHit | None, *, jump: bool = False) -> None:
-        operations, thread = self._operations, self.thread
+        operations, thread = self._operations, self.thread_id
         if operations is None or thread is None:
             return
         if query == self._query and hit is not None:
@@ -331,19 +363,19 @@ class Reading(QObject):
             return
 
         def show(hits: tuple[SearchHit, ...]) -> None:
-            if self.thread != thread:
+            if self.thread_id != thread:
                 return
             self._query = query
-            self._panes.thread.set_hits(hits)
-            self._panes.find.set_count(0, sum(max(1, len(one.matches)) for one in hits))
+            self._set_hits(hits)
+            self._panes.finder.set_count(0, sum(max(1, len(one.matches)) for one in hits))
             if hit is not None:
                 self._jump_to(hit)
             elif jump:
-                self._panes.thread.next_hit()
+                self._panes.column.next_hit()
 
         def fail(error: Exception) -> None:
             if isinstance(error, QueryWrong):
-                self._panes.find.set_problem(messages.headline(error))
+                self._panes.finder.set_problem(messages.headline(error))
             else:
                 self.failed.emit(error)
 
@@ -354,23 +386,23 @@ class Reading(QObject):
     def _jump_to(self, hit: SearchHit) -> None:
         if hit.field == "note" or not hit.matches:
             if hit.post is not None:
-                self._panes.thread.go_to_post(hit.post)
+                self._panes.column.go_to_post(hit.post)
             else:
-                self._panes.thread.go_to_article(hit.block)
+                self._panes.column.go_to_article(hit.block)
         else:
-            self._panes.thread.go_to_hit(hit)
+            self._panes.column.go_to_hit(hit)
 
     # copying
 
     def copy(self) -> None:
         """Copy the chosen words."""
-        self._panes.thread.copy()
+        self._panes.column.copy()
 
     def copy_cited(self) -> None:
         """Copy the chosen words, or the chosen floor, with where they come from."""
         if self.head is None:
             return
-        view = self._panes.thread
+        view = self._panes.column
         current = view.current_post()
         post = self.post(current) if current is not None else None
         words = view.selected_text() or (post.text if post is not None else "")

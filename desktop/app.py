@@ -1,0 +1,311 @@
+"""The composition root: settings, jobs, library and window are made here and taken down here.
+
+The window is shown first, and the library opened beside it: what the first paint does not need is
+loaded meanwhile, in the thread that opens the library.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from db import place
+from db.errors import KnownError, LibraryDamaged
+from desktop import theme
+from desktop.errors import ErrorDesk, start_logging, stop_logging
+from desktop.jobs import Jobs
+from desktop.languages import Languages
+from desktop.settings import Settings, ThemeChoice
+from desktop.windows.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from db.store import Store
+    from desktop.instance import Doorkeeper
+    from desktop.operations import Operations
+
+translate = QCoreApplication.translate
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread may hold the interpreter: painting waits no longer than this for a turn."""
+
+
+class Program(QObject):
+    """One running window with its library."""
+
+    def __init__(
+        self, application: QApplication, settings: Settings, jobs: Jobs, library: Path | None
+    ) -> None:
+        """Make the program; nothing is shown or opened yet.
+
+        Args:
+            application: Qt's own.
+            settings: of the window.
+            jobs: the pools.
+            library: a library named for this once; ``None`` for the configured one.
+        """
+        super().__init__()
+        self._application = application
+        self.settings = settings
+        self.jobs = jobs
+        self._explicit = library
+        self._files: list[Path] = []
+        self._door: Doorkeeper | None = None
+        self.operations: Operations | None = None
+        self.desk = ErrorDesk(self)
+        self._languages = Languages(application)
+        self._base_font = QFont(application.font())
+        self.window: MainWindow
+        self.desk.known.connect(self._on_known)
+        self.desk.bug.connect(self._on_bug)
+        jobs.failed.connect(self.desk.take)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Show the window and open the library; the files are imported when it is open."""
+        self._files = list(files)
+        self._languages.speak(self.settings.language)
+        self._dress()
+        self.window = self._new_window()
+        self.window.appearance.restore()
+        self.window.show()
+        self._open(self._opener())
+
+    # the window
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.settings, self._explicit)
+        window.library_wanted.connect(self._on_library_wanted)
+        window.retry_wanted.connect(lambda: self._open(self._opener()))
+        window.language_chosen.connect(self.set_language)
+        window.theme_chosen.connect(self.set_theme)
+        window.trouble.connect(self.desk.take)
+        window.closed.connect(self._application.quit)
+        window.panes.column.set_locale(self._languages.current)
+        window.set_tokens(theme.tokens_of(self.settings.theme))
+        return window
+
+    def _on_known(self, error: KnownError) -> None:
+        self.window.show_error(error)
+
+    def _on_bug(self, report: str) -> None:
+        self.window.show_bug(report)
+
+    def _dress(self) -> None:
+        self._application.setFont(theme.interface_font(self._base_font, self._languages.current))
+        theme.apply(self._application, theme.tokens_of(self.settings.theme))
+
+    def set_theme(self, choice: str) -> None:
+        """Use other colours from now on."""
+        self.settings.theme = ThemeChoice(choice)
+        tokens = theme.tokens_of(choice)
+        theme.apply(self._application, tokens)
+        self.window.set_tokens(tokens)
+        self.window.appearance.show_theme()
+
+    def _on_system_colours(self, _scheme: Qt.ColorScheme) -> None:
+        if self.settings.theme is ThemeChoice.SYSTEM:
+            self.set_theme(ThemeChoice.SYSTEM)
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on; the window is made anew in the same place."""
+        self.settings.language = language
+        self.window.leave(self._renew_window)
+
+    def _renew_window(self) -> None:
+        old, operations = self.window, self.operations
+        old.appearance.remember()
+        mark = old.reading.bookmark()
+        old.detach()
+        self._languages.speak(self.settings.language)
+        self._dress()
+        self.window = self._new_window()
+        self.window.appearance.restore()
+        if operations is not None:
+            self.window.attach(operations)
+            self.window.reading.return_to(mark)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+        if operations is None:
+            self._open(self._opener())
+
+    # the library
+
+    def _opener(self) -> Callable[[], Store]:
+        explicit = self._explicit
+
+        def work() -> Store:
+            from db import library  # noqa: PLC0415 - loads what the first paint does not need
+
+            return library.open_or_create(explicit)
+
+        return work
+
+    def _open(self, opener: Callable[[], Store]) -> None:
+        """Open a library beside the window; one that is open stays until that has succeeded."""
+
+        def work(_ticket: object) -> tuple[type[Operations], Store]:
+            # loaded here, so that the thread of the window need not wait for it
+            from desktop.operations import Operations  # noqa: PLC0415
+
+            return Operations, opener()
+
+        if self.operations is None:
+            self.window.show_opening()
+        self.jobs.write(work).on_success(self._on_opened).on_failure(self._on_not_opened).start()
+
+    def _on_not_opened(self, error: Exception) -> None:
+        self.desk.take(error)
+        if self.operations is None and not isinstance(error, KnownError):
+            self.window.show_problem(
+                LibraryDamaged(
+                    "The library could not be opened; it was left as it is.",
+                    "Try again, or open another library.",
+                )
+            )
+
+    def _on_opened(self, opened: tuple[type[Operations], Store]) -> None:
+        kind, store = opened
+        before, self.operations = self.operations, kind(store, self.jobs, self)
+        if before is not None:
+            self.window.detach()
+            self._close_store(before)
+        self.window.attach(self.operations)
+        self._listen(store.place)
+        self.window.keeping.refresh_index()
+        files, self._files = self._files, []
+        if files:
+            self.window.import_files(files)
+
+    def _close_store(self, operations: Operations) -> None:
+        store = operations.store
+        operations.deleteLater()
+        # behind the writes that were asked for before
+        self.jobs.write(lambda _ticket: store.close()).start()
+
+    def _on_library_wanted(self, path: Path, make: bool) -> None:
+        from desktop.instance import hand_over  # noqa: PLC0415 - loads Qt's network part
+
+        here = self.operations.store.place if self.operations is not None else None
+        if here is not None and here.resolve() == path.resolve():
+            self.window.panes.messages.show_news(translate("Program", "This library is open."))
+            return
+        if hand_over(path, []):
+            self.window.panes.messages.show_news(
+                translate("Program", "That library is open in another window, which comes forward.")
+            )
+            return
+
+        def choose() -> Store:
+            from db import library  # noqa: PLC0415 - loaded with the first library
+
+            return library.choose(path, create=make)
+
+        def go() -> None:
+            self._explicit = None
+            self._open(choose)
+
+        self.window.leave(go)
+
+    # other starts
+
+    def _listen(self, library: Path) -> None:
+        from desktop.instance import Doorkeeper  # noqa: PLC0415 - not needed for the first paint
+
+        if self._door is None:
+            self._door = Doorkeeper(self)
+            self._door.files_given.connect(self._on_files_given)
+        else:
+            self._door.close()
+        self._door.listen(library)
+
+    def _on_files_given(self, files: list[str]) -> None:
+        self.window.come_to_front()
+        if files:
+            self.window.import_files([Path(file) for file in files])
+
+    def ask_to_close(self) -> None:
+        """Close the window as the reader would."""
+        self.window.close()
+
+    def close(self) -> None:
+        """Let go of everything, in order: the door, the jobs, the library."""
+        if self._door is not None:
+            self._door.close()
+        self.jobs.close()
+        if self.operations is not None:
+            self.operations.store.close()
+            self.operations = None
+        self.settings.sync()
+
+
+def run(files: Sequence[Path], library: Path | None) -> int:
+    """Show the window, or hand the files to the one that is open, and return the exit status."""
+    if _given_to_another(files, library):
+        return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
+    QCoreApplication.setApplicationName("beilin")
+    QGuiApplication.setDesktopFileName("beilin")
+    application = QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setQuitOnLastWindowClosed(False)
+    start_logging()
+    program = Program(application, Settings(), Jobs(), library)
+    program.desk.install()
+    ending = _Signals(program.ask_to_close)
+    try:
+        program.start(files)
+        return application.exec()
+    finally:
+        ending.close()
+        program.close()
+        stop_logging()
+
+
+def _given_to_another(files: Sequence[Path], library: Path | None) -> bool:
+    from desktop.instance import hand_over  # noqa: PLC0415 - costs a start without window nothing
+
+    try:
+        meant = library if library is not None else place.configured()
+    except KnownError:
+        return False  # said by the window, which cannot open a library either
+    return hand_over(meant, list(files))
+
+
+class _Signals:
+    """Ends the program in order when the session or a terminal asks for it."""
+
+    def __init__(self, end: Callable[[], object]) -> None:
+        self._notifier: QSocketNotifier | None = None
+        if os.name != "posix":
+            return
+        self._near, self._far = socket.socketpair()
+        self._far.setblocking(False)
+        signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda _number, _frame: None)
+        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(lambda: self._on_signal(end))
+
+    def _on_signal(self, end: Callable[[], object]) -> None:
+        self._near.recv(64)
+        end()
+
+    def close(self) -> None:
+        """Leave signals to the system again."""
+        if self._notifier is None:
+            return
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(-1)
+        self._near.close()
+        self._far.close()

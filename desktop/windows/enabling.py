@@ -1,0 +1,74 @@
+"""Which actions can act at this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.actions import Actions
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What actions depend on.
+
+    Attributes:
+        library: a library is open.
+        writable: it can be written.
+        busy: a long job is under way.
+        reported: an import has left a report.
+        thread: a thread is open.
+        noting: a note can be written on it.
+        removable: a note is chosen that can be deleted.
+        hits: matches are marked in it.
+        floor: a floor of it is chosen.
+        flat: floors are shown flat.
+        target: a thread is chosen, in the list or by being open.
+        trashed: that one is in the trash.
+        back: there is a thread to go back to.
+        forward: there is one to go forward to.
+        field: text can be copied out of the field that has the focus.
+    """
+
+    library: bool = False
+    writable: bool = False
+    busy: bool = False
+    reported: bool = False
+    thread: bool = False
+    noting: bool = False
+    removable: bool = False
+    hits: bool = False
+    floor: bool = False
+    flat: bool = False
+    target: bool = False
+    trashed: bool = False
+    back: bool = False
+    forward: bool = False
+    field: bool = False
+
+
+def enable(actions: Actions, now: Situation) -> None:
+    """Let those actions be chosen that can act, and no others."""
+    can = {
+        "open_files import_folder paste try_sample empty_trash": now.writable,
+        "show_report": now.reported and not now.busy,
+        "new_library open_library": not now.busy,
+        "backup check": now.library and not now.busy,
+        "search": now.library,
+        "copy select_all": now.thread or now.field,
+        "copy_cited find go_to_floor save_original": now.thread,
+        "next_floor previous_floor": now.thread,
+        "find_next find_previous": now.thread and now.hits,
+        "parent_floor previous_sibling next_sibling": now.floor,
+        "expand_all collapse_all": now.thread and not now.flat,
+        "new_note": now.noting,
+        "delete_note": now.removable,
+        "edit_thread": now.target and now.writable,
+        "trash": now.target and now.writable and not now.trashed,
+        "restore": now.target and now.writable and now.trashed,
+        "back": now.back,
+        "forward": now.forward,
+    }
+    for names, possible in can.items():
+        actions.enable(tuple(names.split()), possible=possible)

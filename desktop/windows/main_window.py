@@ -1,0 +1,423 @@
+"""The main window: it owns the panes and what drives them, and lets go of them in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
+
+from db.errors import KnownError, LibraryMissing
+from db.records import ThreadId
+from desktop import icons, messages
+from desktop.actions import Actions
+from desktop.inputs import IMPORT, IMPORTING
+from desktop.models import wording
+from desktop.windows import enabling, wiring
+from desktop.windows.appearance import Appearance
+from desktop.windows.browsing import Browsing
+from desktop.windows.choosing import Chooser
+from desktop.windows.dialogs.question import ask
+from desktop.windows.dialogs.report import bug_report, unsaved_words
+from desktop.windows.importing import Importing, inputs_of
+from desktop.windows.keeping import Keeping
+from desktop.windows.long_jobs import LongJobs
+from desktop.windows.noting import Noting
+from desktop.windows.panes import Panes, corner
+from desktop.windows.reading import Reading
+from desktop.windows.searching import Searching
+from desktop.windows.typing_guard import TypingGuard
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from db.changes import Changes
+    from db.records import SearchHit, ThreadHead
+    from desktop.operations import Operations
+    from desktop.settings import Settings
+    from desktop.theme import Tokens
+
+translate = QCoreApplication.translate
+
+_OPENING_PAUSE = 400
+"""Milliseconds before the window says that the library is being opened."""
+
+
+class MainWindow(QMainWindow):
+    """One library in three panes."""
+
+    library_wanted = Signal(object, bool)
+    """Path of a library to open, and whether it is to be made."""
+    retry_wanted = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    trouble = Signal(object)
+    """An exception to be told apart: known, or a fault of the program."""
+    closed = Signal()
+
+    def __init__(self, settings: Settings, library: Path | None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.library = library
+        self.operations: Operations | None = None
+        self.actions_by_name = Actions(self)
+        self.panes = Panes()
+        self.chooser = Chooser(self, settings)
+        self.long_jobs = LongJobs(self.panes.imports, self)
+        self.reading = Reading(self.panes, self)
+        self.browsing = Browsing(self.panes, self.actions_by_name, settings, self.long_jobs, self)
+        self.searching = Searching(self.panes, self.reading, settings, self)
+        self.noting = Noting(self.panes, self.actions_by_name, self.reading, self)
+        self.importing = Importing(self.panes, self.chooser, self.long_jobs, self)
+        self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
+        self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
+        self._leaving = False
+        self._situation_timer = QTimer(self)
+        self._situation_timer.setSingleShot(True)
+        self._situation_timer.timeout.connect(self._show_situation)
+        self._build()
+        self._connect()
+        wiring.connect_actions(self)
+        self.show_opening()
+
+    def _build(self) -> None:
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(icons.application_icon())
+        self.setAcceptDrops(True)
+        bar = self.menuBar()
+        self.actions_by_name.fill(bar)
+        bar.setCornerWidget(corner(self.actions_by_name), Qt.Corner.TopRightCorner)
+        self.setCentralWidget(self.panes)
+        self.setMinimumSize(640, 420)
+        self._show_title(None)
+
+    def _connect(self) -> None:
+        for part in (
+            self.reading,
+            self.browsing,
+            self.searching,
+            self.noting,
+            self.importing,
+            self.keeping,
+        ):
+            part.failed.connect(self.trouble)
+        self.reading.opened.connect(self._on_opened)
+        self.reading.current_changed.connect(self.note_situation)
+        self.browsing.thread_wanted.connect(self._on_thread_wanted)
+        self.browsing.listed.connect(self._on_listed)
+        self.browsing.thread_gone.connect(self._on_thread_gone)
+        self.searching.note_wanted.connect(self._on_note_wanted)
+        self.searching.changed.connect(self.note_situation)
+        self.noting.changed.connect(self.note_situation)
+        self.importing.thread_wanted.connect(self._on_thread_wanted)
+        self.long_jobs.busy_changed.connect(self.note_situation)
+        self.appearance.theme_chosen.connect(self.theme_chosen)
+        self.panes.column.hit_changed.connect(self.note_situation)
+        guard = TypingGuard(self)
+        for field in (
+            self.panes.search.field,
+            self.panes.finder.field,
+            self.panes.notes.editor,
+        ):
+            guard.watch(field)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusObjectChanged.connect(self._on_focus)
+        empty = self.panes.empty
+        empty.retry_requested.connect(self.retry_wanted)
+        empty.quit_requested.connect(self.close)
+
+    # the library
+
+    def show_opening(self) -> None:
+        """Show that a library is on its way."""
+        self.panes.empty.show_opening()
+        QTimer.singleShot(_OPENING_PAUSE, self, self._say_opening)
+
+    def _say_opening(self) -> None:
+        if self.operations is None:
+            self.panes.empty.say_opening()
+
+    def attach(self, operations: Operations) -> None:
+        """Work on a library from now on."""
+        self.library = operations.store.place
+        operations.changed.connect(self._on_changed)
+        operations.undone.connect(self.trouble)
+        stack = operations.undo_stack
+        stack.indexChanged.connect(self.note_situation)
+        # until then the closing of what was open before counts as nobody's choice
+        self._set_operations(operations)
+        self.operations = operations
+        self.panes.set_banner(
+            translate(
+                "MainWindow",
+                "This library can only be read: notes and imports are not possible.",
+            )
+            if operations.read_only
+            else ""
+        )
+        self.browsing.refresh(self._open_last)
+
+    def detach(self) -> None:
+        """Let go of the library; what was not saved before is not saved by this."""
+        operations, self.operations = self.operations, None
+        self._set_operations(None)
+        if operations is not None:
+            operations.changed.disconnect(self._on_changed)
+            operations.undone.disconnect(self.trouble)
+        self.panes.set_banner("")
+
+    def _set_operations(self, operations: Operations | None) -> None:
+        self.searching.attach(operations)
+        self.reading.attach(operations)
+        self.noting.attach(operations)
+        self.browsing.attach(operations)
+        self.importing.attach(operations)
+        self.keeping.attach(operations)
+        self.note_situation()
+
+    def show_problem(self, error: KnownError) -> None:
+        """Say why the library cannot be opened, in place of everything else."""
+        self.panes.empty.show_problem(error, missing=isinstance(error, LibraryMissing))
+        self.panes.show_thread_page(shown=False)
+        self.note_situation()
+
+    def _open_last(self, ids: array[int]) -> None:
+        """Open the thread that was open when this library was last closed."""
+        if self.library is None or self.reading.thread_id is not None:
+            return
+        last = self.settings.last_thread(self.library)
+        if last is not None and last in ids:
+            self.reading.open(ThreadId(last))
+
+    # what happens
+
+    def _on_opened(self, head: ThreadHead | None) -> None:
+        self.browsing.set_open(None if head is None else head.summary.id)
+        self.noting.show_thread(head)
+        self._show_title(head)
+        if head is None:
+            self._show_empty()
+        if self.library is not None and self.operations is not None:
+            self.settings.set_last_thread(self.library, self.reading.thread_id)
+        self.note_situation()
+
+    def _on_listed(self) -> None:
+        self._show_empty()
+        self.note_situation()
+
+    def _show_empty(self) -> None:
+        """Say in the middle what to do now, while no thread is open."""
+        operations, count = self.operations, self.browsing.count
+        if operations is None or count is None or self.reading.thread_id is not None:
+            return
+        if count == 0 and self.browsing.section == "all":
+            self.panes.empty.show_empty_library(writable=not operations.read_only)
+        else:
+            self.panes.empty.show_nothing_chosen()
+
+    def _on_thread_wanted(self, thread: ThreadId, enter: bool) -> None:
+        def arrive() -> None:
+            if enter:
+                self.panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        self.reading.open(thread, arrive)
+
+    def _on_thread_gone(self, thread: ThreadId) -> None:
+        if self.reading.thread_id == thread:
+            self.reading.close()
+
+    def _on_note_wanted(self, hit: SearchHit) -> None:
+        def show() -> None:
+            if hit.note is not None:
+                self.noting.show_note(hit.note)
+
+        self.reading.open(hit.thread, show)
+
+    def _on_changed(self, changes: Changes) -> None:
+        self.browsing.on_changed(changes)
+        self.searching.on_changed(changes)
+        self.noting.on_changed(changes)
+        thread = self.reading.thread_id
+        if thread is not None and thread in changes.threads:
+            if changes.operation == "empty-trash":
+                self.reading.close()
+            elif not changes.notes and changes.operation != IMPORTING:
+                self.reading.reload(text=changes.operation in ("edit", IMPORT))
+        self.note_situation()
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Import files that a start of the program names."""
+        self.importing.run(files)
+
+    def come_to_front(self) -> None:
+        """Show the window above the others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def show_error(self, error: KnownError) -> None:
+        """Say a known error."""
+        if self.operations is None and not self.panes.empty.problem_shown:
+            self.show_problem(error)
+        else:
+            self.panes.messages.show_error(error)
+
+    def show_bug(self, text: str) -> None:
+        """Show the report of a fault; one at a time, for a fault may come again and again."""
+        if self.findChild(QDialog, "bugReport") is None:
+            bug_report(self, text).open()
+
+    # looks
+
+    def set_tokens(self, tokens: Tokens) -> None:
+        """Draw everything in these colours."""
+        self.actions_by_name.set_tokens(tokens)
+        self.panes.set_tokens(tokens)
+
+    def _show_title(self, head: ThreadHead | None) -> None:
+        title = "Beilin 碑林" if head is None else wording.one_line(head.summary.title)
+        self.setWindowTitle(title if head is None else f"{title} — Beilin")
+
+    def note_situation(self) -> None:
+        """Look anew which actions can act, when all that happens now has happened."""
+        if not self._situation_timer.isActive():
+            self._situation_timer.start(0)
+
+    def _on_focus(self, _object: QObject | None) -> None:
+        self.note_situation()
+
+    def situation(self) -> enabling.Situation:
+        """Return what actions depend on."""
+        operations, reading = self.operations, self.reading
+        target = self.browsing.target() if operations is not None else None
+        back, forward = reading.can_go
+        return enabling.Situation(
+            library=operations is not None,
+            writable=operations is not None and not operations.read_only,
+            busy=self.long_jobs.busy,
+            reported=self.panes.report_model.rowCount() > 0,
+            thread=reading.thread_id is not None,
+            noting=self.noting.possible,
+            removable=self.noting.removable,
+            hits=reading.has_hits,
+            floor=self.panes.column.current_post() is not None,
+            flat=self.panes.column.is_flat(),
+            target=target is not None,
+            trashed=target is not None and target.trashed_at is not None,
+            back=back,
+            forward=forward,
+            field=isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit | QLabel),
+        )
+
+    def _show_situation(self) -> None:
+        enabling.enable(self.actions_by_name, self.situation())
+        wiring.show_undo(self)
+
+    # keys, drops, size
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let Esc close what lies on top: the find bar, a search, a message."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif not self.panes.finder.isHidden():
+            self.reading.close_find()
+        elif self.searching.stands:
+            self.searching.leave()
+        elif not self.panes.messages.isHidden():
+            self.panes.messages.hide()
+        elif self.isFullScreen():
+            self.actions_by_name["full_screen"].setChecked(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take files and text that can be imported."""
+        if self.importing.possible and inputs_of(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.panes.veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the veil away."""
+        self.panes.veil.hide()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
+        """Import what was dropped."""
+        self.panes.veil.hide()
+        inputs = inputs_of(event.mimeData())
+        if inputs:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.importing.run(inputs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Keep the veil over everything."""
+        super().resizeEvent(event)
+        if not self.panes.veil.isHidden():
+            self.panes.veil.cover()
+
+    # leaving
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Close when nothing is left to save; until then the window stays."""
+        if self._leaving:
+            self.appearance.remember()
+            event.accept()
+            self.closed.emit()
+            return
+        event.ignore()
+        if self.long_jobs.busy:
+            ask(
+                self,
+                translate("MainWindow", "Stop what is under way, and close?"),
+                translate(
+                    "MainWindow",
+                    "What is finished stays, and nothing half done is left behind.",
+                ),
+                translate("MainWindow", "Stop and Close"),
+                self._stop_and_leave,
+            )
+        else:
+            self.leave(self._close_now)
+
+    def _stop_and_leave(self) -> None:
+        self.long_jobs.cancel()
+        self.leave(self._close_now)
+
+    def _close_now(self) -> None:
+        # a window that is asked to close while it answers that question would not hear it
+        self._leaving = True
+        QTimer.singleShot(0, self, self.close)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Save what is not saved, and call ``then``; words that cannot be saved are shown."""
+
+        def settled() -> None:
+            unsaved = self.noting.unsaved()
+            if not unsaved:
+                self.reading.save_place()
+                then()
+                return
+            words = "\n\n".join(draft.text for draft in unsaved)
+            reason = translate("MainWindow", "the library could not be written.")
+            error = self.noting.last_error
+            if isinstance(error, KnownError):
+                reason = messages.headline(error)
+            dialog = unsaved_words(self, reason, words)
+            dialog.accepted.connect(self.noting.forget_unsaved)
+            dialog.accepted.connect(then)
+            dialog.open()
+
+        self.noting.settle(settled)

@@ -1,0 +1,185 @@
+"""Which action of the menus does what."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
+
+from desktop.windows.dialogs.about import About
+from desktop.windows.dialogs.go_to_floor import GoToFloor
+from desktop.windows.dialogs.preferences import Preferences
+from desktop.windows.dialogs.shortcuts import Shortcuts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtCore import QPoint
+
+    from desktop.windows.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+def connect_actions(window: MainWindow) -> None:
+    """Connect every action, and the buttons that stand for some."""
+    column, reading = window.panes.column, window.reading
+    doing: dict[str, Callable[[], object]] = {
+        "open_files": window.importing.choose_files,
+        "import_folder": window.importing.choose_folder,
+        "paste": window.importing.paste,
+        "try_sample": window.importing.try_sample,
+        "show_report": window.importing.show_report,
+        "new_library": lambda: _new_library(window),
+        "open_library": lambda: _open_library(window),
+        "backup": window.keeping.back_up,
+        "check": window.keeping.check,
+        "preferences": lambda: show_preferences(window),
+        "quit": window.close,
+        "undo": lambda: _undo(window, forward=False),
+        "redo": lambda: _undo(window, forward=True),
+        "copy": lambda: _copy(window),
+        "copy_cited": reading.copy_cited,
+        "select_all": lambda: _select_all(window),
+        "find": reading.open_find,
+        "find_next": column.next_hit,
+        "find_previous": column.previous_hit,
+        "search": lambda: _search(window),
+        "new_note": window.noting.begin,
+        "delete_note": window.noting.remove_chosen,
+        "edit_thread": lambda: _edit_thread(window),
+        "save_original": lambda: _save_original(window),
+        "trash": window.browsing.trash,
+        "restore": window.browsing.restore,
+        "empty_trash": window.browsing.empty_trash,
+        "back": reading.back,
+        "forward": reading.forward,
+        "go_to_floor": lambda: GoToFloor(window, reading.go_to_floor).open(),
+        "next_floor": column.next_floor,
+        "previous_floor": column.previous_floor,
+        "parent_floor": column.parent_floor,
+        "previous_sibling": column.previous_sibling,
+        "next_sibling": column.next_sibling,
+        "expand_all": column.expand_all,
+        "collapse_all": column.collapse_all,
+        "shortcuts": lambda: Shortcuts(window, window.actions_by_name).open(),
+        "about": lambda: About(window, window.library).open(),
+    }
+    for name, do in doing.items():
+        window.actions_by_name[name].triggered.connect(partial(_do, do))
+    column.context_requested.connect(partial(_show_context, window))
+    empty = window.panes.empty
+    empty.open_requested.connect(window.importing.choose_files)
+    empty.sample_requested.connect(window.importing.try_sample)
+    empty.locate_requested.connect(lambda: _open_library(window))
+    empty.create_requested.connect(lambda: _new_library(window))
+
+
+def _do(do: Callable[[], object], _checked: bool = False) -> None:
+    do()
+
+
+def show_undo(window: MainWindow) -> None:
+    """Name what undo and redo would do, and let them if there is something."""
+    operations = window.operations
+    for name, words, named in (
+        ("undo", translate("Wiring", "&Undo"), translate("Wiring", "&Undo: {what}")),
+        ("redo", translate("Wiring", "&Redo"), translate("Wiring", "&Redo: {what}")),
+    ):
+        action = window.actions_by_name[name]
+        stack = None if operations is None or operations.read_only else operations.undo_stack
+        possible = stack is not None and (stack.canUndo() if name == "undo" else stack.canRedo())
+        what = ""
+        if stack is not None and possible:
+            what = stack.undoText() if name == "undo" else stack.redoText()
+        action.setEnabled(possible)
+        action.setText(named.format(what=what) if what else words)
+
+
+def _undo(window: MainWindow, *, forward: bool) -> None:
+    operations = window.operations
+    if operations is None:
+        return
+    # words typed and not saved yet are a step of their own, the last one
+    window.noting.flush()
+    if forward:
+        operations.undo_stack.redo()
+    else:
+        operations.undo_stack.undo()
+
+
+def _copy(window: MainWindow) -> None:
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        field.copy()
+    elif isinstance(field, QLabel) and field.hasSelectedText():
+        QApplication.clipboard().setText(field.selectedText())
+    else:
+        window.reading.copy()
+
+
+def _select_all(window: MainWindow) -> None:
+    field = QApplication.focusWidget()
+    if isinstance(field, QLineEdit | QPlainTextEdit):
+        field.selectAll()
+    else:
+        window.panes.column.select_all()
+
+
+def _search(window: MainWindow) -> None:
+    window.actions_by_name["show_library"].setChecked(True)
+    window.searching.focus()
+
+
+def _edit_thread(window: MainWindow) -> None:
+    summary = window.browsing.target()
+    if summary is not None:
+        window.keeping.edit_thread(summary.id)
+
+
+def _save_original(window: MainWindow) -> None:
+    head = window.reading.head
+    if head is not None and head.captures:
+        window.keeping.save_original(head.captures[-1])
+
+
+def _open_library(window: MainWindow) -> None:
+    def take(path: Path) -> None:
+        window.library_wanted.emit(path, False)
+
+    window.chooser.open_library(translate("Wiring", "Open Library"), take)
+
+
+def _new_library(window: MainWindow) -> None:
+    def take(path: Path) -> None:
+        window.library_wanted.emit(path, True)
+
+    window.chooser.save_library(translate("Wiring", "New Library"), "library.beilin", take)
+
+
+def show_preferences(window: MainWindow) -> None:
+    """Open the preferences."""
+    dialog = Preferences(window, window.settings, window.library)
+    dialog.language_chosen.connect(window.language_chosen)
+    dialog.theme_chosen.connect(window.theme_chosen)
+    dialog.text_size_chosen.connect(window.appearance.set_text_size)
+    dialog.open_library_requested.connect(lambda: _open_library(window))
+    dialog.new_library_requested.connect(lambda: _new_library(window))
+    dialog.open()
+
+
+def _show_context(window: MainWindow, point: QPoint) -> None:
+    menu = QMenu(window)
+    for name in (
+        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling", "",
+        "expand_all", "collapse_all", "flat",
+    ):  # fmt: skip
+        if name:
+            menu.addAction(window.actions_by_name[name])
+        else:
+            menu.addSeparator()
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(point)
