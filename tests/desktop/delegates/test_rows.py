@@ -112,6 +112,8 @@ def delegate_of(value: object) -> LibraryDelegate | NoteDelegate | HitDelegate:
     return made
 
 
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1, 40, 320])
 def test_any_row_in_any_width(tokens: Tokens, width: int) -> None:
     for value in values():
         delegate = delegate_of(value)
