@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlcipher3 import dbapi2
-
+from db import driver, engine
 from db.files import side_files as beside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["beside", "crash", "facts", "states"]
+    from db.driver import RawConnection
+
+__all__ = ["always", "beside", "connect", "crash", "facts", "failing", "sqlite_error", "states"]
+
+T = TypeVar("T")
 
 _CRASH = """
 import os, sys
@@ -38,13 +43,41 @@ def states(folder: Path) -> dict[str, tuple[int, str]]:
     }
 
 
+def connect(place: Path, parameters: str = "mode=rwc") -> RawConnection:
+    """A connection that is set in no way; it makes the file if need be."""
+    return driver.connect(engine.address(place, parameters), timeout=5)
+
+
 def facts(place: Path) -> dict[str, str]:
     """The table of facts, read by a connection of its own."""
-    connection: Any = dbapi2.connect(f"{place.as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(connect(place, "mode=ro")) as connection:
         return dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    finally:
-        connection.close()
+
+
+def sqlite_error(name: str) -> Exception:
+    """An error as SQLite answers it."""
+    error: Any = driver.OperationalError(f"injected {name}")
+    error.sqlite_errorname = name
+    raised: Exception = error
+    return raised
+
+
+def failing(error: Exception) -> Callable[..., Any]:
+    """A function that fails."""
+
+    def fail(*_: object, **__: object) -> Any:
+        raise error
+
+    return fail
+
+
+def always(value: T) -> Callable[..., T]:
+    """A function that answers the same to everything."""
+
+    def answer(*_: object, **__: object) -> T:
+        return value
+
+    return answer
 
 
 def crash(place: Path, *statements: str) -> None:

@@ -22,7 +22,7 @@ from db.errors import (
     LibraryReplaced,
 )
 from db.store import opening
-from tests.db.shelving import beside, crash, states
+from tests.db.shelving import always, beside, crash, failing, sqlite_error, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,13 +206,11 @@ def test_a_copy_that_cannot_be_made_is_told(
     beside(place)[1].unlink()
     place.chmod(0o400)
 
-    def fail(*_: object) -> None:
-        raise OSError(number, os.strerror(number))
-
+    fail = failing(OSError(number, os.strerror(number)))
     monkeypatch.setattr(shutil, "copyfile", fail)
     with pytest.raises(kind, match=words):
         store.open_library(place)
-    monkeypatch.setattr(tempfile, "mkdtemp", lambda **_: fail())
+    monkeypatch.setattr(tempfile, "mkdtemp", fail)
     with pytest.raises(kind, match=words):
         store.open_library(place)
     assert list(copies.iterdir()) == []
@@ -228,9 +226,7 @@ def test_notes_on_a_log_that_cannot_be_used_are_passed_by(
 
     def refused(path: Path, *, immutable: bool = False) -> driver.RawConnection:
         if path == place and not immutable:
-            error = driver.OperationalError("unable to open")
-            error.sqlite_errorname = "SQLITE_READONLY_CANTINIT"  # type: ignore[attr-defined]
-            raise error
+            raise sqlite_error("SQLITE_READONLY_CANTINIT")
         return connect(path, immutable=immutable)
 
     monkeypatch.setattr(engine, "connect_reader", refused)
@@ -244,13 +240,7 @@ def test_an_error_of_the_disk_is_not_passed_by(
 ) -> None:
     crash(place, WRITE)
     place.chmod(0o400)
-
-    def failing(*_: object, **__: object) -> driver.RawConnection:
-        error = driver.OperationalError("disk I/O error")
-        error.sqlite_errorname = "SQLITE_IOERR_READ"  # type: ignore[attr-defined]
-        raise error
-
-    monkeypatch.setattr(engine, "connect_reader", failing)
+    monkeypatch.setattr(engine, "connect_reader", failing(sqlite_error("SQLITE_IOERR_READ")))
     with pytest.raises(FileUnreadable, match="The disk could not read"):
         store.open_library(place)
 
@@ -260,14 +250,8 @@ def test_a_library_that_turns_out_read_only_is_read(
 ) -> None:
     """The rights looked well, and the system thinks otherwise."""
     place.chmod(0o400)
-    monkeypatch.setattr(files, "may_write", lambda _path: True)
-
-    def refused(_place: Path) -> driver.RawConnection:
-        error = driver.OperationalError("attempt to write a readonly database")
-        error.sqlite_errorname = "SQLITE_READONLY"  # type: ignore[attr-defined]
-        raise error
-
-    monkeypatch.setattr(engine, "connect_writer", refused)
+    monkeypatch.setattr(files, "may_write", always(True))
+    monkeypatch.setattr(engine, "connect_writer", failing(sqlite_error("SQLITE_READONLY")))
     with closing(store.open_library(place)) as library:
         assert library.read_only
         assert read(library)
@@ -307,7 +291,7 @@ def test_somebody_else_reads_what_is_not_his(place: Path, tmp_path: Path) -> Non
 
 @pytest.fixture
 def full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "free_bytes", lambda _folder: 1_048_575)
+    monkeypatch.setattr(files, "free_bytes", always(1_048_575))
 
 
 @pytest.mark.usefixtures("full")
@@ -332,7 +316,7 @@ def test_on_a_full_disk_a_library_that_others_have_open_is_read(
 ) -> None:
     with closing(store.open_library(place)) as other:
         write(other)
-        monkeypatch.setattr(files, "free_bytes", lambda _folder: 0)
+        monkeypatch.setattr(files, "free_bytes", always(0))
         with closing(store.open_library(place)) as library:
             assert "later" in read(library)
             with pytest.raises(DiskFull):
@@ -350,13 +334,7 @@ def test_a_log_for_which_there_is_no_room_is_left(
 ) -> None:
     crash(place, WRITE)
     before = states(place.parent)
-
-    def no_room(_place: Path) -> None:
-        error = driver.OperationalError("database or disk is full")
-        error.sqlite_errorname = "SQLITE_FULL"  # type: ignore[attr-defined]
-        raise error
-
-    monkeypatch.setattr(opening, "_fold_alone", no_room)
+    monkeypatch.setattr(opening, "_fold_alone", failing(sqlite_error("SQLITE_FULL")))
     with pytest.raises(DiskFull, match="too full to open"):
         store.open_library(place)
     assert states(place.parent) == before
@@ -376,7 +354,7 @@ def test_a_disk_that_does_not_tell_its_size_is_taken_for_large(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage(place.parent)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: type(usage)(0, 0, 0))
+    monkeypatch.setattr(shutil, "disk_usage", always(type(usage)(0, 0, 0)))
     assert files.free_bytes(place.parent) == sys.maxsize
     with closing(store.open_library(place)) as library:
         write(library)
