@@ -81,14 +81,8 @@ class SearchBar(QWidget):
 
     def leave(self) -> None:
         """Empty the field and say that the search is over."""
-        self._pause.stop()
-        was = self._asked
-        self.field.clear()
-        self._pause.stop()
-        self._asked = ""
+        self.field.clear()  # which asks for nothing, if something was asked before
         self.set_problem("")
-        if was:
-            self.query_changed.emit("")
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
