@@ -56,14 +56,41 @@ def _meeting(child: str, at_child: int, parent: str, at_parent: int) -> tuple[in
     return None
 
 
-def align(child: str, parent: str, at_child: int, at_parent: int, floor: int = 0) -> list[Run]:
+class Patience:
+    """How many differences are still looked into in a thread; texts made to be slow use it up.
+
+    A copy has a few differences.  Floors that differ from each other at every eighth letter would
+    cost a minute to compare; when patience is out, only what is equal from the start is seen.
+    """
+
+    __slots__ = ("left",)
+
+    def __init__(self, differences: int) -> None:
+        self.left = differences
+
+    def spend(self) -> bool:
+        """Use up one difference, if there is one left."""
+        if self.left <= 0:
+            return False
+        self.left -= 1
+        return True
+
+
+def align(
+    child: str,
+    parent: str,
+    patience: Patience,
+    at_child: int = 0,
+    at_parent: int = 0,
+    least: int = 0,
+) -> list[Run]:
     """Equal runs of ``child`` and ``parent`` around and after a pair of offsets.
 
-    Goes back over equal letters (not before ``floor`` in the child), then forward over equal
+    Goes back over equal letters (not before ``least`` in the child), then forward over equal
     letters and small differences until the texts have nothing more in common.  Linear in the
     length of the passage.
     """
-    back = common_suffix(child, at_child, parent, at_parent, at_child - floor)
+    back = common_suffix(child, at_child, parent, at_parent, at_child - least)
     at_child, at_parent = at_child - back, at_parent - back
     runs: list[Run] = []
     for _ in range(_DIFFERENCES):
@@ -71,7 +98,7 @@ def align(child: str, parent: str, at_child: int, at_parent: int, floor: int = 0
         if size:
             runs.append(Run(at_child, at_parent, size))
         at_child, at_parent = at_child + size, at_parent + size
-        if at_child >= len(child) or at_parent >= len(parent):
+        if at_child >= len(child) or at_parent >= len(parent) or not patience.spend():
             break
         meeting = _meeting(child, at_child, parent, at_parent)
         if meeting is None:

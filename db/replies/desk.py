@@ -7,11 +7,13 @@ folded.
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from db.replies import cues
-from db.replies.align import common_prefix
+from db.replies import trimming
+from db.replies.align import Patience, common_prefix
 from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
 from db.replies.names import NameBook
 from db.replies.shelves import Shelf
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from db.replies.floors import FlatThread, Floor
 
 ARTICLE = -1
+_PATIENCE = 30_000  # differences between copies that a thread may have, and
+_PATIENCE_A_FLOOR = 10  # so many more for each of its floors
+_TIMED = 12  # floors of one author and time that are looked at
 _LABEL = re.compile(r"\D{0,3}(\d{1,9})(?:-(\d{1,9}))?\D{0,3}")
 
 
@@ -30,14 +35,14 @@ def reading_order(floors: Sequence[Floor]) -> list[int]:
     """Indexes of ``floors`` in the order they were written.
 
     Captures hold pages in the wrong place, so labels are believed before the order of the file,
-    where nearly every floor has one and hardly any is given twice.
+    where every floor has one and hardly any is given twice.
     """
     order = list(range(len(floors)))
     labels = [_label(floor.label) for floor in floors]
     numbered = [label for label in labels if label is not None]
     if len(numbered) < len(floors) or len(set(numbered)) < 0.95 * len(numbered):
         return order
-    if all(one <= two for one, two in zip(numbered, numbered[1:], strict=False)):
+    if all(one <= two for one, two in pairwise(numbered)):
         return order
     order.sort(key=lambda index: (numbered[index], index))
     return order
@@ -61,15 +66,18 @@ class Desk:
         self.folding: Folding = folding_for([*samples, thread.article[:400]])
         self.names = NameBook((floor.author for floor in thread.floors), self.folding)
         self.keys = [self.names.key(floor.author) for floor in thread.floors]
+        self.patience = Patience(_PATIENCE + _PATIENCE_A_FLOOR * len(self.order))
         self.parents: dict[int, int] = {}
-        self.learned: dict[int, WallTime] = {}
         self.answers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._article = thread.article
         self._folded: dict[int, FoldedText] = {}
         self._own: dict[int, Words] = {}
         self._quoted: dict[int, list[tuple[int, int]]] = {}
         self._times: dict[int, WallTime | None] = {}
+        self._learned: dict[int, WallTime] = {}
+        self._clock: defaultdict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         self._everyone: Shelf | None = None
+        self._article_shelf: Shelf | None = None
         self._authors: dict[str, Shelf] = {}
         self._later: dict[str, Shelf] = {}
         self._nobody = Shelf(self.folding, self.own_letters)
@@ -99,12 +107,12 @@ class Desk:
 
     def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
         """The ranges of a floor around its quotes, without the tail of a reading program."""
-        if cues.is_placeholder(text):
+        if trimming.is_placeholder(text):
             return []
         free = between(self._quoted.get(floor, []), len(text))
         if free:
             start, end = free[-1]
-            free[-1] = (start, cues.tail_start(text, start, end))
+            free[-1] = (start, trimming.tail_start(text, start, end))
         return free
 
     def own_letters(self, floor: int) -> str:
@@ -145,24 +153,48 @@ class Desk:
         """All floors read so far, after the article where it is no floor itself."""
         if self._everyone is None:
             self._everyone = Shelf(self.folding, self.own_letters)
-            if self._article and not self._article_is_a_floor():
-                self._everyone.add(ARTICLE)
-            for floor in self._read:
+            for floor in (*self.article.floors, *self._read):
                 self._everyone.add(floor)
         return self._everyone
 
+    @property
+    def article(self) -> Shelf:
+        """The article alone, where it is no floor itself."""
+        if self._article_shelf is None:
+            self._article_shelf = Shelf(self.folding, self.own_letters)
+            if self._article and not self._article_is_a_floor():
+                self._article_shelf.add(ARTICLE)
+        return self._article_shelf
+
     def _article_is_a_floor(self) -> bool:
         """Whether the opening post is both: shown as the article and counted as a floor."""
-        if not self.order:
-            return False
-        beginning = self.own_letters(self.order[0])[:200]
+        beginning = self.folded(self.order[0]).letters[:200] if self.order else ""
         return bool(beginning) and self.folded(ARTICLE).letters.startswith(beginning)
 
     def time_of(self, floor: int) -> WallTime | None:
         """The time the page prints at a floor, else the one a quote told."""
         if floor not in self._times:
             self._times[floor] = wall_time(self.floors[floor].posted_at)
-        return self._times[floor] or self.learned.get(floor)
+        return self._times[floor] or self._learned.get(floor)
+
+    def learn(self, floor: int, time: WallTime) -> None:
+        """Remember the time a quote told of a floor that was read; the first one holds."""
+        if self.time_of(floor) is None:
+            self._learned[floor] = time
+            self._put_in_time(floor, time)
+
+    def _put_in_time(self, floor: int, time: WallTime) -> None:
+        insort(self._clock[self.keys[floor], time[:5]], floor, key=self.rank.__getitem__)
+
+    def floors_at(self, key: str, time: WallTime) -> list[int]:
+        """The latest floors of an author, in order, that were written at a time."""
+        there = self._clock.get((key, time[:5]), [])[-4 * _TIMED :]
+        fitting: list[int] = []
+        for floor in there:
+            known = self.time_of(floor)
+            if known is not None and known.meets(time):
+                fitting.append(floor)
+        return fitting[-_TIMED:]
 
     def leave_unsettled(self, floor: int, first: tuple[int, int], last: tuple[int, int]) -> None:
         """Note the parts of a floor before its first and after its last ruler.
@@ -191,6 +223,9 @@ class Desk:
             if key not in self._authors:
                 self._authors[key] = Shelf(self.folding, self.own_letters, self._beginnings)
             self._authors[key].add(floor)
+            time = self.time_of(floor)
+            if time is not None:
+                self._put_in_time(floor, time)
         self._read.append(floor)
         if self._everyone is not None:
             self._everyone.add(floor)

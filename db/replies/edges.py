@@ -15,7 +15,7 @@ from db.replies.desk import ARTICLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from db.replies.passages import Passage
+    from db.replies.asked import Passage
 
 
 @dataclass(slots=True)
@@ -24,7 +24,7 @@ class Edge:
 
     parent: int | None
     rule: str
-    passages: list[int] = field(default_factory=list)
+    passages: list[int] = field(default_factory=list[int])
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Reading:
     floor: int
     passages: list[Passage]
     stated: int | None
-    edges: list[Edge] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list[Edge])
 
 
 def stated(reading: Reading) -> Iterable[Edge]:

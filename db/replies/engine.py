@@ -9,8 +9,7 @@ from db.replies import cues, rules
 from db.replies.desk import Desk
 from db.replies.edges import Edge, Reading, gathered
 from db.replies.floors import Inference
-from db.replies.passages import PostReader
-from db.replies.targets import Finder
+from db.replies.passages import read_quotes
 from db.replies.telling import Telling, is_dating, learned_times
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from db.replies.walltime import WallTime
 
 ENGINE_VERSION = "1"
-_MOST_STEPS = 20_000
+_MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {
     LinkState.STATED: 0,
@@ -46,7 +45,6 @@ class _Pass:
     def __init__(self, thread: FlatThread) -> None:
         self._thread = thread
         self._desk = Desk(thread)
-        self._finder = Finder(self._desk)
         self._stated = stated_parents(thread)
         rank = self._desk.rank
         self._forward = any(rank[parent] > rank[child] for child, parent in self._stated.items())
@@ -57,7 +55,7 @@ class _Pass:
         desk = self._desk
         readings: dict[int, Reading] = {}
         for floor in desk.order:
-            passages = PostReader(desk, self._finder, floor).read() if cued[floor] else []
+            passages = read_quotes(desk, floor) if cued[floor] else []
             reading = Reading(floor, passages, self._stated.get(floor))
             reading.edges = self._edges(reading)
             if passages:
@@ -111,7 +109,7 @@ class _Pass:
             if self._thread.floors[target.floor].posted_at is None:
                 seen = self._times.setdefault(target.floor, [])
                 seen.append((time, passage.time or "", reading.floor))
-                self._desk.learned.setdefault(target.floor, time)
+                self._desk.learn(target.floor, time)
 
 
 def stated_parents(thread: FlatThread) -> dict[int, int]:

@@ -23,6 +23,8 @@ _GAP = " "
 # stands for a dropped mark, so that one code point stays one code point while folding
 _MARK = "\x01"
 _RUNS = re.compile(f"[^{_GAP}{_MARK}]+")
+_NARROW = 0.35  # of an ideograph: what a Latin letter tells in a spaceless thread
+_NARROW_LETTERS = re.compile("[^\u2e80-\U0010ffff]")
 _WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 # a floor's own words may be parted by quotes; nothing folds to this, so no match spans the part
 SEAM = "\x00"
@@ -85,8 +87,14 @@ class Folding:
         """Length of ``letters`` in units of ``enough``: in spaceless scripts Latin counts less."""
         if self.spaced:
             return float(len(letters))
-        narrow = sum(map(letters.count, _narrow_in(letters)))
-        return len(letters) - 0.65 * narrow
+        return len(letters) - (1 - _NARROW) * len(_NARROW_LETTERS.findall(letters))
+
+    def is_enough(self, letters: str) -> bool:
+        """Whether ``letters`` are a match worth believing; mostly told by their number alone."""
+        size = len(letters)
+        if size < self.enough or self.spaced:
+            return size >= self.enough
+        return size * _NARROW >= self.enough or self.weight(letters) >= self.enough
 
     def origins(self, text: str) -> array[int]:
         """For each folded letter of ``text`` the code point it came from."""
@@ -117,11 +125,6 @@ class Folding:
                     gap = -1
                     found.append(index)
         return found
-
-
-def _narrow_in(letters: str) -> set[str]:
-    """The distinct characters of ``letters`` below the ideographs, hiragana and their like."""
-    return {char for char in set(letters) if char < "\u2e80"}
 
 
 def folding_for(samples: Iterable[str]) -> Folding:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from db.replies.floors import FoundGhost
-from db.replies.walltime import WallTime
+
+if TYPE_CHECKING:
+    from db.replies.walltime import WallTime
 
 _SAME = 12  # letters from the beginning by which two quotes are known to be of one post
 _MOST = 20_000  # code points of a lost post that are kept
@@ -19,7 +22,7 @@ class _Lost:
     time: WallTime | None
     posted_at: str | None
     posted_at_text: str | None
-    known_from: list[int] = field(default_factory=list)
+    known_from: list[int] = field(default_factory=list[int])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,6 @@ def _minute(time: WallTime) -> WallTime:
 
 
 def _agree(one: str, two: str) -> bool:
-    """Whether two quotes of one minute may be of one post: alike from the beginning, or wordless."""
+    """Whether two quotes may be of one post: alike from the beginning, or one without words."""
     size = min(len(one), len(two), _SAME)
     return one[:size] == two[:size]

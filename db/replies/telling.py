@@ -14,10 +14,10 @@ from db.times import parse_time
 
 if TYPE_CHECKING:
     from db.records import Evidence
+    from db.replies.asked import Passage
     from db.replies.desk import Desk
     from db.replies.edges import Edge, Reading
     from db.replies.floors import FlatThread, FoundGhost
-    from db.replies.passages import Passage
     from db.replies.walltime import WallTime
 
 

@@ -1,0 +1,143 @@
+"""Finding the floor that a passage under a name was copied from.
+
+It is looked for among the floors of the author it names.  What none of them holds is a ghost,
+never "the latest floor of that author": that would be wrong for every post that was deleted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.replies import rules, trimming
+from db.replies.asked import Target
+from db.replies.desk import ARTICLE
+from db.replies.fits import CANDIDATES, HEAD, Fit, agreed, best, lay, leaders
+
+if TYPE_CHECKING:
+    from db.replies.asked import Asked
+    from db.replies.desk import Desk
+    from db.replies.names import Named
+    from db.replies.shelves import Shelf
+    from db.replies.walltime import WallTime
+
+_ALIKE = 0.6  # of short pieces shared, where words were edited
+_RECENT = 50
+_NEIGHBOURS = 8
+
+
+def attributed(desk: Desk, asked: Asked, named: Named) -> Target | None:
+    """The floor of the named author that is quoted, a ghost, or ``None`` for no quote at all."""
+    shelf = desk.shelf_of(named.key)
+    if not shelf.floors:
+        # renamed since, or not in the capture: whoever has the words now only quotes them, too
+        return _lost(desk, asked, named)
+    timed = desk.floors_at(named.key, asked.time) if asked.time is not None else []
+    fit = best(desk, asked, _fits(desk, asked, named, timed))
+    if fit is not None:
+        return Target(fit.floor, _rule(desk, asked, fit), fit.runs, fit.against)
+    if timed:
+        return Target(timed[-1], rules.AUTHOR_TIME)
+    return _by_circumstance(desk, asked, named, shelf)
+
+
+def _rule(desk: Desk, asked: Asked, fit: Fit) -> str:
+    if fit.against is not desk.own(fit.floor) and asked.inner is not None:
+        return rules.NESTED_CHAIN
+    if fit.timed:
+        return rules.AUTHOR_TIME_TEXT
+    return rules.AUTHOR_TEXT if fit.enough else rules.AUTHOR_SHORT
+
+
+def _fits(desk: Desk, asked: Asked, named: Named, timed: list[int]) -> list[Fit]:
+    """How the passage lies on the floors it could come from, the quick ways first."""
+    letters = asked.words.letters
+    shelf = desk.shelf_of(named.key)
+    if not letters:
+        return []
+    likely = [*shelf.beginning(letters)[-CANDIDATES:], *timed]
+    if asked.inner is not None:
+        likely += desk.answers.get((named.key, asked.inner), [])[-2 * CANDIDATES :]
+    fits = [fit for floor in dict.fromkeys(likely) for fit in lay(desk, asked, floor)]
+    _compare(desk, asked, named, fits)
+    if best(desk, asked, fits) is None:
+        hits = shelf.hits(letters, None if asked.closed else HEAD)
+        more = [
+            fit for own_hits in leaders(hits) for fit in lay(desk, asked, own_hits[0][0], own_hits)
+        ]
+        _compare(desk, asked, named, more)
+        fits += more
+    return fits
+
+
+def _compare(desk: Desk, asked: Asked, named: Named, fits: list[Fit]) -> None:
+    """Note which fits have the time and the very name that the head prints."""
+    for fit in fits:
+        known = desk.time_of(fit.floor)
+        fit.timed = asked.time is not None and known is not None and known.meets(asked.time)
+        fit.same_print = desk.floors[fit.floor].author == named.printed
+
+
+def _by_circumstance(desk: Desk, asked: Asked, named: Named, shelf: Shelf) -> Target | None:
+    """The floor of an author whose words do not show it: by chain, times, likeness."""
+    letters = asked.words.letters
+    usable = desk.folding.is_enough(letters)
+    chained = desk.answers.get((named.key, asked.inner), []) if asked.inner else []
+    if chained and not usable:
+        return Target(chained[-1], rules.NESTED_CHAIN)
+    if not usable and asked.time is not None:
+        bracketed = _sandwiched(desk, shelf.floors, asked.time)
+        if bracketed is not None:
+            return Target(bracketed, rules.TIME_SANDWICH)
+    alike = shelf.alike(letters) if asked.closed else None
+    if alike is not None and alike[1] >= _ALIKE and _may_be_at(desk, alike[0], asked.time):
+        return Target(alike[0], rules.AUTHOR_EDITED)
+    for floor in reversed(shelf.floors[-CANDIDATES:]):
+        if trimming.is_placeholder(desk.floors[floor].text) and _may_be_at(desk, floor, asked.time):
+            return Target(floor, rules.AUTHOR_MODERATED)
+    if letters:
+        return _lost(desk, asked, named)
+    if not any(_may_be_at(desk, floor, asked.time) for floor in shelf.floors[-_RECENT:]):
+        return _lost(desk, asked, named)
+    if len(shelf.floors) == 1:
+        return Target(shelf.floors[0], rules.AUTHOR_ONLY)
+    return None
+
+
+def _lost(desk: Desk, asked: Asked, named: Named) -> Target:
+    """A ghost, unless the article or a later floor of the author has the words."""
+    hits = desk.article.hits(asked.words.letters, None if asked.closed else HEAD)
+    fits = [fit for own_hits in leaders(hits) for fit in lay(desk, asked, ARTICLE, own_hits)]
+    fit = best(desk, asked, fits)
+    if fit is not None:
+        return Target(ARTICLE, rules.BLOCK_TEXT, fit.runs, fit.against)
+    letters = asked.words.letters
+    place = desk.rank[asked.child]
+    for floor in desk.all_by(named.key).beginning(letters)[-CANDIDATES:]:
+        if desk.rank[floor] > place and agreed(letters, desk.folded(floor).letters, desk):
+            return Target(None, rules.LATER)
+    return Target(None, rules.GHOST)
+
+
+def _may_be_at(desk: Desk, floor: int, time: WallTime | None) -> bool:
+    """Whether nothing contradicts that ``floor`` was written at ``time``."""
+    known = desk.time_of(floor)
+    return known is None or time is None or known.meets(time)
+
+
+def _sandwiched(desk: Desk, floors: list[int], time: WallTime) -> int | None:
+    """The only floor whose neighbours' times bracket ``time``, while its own is unknown."""
+    if len(floors) > CANDIDATES:
+        return None
+    fitting = [floor for floor in floors if _brackets(desk, floor, time)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _brackets(desk: Desk, floor: int, time: WallTime) -> bool:
+    if desk.time_of(floor) is not None:
+        return False
+    place, order = desk.rank[floor], desk.order
+    before = reversed(order[max(0, place - _NEIGHBOURS) : place])
+    after = order[place + 1 : place + 1 + _NEIGHBOURS]
+    low = next((known for known in map(desk.time_of, before) if known is not None), None)
+    high = next((known for known in map(desk.time_of, after) if known is not None), None)
+    return low is not None and high is not None and low[:5] <= time[:5] <= high[:5]

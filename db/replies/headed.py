@@ -1,0 +1,144 @@
+"""Reading quotes that a head opens and that no bracket closes.
+
+A ruler may close the quote, or belong to what follows; where nothing closes it, it ends where the
+quoted floor ends or where the texts part.  So the floor that was found decides.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.replies import cues, trimming
+from db.replies.align import end_in_parent
+from db.replies.asked import Passage
+from db.replies.attributed import attributed
+from db.replies.openings import filled_from, nesting
+
+if TYPE_CHECKING:
+    from db.replies.asked import Asked, Target
+    from db.replies.cues import Ruler
+    from db.replies.frames import Framed
+    from db.replies.openings import Opening
+    from db.replies.page import Page
+
+_LOOK = 8000  # code points after a head in which an open-ended quote is looked for
+_LOOSE = 0.25  # of a closed quote that may stand after the end of the floor it quotes
+_MARKS = 8
+_REST = 12  # letters before a ruler that nested quotes leave over
+_SAME_REST = 40  # letters between two rulers that are looked up in the quoted floor
+_CLOSING = " \t\r\n\xa0’'\"”」』*"
+
+
+def read_heads(page: Page, heads: list[Opening], rulers: list[Ruler], lines: list[Framed]) -> None:
+    """Read the quotes that heads open outside of brackets and marked lines."""
+    taken = page.taken() + [(frame.start, frame.end) for frame in lines]
+    at = 0
+    for index, opening in enumerate(heads):
+        if opening.start < at or not opening.may_head:
+            continue
+        if any(start <= opening.start < end for start, end in taken):
+            continue
+        if any(opening.is_directly_before(frame.start) for frame in lines):
+            continue
+        passage = _Headed(page, heads[index:], rulers).read()
+        if passage is not None:
+            page.passages.append(passage)
+            at = passage.end
+
+
+class _Headed:
+    """One head, the heads after it, and the rulers ahead."""
+
+    def __init__(self, page: Page, heads: list[Opening], rulers: list[Ruler]) -> None:
+        self._page = page
+        self._text = page.text
+        self._head = heads[0]
+        self._rulers = [ruler for ruler in rulers if ruler.start >= self._head.end]
+        self._depth, self._inner = nesting(page.text, heads)
+        self._following = heads[self._depth] if self._depth < len(heads) else None
+
+    def read(self) -> Passage | None:
+        """The quote that the head opens, if it opens one."""
+        head = self._head
+        asked = self._asked()
+        target = attributed(self._page.desk, asked, head.named)
+        if target is None or (not head.strong and (target.floor is None or not target.runs)):
+            return None
+        if head.named.glued and not target.runs:
+            return None
+        stop, last = self._extent(asked, target)
+        words = trimming.trim(self._text, head.end, stop)
+        open_ended = stop == last and not target.runs
+        return Passage(head.start, last, words, asked, target, head.time, open_ended)
+
+    def _asked(self) -> Asked:
+        start = self._head.end
+        end = min(len(self._text), start + _LOOK)
+        closed = self._depth == 1 and bool(self._rulers)
+        if closed:
+            end = self._rulers[0].start
+        if self._depth == 1 and self._following is not None and self._following.start < end:
+            closed, end = False, self._following.start
+        return self._page.asked([(start, end)], self._head, closed=closed, inner=self._inner)
+
+    def _extent(self, asked: Asked, target: Target) -> tuple[int, int]:
+        """Where the words of the quote end, and where its frame does."""
+        if not target.runs or target.against is None:
+            return self._extent_unfound(closed=asked.closed)
+        text, page = self._text, self._page
+        reached = asked.words.origin(target.end - 1) + 1
+        if asked.closed:
+            weight, enough = page.desk.folding.weight, page.desk.folding.enough
+            exhausted = end_in_parent(target.runs) == len(target.against.letters)
+            left = weight(page.letters(reached, self._rulers[0].start))
+            if not exhausted or left <= max(enough, _LOOSE * weight(asked.words.letters)):
+                return self._last_of_nested(target)
+        reached += self._same_marks(asked, target, reached)
+        reached = trimming.skip_closing(text, reached, len(text))
+        reached = trimming.skip_tail(text, reached, len(text))
+        ruler = next((ruler for ruler in self._rulers if ruler.start >= reached), None)
+        if ruler is not None:
+            bare = not text[reached : ruler.start].strip(_CLOSING)
+            if bare or (self._depth > 1 and len(page.letters(reached, ruler.start)) <= _REST):
+                return ruler.start, ruler.end
+        return reached, reached
+
+    def _same_marks(self, asked: Asked, target: Target, reached: int) -> int:
+        """How many signs after the last equal letter are those of the source, too."""
+        assert target.against is not None  # noqa: S101
+        text, source = self._text, target.against.source.text
+        last = target.runs[-1]
+        there = target.against.origin(last.parent + last.length - 1) + 1
+        count = 0
+        most = min(_MARKS, len(text) - reached, len(source) - there)
+        while count < most and text[reached + count] == source[there + count]:
+            if source[there + count].isalnum() or source[there + count].isspace():
+                break
+            count += 1
+        return count
+
+    def _last_of_nested(self, target: Target) -> tuple[int, int]:
+        """The end at the first ruler, or at a later one where the quoted floor holds rulers too."""
+        chosen, page = self._rulers[0], self._page
+        if target.floor is None or target.floor < 0 or not page.desk.has_quotes(target.floor):
+            return chosen.start, chosen.end
+        inner = len(cues.rulers(page.desk.floors[target.floor].text))
+        source = page.desk.folded(target.floor).letters
+        for ruler in self._rulers[1 : inner + 1]:
+            rest = page.letters(chosen.end, ruler.start)[:_SAME_REST]
+            if not rest or rest not in source:
+                break
+            chosen = ruler
+        return chosen.start, chosen.end
+
+    def _extent_unfound(self, *, closed: bool) -> tuple[int, int]:
+        """The end of a quote whose words are in no floor: by its frame alone."""
+        text, depth, rulers = self._text, self._depth, self._rulers
+        start = self._head.end
+        if rulers and (closed or depth > 1):
+            ruler = rulers[min(depth, len(rulers)) - 1]
+            return ruler.start, ruler.end
+        line = text.find("\n", filled_from(text, start))
+        stop = line if line >= 0 else len(text)
+        cut = trimming.after_cut(text, start, stop)
+        return (cut, cut) if cut is not None else (stop, stop)

@@ -1,0 +1,85 @@
+"""Finding the floor that a passage without a name was copied from.
+
+It is looked for everywhere, the article included, and must be found nearly whole; where several
+floors hold it, what quotes quote decides, then the place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.replies import rules
+from db.replies.align import Run
+from db.replies.asked import Target
+from db.replies.desk import ARTICLE
+from db.replies.fits import SHORT, Fit, lay, leaders, longest
+
+if TYPE_CHECKING:
+    from db.replies.asked import Asked
+    from db.replies.desk import Desk
+
+_NEEDED = 0.55  # of a passage that must be found
+_NEEDED_OF_CUT = 0.4
+_SHARED_BY_MANY = 3  # floors that hold a few words: they are nobody's
+_WORTH = 4  # weight of a few words that mean somebody
+
+
+def nameless(desk: Desk, asked: Asked, *, certain: bool = True) -> Target | None:
+    """The floor a passage without a name comes from.
+
+    ``certain`` says that the passage is a quote in any case (brackets); between rulers it is
+    one only if an earlier floor holds it.
+    """
+    letters = asked.words.letters
+    if len(letters) < 2:
+        return None
+    shelf = desk.everyone
+    wholes = shelf.whole(letters) if len(letters) <= SHORT else []
+    if wholes and wholes[-1] != ARTICLE:
+        return _whole(desk, letters, wholes, certain=certain)
+    fits = [
+        lay(desk, asked, own_hits[0][0], own_hits)[0] for own_hits in leaders(shelf.hits(letters))
+    ]
+    needed = (_NEEDED_OF_CUT if asked.cut else _NEEDED) * len(letters)
+    good = [fit for fit in fits if fit.enough and fit.size >= needed]
+    return _of_several(desk, asked, good) if good else None
+
+
+def _whole(desk: Desk, letters: str, wholes: list[int], *, certain: bool) -> Target | None:
+    """A few words that are all of one floor or of several."""
+    count = len(wholes) - (wholes[0] == ARTICLE)
+    worth = desk.folding.weight(letters) >= _WORTH
+    sure = count == 1 and (desk.folding.is_enough(letters) or (certain and worth))
+    if not sure and not certain and (not worth or count >= _SHARED_BY_MANY):
+        return None
+    rule = rules.BLOCK_WHOLE if sure else rules.BLOCK_SHORT
+    floor = wholes[-1]
+    return Target(floor, rule, [Run(0, 0, len(letters))], desk.own(floor))
+
+
+def _of_several(desk: Desk, asked: Asked, good: list[Fit]) -> Target | None:
+    """Choose among floors that hold a passage; none where it is common property."""
+    short = len(asked.words.letters) <= SHORT
+    top = longest(good)
+    article = next((fit for fit in top if fit.floor == ARTICLE), None)
+    if article is not None:
+        return Target(ARTICLE, rules.BLOCK_TEXT, article.runs, article.against)
+    if short and len(top) >= _SHARED_BY_MANY:
+        return None
+    me = desk.keys[asked.child]
+    theirs = {
+        fit.floor
+        for fit in good
+        # one's own words again are rather a signature under a ruler than a quote
+        if fit.floor != ARTICLE and (not me or desk.keys[fit.floor] != me or fit.is_most_of_floor)
+    }
+    top = [fit for fit in top if fit.floor in theirs]
+    if not top:
+        return None
+    # quotes within quotes: the floor that answers another floor quoted here is the one meant
+    answering = [
+        fit for fit in good if fit.floor in theirs and desk.parents.get(fit.floor) in theirs
+    ]
+    chosen = max(answering or top, key=lambda fit: (desk.rank[fit.floor], fit.size))
+    rule = rules.BLOCK_SHORT if short else rules.BLOCK_TEXT
+    return Target(chosen.floor, rule, chosen.runs, chosen.against)
