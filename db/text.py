@@ -47,7 +47,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c"
     "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u201c\u201d\u2018\u2019"
-    "\u2026\u2014\U0001f300-\U0001faff\U00020000-\U0003ffff]"
+    "\u2026\u2014\U0001f300-\U0001faff\U00020000-\U0003ffff]+"
 )
 
 
@@ -170,7 +170,7 @@ def display_width(text: str) -> int:
     """Return the width of ``text`` in half-width cells: 2 for wide characters, else 1."""
     if text.isascii():
         return len(text)
-    return len(text) + len(_WIDE.findall(text))
+    return len(text) + len("".join(_WIDE.findall(text)))
 
 
 def has_hidden(text: str) -> bool:

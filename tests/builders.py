@@ -50,8 +50,8 @@ class _Floor:
 def make_capture(seed: int, floors: int, *, claimed: int | None = None) -> bytes:
     """Return an invented page in the manner of kantie.org as UTF-8.
 
-    One floor in five quotes an earlier one, in the styles and shares of real pages; floors have
-    about eighty characters, most of them forty, a few several hundred.
+    One floor in seven quotes an earlier one, as on the real pages of this kind, in their styles;
+    floors have about eighty characters, most of them forty, a few several hundred.
     """
     talk = _Talk(seed, floors)
     lines = [
@@ -128,13 +128,13 @@ class _Talk:
         """Write the next floor."""
         self.now += timedelta(seconds=self.rng.randint(20, 900))
         author = self.rng.choices(self._people, cum_weights=self._weights)[0]
-        own = self.sentences(min(600, max(6, int(self.rng.lognormvariate(3.7, 0.7)))))
+        own = self.sentences(min(600, max(6, int(self.rng.lognormvariate(3.8, 0.75)))))
         if self.rng.random() < 0.1:
             own = own.translate(_TO_TRADITIONAL)
         if self.rng.random() < 0.05:
             own += "😂"
         text = own
-        if self._floors and self.rng.random() < 0.2:
+        if self._floors and self.rng.random() < 0.15:
             text = self._quoting(own)
         floor = _Floor(author, text, own, self.now)
         self._floors.append(floor)

@@ -6,9 +6,8 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing import rows
 from db.importing.keys import same_title
-from db.importing.numbering import new_id, next_id
+from db.importing.numbering import new_id
 from db.records import Finding, Severity, ThreadId, finding
 from db.search import index_thread
 from db.threads import skeleton
@@ -19,15 +18,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from db.importing.prepared import PreparedThread
+    from db.importing.rows import Writer
     from db.threads.skeleton import Skeleton
 
 _MOST_NAMED = 5
 
 
 def add_thread(
-    connection: Connection, prepared: PreparedThread, capture: int, at: str
+    writer: Writer, prepared: PreparedThread, capture: int, at: str
 ) -> tuple[ThreadId, tuple[Finding, ...]]:
     """Write a new thread; return its number, and what was found about it."""
+    connection = writer.connection
     draft, derived = prepared.draft, prepared.derived
     findings = (*prepared.findings, *_same_title(connection, prepared))
     thread = new_id(connection, "thread")
@@ -36,28 +37,20 @@ def add_thread(
         " VALUES (?, ?, ?, ?, ?, ?)",
         (thread, prepared.key, capture, len(derived.tree), at, derived.inference.version),
     )
-    rows.write_head(connection, capture, thread, draft)
-    post = next_id(connection, "post")
-    version = next_id(connection, "post_version")
-    numbers = range(post, post + len(draft.posts))
-    learned = {time.floor: time for time in derived.inference.times}
-    rows.write_posts(
-        connection,
-        thread,
-        version,
-        [
-            (number, place, place, each)
-            for place, (number, each) in enumerate(zip(numbers, draft.posts, strict=True))
-        ],
+    writer.head(capture, thread, draft)
+    posts = writer.numbers.take("post", len(draft.posts))
+    versions = writer.numbers.take("post_version", len(draft.posts))
+    writer.posts(thread, zip(posts, versions, range(len(posts)), draft.posts, strict=True))
+    writer.versions(
+        capture,
+        zip(versions, posts, draft.posts, strict=True),
+        {versions[time.floor]: time for time in derived.inference.times},
     )
-    rows.write_versions(
-        connection, capture, version, list(zip(numbers, draft.posts, strict=True)), learned
-    )
-    ghosts = rows.new_ghosts(connection, thread, derived.inference, {})
-    rows.write_replies(connection, thread, derived.inference, numbers, ghosts)
-    rows.write_findings(connection, capture, thread, findings)
-    skeleton.keep(connection, ThreadId(thread), numbered(derived.tree, numbers))
-    index_thread(connection, thread, derived.units, numbers)
+    ghosts = writer.ghosts(thread, derived.inference, {})
+    writer.replies(thread, derived.inference, posts, ghosts)
+    writer.findings(capture, thread, findings)
+    skeleton.keep(connection, ThreadId(thread), numbered(derived.tree, posts))
+    index_thread(connection, thread, derived.units, posts)
     return ThreadId(thread), findings
 
 

@@ -12,12 +12,33 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _LAST = {"thread": "last_thread", "capture": "last_capture"}
+_TABLES = (
+    "article_block",
+    "figure",
+    "post",
+    "post_version",
+    "finding",
+    "ghost",
+    "quote",
+    "reply_link",
+    "reply_evidence",
+)
+_FREE = [f"(SELECT coalesce(max(id), 0) + 1 FROM {table})" for table in _TABLES]  # noqa: S608 - names of our own
+_NEXT = f"SELECT {', '.join(_FREE)}"
 
 
-def next_id(connection: Connection, table: str) -> int:
-    """Return the first number that no row of a table has, and no later one."""
-    found = connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {table}")  # noqa: S608 - names of our own
-    return int(found.scalar_one())
+class Numbers:
+    """The numbers that are free, for one transaction: it is the only writer."""
+
+    def __init__(self, connection: Connection) -> None:
+        row = connection.exec_driver_sql(_NEXT).one()
+        self._next: dict[str, int] = dict(zip(_TABLES, row, strict=True))
+
+    def take(self, table: str, count: int) -> range:
+        """Return so many numbers in a row that no row of a table has."""
+        first = self._next[table]
+        self._next[table] = first + count
+        return range(first, first + count)
 
 
 def new_id(connection: Connection, table: str) -> int:

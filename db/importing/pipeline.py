@@ -11,17 +11,19 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.errors import KnownError, NotAThread
-from db.importing import preparing, recapture, rows, sources
+from db.errors import KnownError, LibraryBusy, NotAThread
+from db.importing import preparing, recapture, sources
 from db.importing.adding import add_thread
 from db.importing.knowing import unchanged
 from db.importing.preparing import prepare_bytes
+from db.importing.rows import Writer
+from db.importing.updating import update_thread
 from db.records import CaptureId, ImportOutcome, ImportStatus
 from db.store import now
 from db.threads.events import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -107,54 +109,58 @@ def _import(
 def commit(store: Store, prepared: Prepared) -> list[ImportOutcome]:
     """Store a capture with its threads in one short transaction.
 
+    What a thread that is known becomes is worked out before the transaction, and again if another
+    program changed the thread meanwhile.
+
     Returns:
         What became of each of its threads.
 
     Raises:
         KnownError: the library cannot be written; nothing was stored.
     """
+    plans: list[Plan | None] = [None] * len(prepared.threads)
     for _ in range(_TRIES):
-        # what a known thread becomes is worked out before the transaction, and again if another
-        # program changed the thread meanwhile
+        with store.write() as connection:
+            threads = list(zip(prepared.threads, plans, strict=True))
+            if all(recapture.holds(connection, each, plan) for each, plan in threads):
+                return _write(connection, prepared, plans)
         with store.read() as connection:
             plans = [recapture.plan(connection, each, prepared) for each in prepared.threads]
-        with store.write() as connection:
-            if all(
-                recapture.holds(connection, each, plan)
-                for each, plan in zip(prepared.threads, plans, strict=True)
-            ):
-                return _write(connection, prepared, plans)
-    raise RuntimeError("the thread was changed by others each time it was to be written")
+    raise LibraryBusy(
+        "The library {name} was changed by another program each time this was to be stored; "
+        "nothing was stored.",
+        "Wait until the other program has finished, and import the file again.",
+        name=store.place.name,
+    )
 
 
 def _write(
-    connection: Connection, prepared: Prepared, plans: list[Plan | None]
+    connection: Connection, prepared: Prepared, plans: Sequence[Plan | None]
 ) -> list[ImportOutcome]:
     known = unchanged(connection, prepared.sha256, prepared.path)
     if known is not None:
         if known.renamed:
-            record(
-                connection,
-                "imported-again",
-                capture=known.capture,
-                detail=prepared.file_name,
-            )
+            name = prepared.file_name
+            record(connection, "imported-again", capture=known.capture, detail=name)
         return known.outcomes
     at = now()
-    capture = rows.write_capture(connection, prepared, at)
+    writer = Writer(connection)
+    capture = writer.capture(prepared, at)
     outcomes: list[ImportOutcome] = []
     for each, plan in zip(prepared.threads, plans, strict=True):
         if plan is None:
-            thread, findings = add_thread(connection, each, capture, at)
+            status = ImportStatus.ADDED
+            thread, findings = add_thread(writer, each, capture, at)
             posts = len(each.derived.tree)
             record(connection, "imported", thread=thread, capture=capture)
         else:
+            status = ImportStatus.UPDATED
+            findings = update_thread(writer, each, plan, capture)
             thread, posts = plan.thread, plan.posts
-            findings = recapture.update_thread(connection, each, plan, capture)
         outcomes.append(
             ImportOutcome(
                 prepared.path,
-                ImportStatus.ADDED if plan is None else ImportStatus.UPDATED,
+                status,
                 CaptureId(capture),
                 thread,
                 each.draft.title,

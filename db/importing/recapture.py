@@ -4,32 +4,22 @@ Each capture has its own version of each of its posts; the newest is shown.  Pos
 capture has not stay with the version they had.  What is derived (reply links, lost posts, tree,
 index) is made anew of what is shown then; notes follow their words.
 
-``plan`` works all of that out before the transaction; ``update_thread`` writes it.
+``plan`` works all of that out before the transaction; ``updating`` writes it.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from db.importing import rows
-from db.importing.adding import numbered
 from db.importing.drafts import BlockDraft
-from db.importing.knowing import in_trash
 from db.importing.matching import Face, match
-from db.importing.numbering import next_id
 from db.importing.prepared import Derived, ShownPost, derive, shown
-from db.notes import reanchor, reanchor_article
-from db.records import BlockType, Finding, PostId, Severity, Span, ThreadId, finding
+from db.records import BlockType, PostId, Span, ThreadId
 from db.replies.desk import reading_order
 from db.replies.floors import Floor
-from db.search import index_thread
 from db.text import fold
-from db.threads import skeleton
-from db.threads.events import record
-from db.threads.heads import article_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,6 +84,11 @@ class Plan:
     ghosts: Mapping[int, int]
     resolved: Mapping[int, int]
     changed: int
+
+    @property
+    def added(self) -> int:
+        """How many posts are new to the thread."""
+        return sum(each.stored is None for each in self.merged)
 
     @property
     def posts(self) -> int:
@@ -340,154 +335,3 @@ def _ghosts(
         elif quote.ghost is not None and ghost not in same.values():
             same.setdefault(quote.ghost, ghost)
     return same, found
-
-
-def update_thread(
-    connection: Connection, prepared: PreparedThread, planned: Plan, capture: int
-) -> tuple[Finding, ...]:
-    """Write what was planned; return what was found about the thread."""
-    thread, draft, derived = planned.thread, prepared.draft, planned.derived
-    rows.write_head(connection, capture, thread, draft)
-    ids = _write_posts(connection, planned, draft, capture)
-    connection.exec_driver_sql(
-        "UPDATE thread SET capture_id = CASE WHEN ? THEN ? ELSE capture_id END, posts = ?,"
-        " reply_engine = ? WHERE id = ?",
-        (planned.newest, capture, planned.posts, derived.inference.version, thread),
-    )
-    for table in ("reply_link", "quote"):
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE thread_id = ?", (thread,))  # noqa: S608 - names of our own
-    ghosts = rows.new_ghosts(connection, thread, derived.inference, planned.ghosts)
-    rows.write_many(
-        connection,
-        "UPDATE ghost SET resolved_post_id = ? WHERE id = ?",
-        [(ids[place], ghost) for ghost, place in planned.resolved.items()],
-    )
-    rows.write_replies(connection, thread, derived.inference, ids, ghosts)
-    skeleton.keep(connection, thread, numbered(derived.tree, ids))
-    index_thread(connection, thread, derived.units, ids)
-    findings = (
-        *prepared.findings,
-        *_told(planned, draft),
-        *_follow_notes(connection, planned, draft),
-        *in_trash(trashed=planned.trashed),
-    )
-    rows.write_findings(connection, capture, thread, findings)
-    added = sum(each.stored is None for each in planned.merged)
-    record(
-        connection,
-        "captured-again",
-        thread=thread,
-        capture=capture,
-        detail=json.dumps({"added": added, "changed": planned.changed}),
-    )
-    return findings
-
-
-def _write_posts(
-    connection: Connection, planned: Plan, draft: ThreadDraft, capture: int
-) -> list[int]:
-    """Write new posts and the versions of all, and put the posts in order; return their numbers."""
-    first_post = next_id(connection, "post")
-    first_version = next_id(connection, "post_version")
-    added = 0
-    ids: list[int] = []
-    number_of: dict[int, int] = {}
-    new: list[tuple[int, int, int, Any]] = []
-    moved: list[tuple[object, ...]] = []
-    for ordinal, each in enumerate(planned.merged):
-        if each.stored is None and each.place is not None:
-            number = first_post + added
-            added += 1
-            new.append((number, ordinal, each.place, draft.posts[each.place]))
-        else:
-            number = each.stored.id if each.stored is not None else 0
-            version = each.stored.version if each.stored is not None else 0
-            if each.place is not None and planned.newest:
-                version = first_version + each.place
-            moved.append((version, ordinal, number))
-        ids.append(number)
-        if each.place is not None:
-            number_of[each.place] = number
-    rows.write_posts(connection, planned.thread, first_version, new)
-    learned = {time.floor: time for time in planned.derived.inference.times}
-    by_place = {
-        each.place: learned[at]
-        for at, each in enumerate(planned.merged)
-        if each.place is not None and at in learned and (planned.newest or each.stored is None)
-    }
-    versions = [(number_of[place], post) for place, post in enumerate(draft.posts)]
-    rows.write_versions(connection, capture, first_version, versions, by_place)
-    rows.write_many(connection, "UPDATE post SET version_id = ?, ordinal = ? WHERE id = ?", moved)
-    _learn(connection, planned, learned)
-    return ids
-
-
-def _learn(connection: Connection, planned: Plan, learned: Mapping[int, Any]) -> None:
-    """Tell the times that quotes tell now of posts whose older version stays shown."""
-    told: list[tuple[object, ...]] = []
-    for at, each in enumerate(planned.merged):
-        if each.stored is None or (each.place is not None and planned.newest):
-            continue
-        time = learned.get(at)
-        if time is not None:
-            told.append((time.posted_at, time.posted_at_text, "quote", each.stored.version))
-    rows.write_many(
-        connection,
-        "UPDATE post_version SET posted_at = ?, posted_at_text = ?, posted_at_from = ?"
-        " WHERE id = ? AND (posted_at_from IS NULL OR posted_at_from = 'quote')",
-        told,
-    )
-
-
-def _told(planned: Plan, draft: ThreadDraft) -> list[Finding]:
-    added = sum(each.stored is None for each in planned.merged)
-    absent = len(planned.merged) - len(draft.posts)
-    told = [
-        finding(
-            "captured-again",
-            Severity.INFO,
-            "The thread was captured before: {added} floors are new, {changed} have other words, "
-            "{absent} are only in earlier captures and stay.",
-            added=added,
-            changed=planned.changed,
-            absent=absent,
-        )
-    ]
-    if not planned.newest:
-        told.append(
-            finding(
-                "older-capture",
-                Severity.INFO,
-                "This capture is older than the one that is shown, which stays shown.",
-            )
-        )
-    return told
-
-
-def _follow_notes(connection: Connection, planned: Plan, draft: ThreadDraft) -> list[Finding]:
-    """Follow the words of notes to the texts that are shown now."""
-    if not planned.newest:
-        return []
-    noted = set(
-        connection.exec_driver_sql(
-            "SELECT DISTINCT post_id FROM note WHERE thread_id = ?", (planned.thread,)
-        ).scalars()
-    )
-    review = 0
-    for each in planned.merged:
-        if each.stored is not None and each.place is not None and each.stored.id in noted:
-            text = draft.posts[each.place].text
-            review += len(reanchor(connection, each.stored.id, text).review)
-    if None in noted:
-        text = article_text(connection, planned.thread)
-        review += len(reanchor_article(connection, planned.thread, text).review)
-    if not review:
-        return []
-    return [
-        finding(
-            "notes-need-review",
-            Severity.WARNING,
-            "Notes whose words are not where they were: {count} in all; look at them.",
-            count=review,
-        )
-    ]

@@ -1,6 +1,7 @@
 """Rows of a capture and its thread, written by a few ``executemany`` calls.
 
-Every function runs inside the caller's transaction and gives numbers to what it writes.
+Every function runs inside the caller's transaction, which is the only writer, and gives numbers to
+what it writes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import json
 from typing import TYPE_CHECKING
 
 from db.digests import block_digest, post_digest
-from db.importing.numbering import new_id, next_id
+from db.engine import raw
+from db.importing.numbering import Numbers, new_id
 from db.records import BlockType, LinkState, TimeOrigin
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _CAPTURE = (
     " imported_at, encoding, encoding_reason, format, reader_version)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_CHUNK = "INSERT INTO capture_chunk(capture_id, ordinal, data) VALUES (?, ?, ?)"
 _HEAD = (
     "INSERT INTO capture_thread(capture_id, thread_id, title, board, outlet, source, source_url,"
     " poster, timezone, latest_post_at, latest_post_text, views, claimed_posts, found_posts,"
@@ -75,20 +78,30 @@ _EVIDENCE = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 
-
-def write_many(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
-    """Run a statement for each row, if there are any."""
-    if rows:
-        connection.exec_driver_sql(statement, list(rows))
+Time = tuple[str | None, str | None, str | None]
+"""ISO 8601, the words, and how it is known."""
 
 
-def write_capture(connection: Connection, prepared: Prepared, at: str) -> int:
-    """Write the original bytes with what is known of them, and the findings of reading them."""
-    capture = new_id(connection, "capture")
-    data = prepared.data
-    connection.exec_driver_sql(
-        _CAPTURE,
-        (
+class Writer:
+    """Writes the rows of one import.
+
+    It speaks to the driver: of the small statements of an import Core took a third.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.numbers = Numbers(connection)
+        self._raw = raw(connection)
+
+    def many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement for each row."""
+        self._raw.executemany(statement, rows)
+
+    def capture(self, prepared: Prepared, at: str) -> int:
+        """Write the original bytes with what is known of them, and the findings of reading them."""
+        capture = new_id(self.connection, "capture")
+        data = prepared.data
+        row = (
             capture,
             prepared.sha256,
             len(data),
@@ -100,51 +113,39 @@ def write_capture(connection: Connection, prepared: Prepared, at: str) -> int:
             prepared.encoding_reason,
             prepared.format,
             prepared.reader_version,
-        ),
-    )
-    view = memoryview(data)
-    for ordinal, start in enumerate(range(0, len(data), CHUNK)):
-        connection.exec_driver_sql(
-            "INSERT INTO capture_chunk(capture_id, ordinal, data) VALUES (?, ?, ?)",
-            (capture, ordinal, bytes(view[start : start + CHUNK])),
         )
-    write_findings(connection, capture, None, prepared.findings)
-    return capture
+        self._raw.execute(_CAPTURE, row)
+        view = memoryview(data)
+        for ordinal, start in enumerate(range(0, len(data), CHUNK)):
+            self._raw.execute(_CHUNK, (capture, ordinal, view[start : start + CHUNK]))
+        self.findings(capture, None, prepared.findings)
+        return capture
 
+    def findings(self, capture: int, thread: int | None, findings: Sequence[Finding]) -> None:
+        """Write the findings of a capture, or of one thread in it."""
+        numbers = self.numbers.take("finding", len(findings))
+        self.many(
+            _FINDING,
+            [
+                (
+                    number,
+                    capture,
+                    thread,
+                    found.code,
+                    found.severity.value,
+                    found.place,
+                    found.message,
+                    found.template,
+                    json.dumps(dict(found.values), ensure_ascii=False),
+                )
+                for number, found in zip(numbers, findings, strict=True)
+            ],
+        )
 
-def write_findings(
-    connection: Connection, capture: int, thread: int | None, findings: Sequence[Finding]
-) -> None:
-    """Write the findings of a capture, or of one thread in it."""
-    if not findings:
-        return
-    first = next_id(connection, "finding")
-    write_many(
-        connection,
-        _FINDING,
-        [
-            (
-                first + place,
-                capture,
-                thread,
-                found.code,
-                found.severity.value,
-                found.place,
-                found.message,
-                found.template,
-                json.dumps(dict(found.values), ensure_ascii=False),
-            )
-            for place, found in enumerate(findings)
-        ],
-    )
-
-
-def write_head(connection: Connection, capture: int, thread: int, draft: ThreadDraft) -> None:
-    """Write what a capture prints above the floors: the head, the article, its figures."""
-    latest, published = draft.latest_post, draft.published
-    connection.exec_driver_sql(
-        _HEAD,
-        (
+    def head(self, capture: int, thread: int, draft: ThreadDraft) -> None:
+        """Write what a capture prints above the floors: the head, the article, its figures."""
+        latest, published = draft.latest_post, draft.published
+        row = (
             capture,
             thread,
             draft.title,
@@ -162,89 +163,157 @@ def write_head(connection: Connection, capture: int, thread: int, draft: ThreadD
             draft.article_author,
             published.iso if published else None,
             published.text if published else None,
-        ),
-    )
-    block_id = next_id(connection, "article_block")
-    figure_id = next_id(connection, "figure")
-    blocks: list[tuple[object, ...]] = []
-    figures: list[tuple[object, ...]] = []
-    start = 0
-    for ordinal, block in enumerate(draft.blocks):
-        kind = block.type.value
-        number = block_id + ordinal
-        digest = block_digest(kind, block.text)
-        blocks.append((number, thread, capture, ordinal, kind, start, block.text, digest))
-        start += len(block.text) + 1
-        if block.type is BlockType.FIGURE:
-            what = (block.credit, block.caption, block.alt, block.src)
-            figures.append((figure_id + len(figures), number, thread, *what))
-    write_many(connection, _BLOCK, blocks)
-    write_many(connection, _FIGURE, figures)
-
-
-def write_posts(
-    connection: Connection,
-    thread: int,
-    first_version: int,
-    posts: Sequence[tuple[int, int, int, PostDraft]],
-) -> None:
-    """Write new posts.
-
-    Args:
-        connection: the writer's connection.
-        thread: the thread.
-        first_version: the number of the first version of the capture.
-        posts: the number, the place in the thread, the place in the capture and the draft of each.
-    """
-    write_many(
-        connection,
-        _POST,
-        [
-            (number, thread, first_version + place, ordinal, draft.site_id, int(draft.opening))
-            for number, ordinal, place, draft in posts
-        ],
-    )
-
-
-def write_versions(
-    connection: Connection,
-    capture: int,
-    first_version: int,
-    posts: Sequence[tuple[int, PostDraft]],
-    learned: Mapping[int, LearnedTime],
-) -> None:
-    """Write what a capture prints of its posts.
-
-    Args:
-        connection: the writer's connection.
-        capture: the capture.
-        first_version: the number of the first version.
-        posts: the number and the draft of each post, in the order of the capture.
-        learned: times that only quotes tell, by the place of the post in the capture.
-    """
-    rows: list[tuple[object, ...]] = []
-    for place, (post, draft) in enumerate(posts):
-        time = times(draft, learned.get(place))
-        rows.append(
-            (
-                first_version + place,
-                post,
-                capture,
-                draft.floor,
-                draft.author,
-                draft.text,
-                *time,
-                draft.edited,
-                int(draft.deleted),
-                post_digest(draft.author, draft.text),
-            )
         )
-    write_many(connection, _VERSION, rows)
+        self._raw.execute(_HEAD, row)
+        self._article(capture, thread, draft)
+
+    def _article(self, capture: int, thread: int, draft: ThreadDraft) -> None:
+        blocks: list[tuple[object, ...]] = []
+        figures: list[tuple[object, ...]] = []
+        start = 0
+        numbers = self.numbers.take("article_block", len(draft.blocks))
+        for ordinal, (number, block) in enumerate(zip(numbers, draft.blocks, strict=True)):
+            kind = block.type.value
+            digest = block_digest(kind, block.text)
+            blocks.append((number, thread, capture, ordinal, kind, start, block.text, digest))
+            start += len(block.text) + 1
+            if block.type is BlockType.FIGURE:
+                (figure,) = self.numbers.take("figure", 1)
+                what = (block.credit, block.caption, block.alt, block.src)
+                figures.append((figure, number, thread, *what))
+        self.many(_BLOCK, blocks)
+        self.many(_FIGURE, figures)
+
+    def posts(self, thread: int, posts: Iterable[tuple[int, int, int, PostDraft]]) -> None:
+        """Write new posts: number, number of the version shown, place in the thread, draft."""
+        self.many(
+            _POST,
+            [
+                (number, thread, version, ordinal, draft.site_id, int(draft.opening))
+                for number, version, ordinal, draft in posts
+            ],
+        )
+
+    def versions(
+        self,
+        capture: int,
+        posts: Iterable[tuple[int, int, PostDraft]],
+        learned: Mapping[int, LearnedTime],
+    ) -> None:
+        """Write what a capture prints of its posts.
+
+        Args:
+            capture: the capture.
+            posts: the number of the version, that of the post, and the draft.
+            learned: times that only quotes tell, by the number of the version.
+        """
+        self.many(
+            _VERSION,
+            [
+                (
+                    version,
+                    post,
+                    capture,
+                    draft.floor,
+                    draft.author,
+                    draft.text,
+                    *time_of(draft, learned.get(version)),
+                    draft.edited,
+                    int(draft.deleted),
+                    post_digest(draft.author, draft.text),
+                )
+                for version, post, draft in posts
+            ],
+        )
+
+    def ghosts(self, thread: int, inference: Inference, known: Mapping[int, int]) -> Sequence[int]:
+        """Return the numbers of the lost posts, writing those that have none in ``known``."""
+        ids: list[int] = []
+        rows: list[tuple[object, ...]] = []
+        for place, ghost in enumerate(inference.ghosts):
+            if place in known:
+                ids.append(known[place])
+                continue
+            (number,) = self.numbers.take("ghost", 1)
+            ids.append(number)
+            what = (ghost.author, ghost.posted_at, ghost.posted_at_text, ghost.text)
+            rows.append((number, thread, *what))
+        self.many(_GHOST, rows)
+        return ids
+
+    def replies(
+        self, thread: int, inference: Inference, posts: Sequence[int], ghosts: Sequence[int]
+    ) -> None:
+        """Write quotes, reply links and their evidence.
+
+        Args:
+            thread: the thread.
+            inference: what was found, by places of posts and lost posts.
+            posts: the numbers of the posts, in order.
+            ghosts: the numbers of the lost posts, in order.
+        """
+        quotes = inference.quotes
+        ordinals = _counted(quote.floor for quote in quotes)
+        self.many(
+            _QUOTE,
+            [
+                (
+                    number,
+                    thread,
+                    posts[quote.floor],
+                    ordinal,
+                    quote.span.start,
+                    quote.span.end,
+                    quote.words.start,
+                    quote.words.end,
+                    quote.author,
+                    quote.posted_at,
+                    quote.posted_at_text,
+                    _number(posts, quote.source),
+                    _number(ghosts, quote.ghost),
+                )
+                for number, ordinal, quote in zip(
+                    self.numbers.take("quote", len(quotes)), ordinals, quotes, strict=True
+                )
+            ],
+        )
+        self._links(thread, inference, posts, ghosts)
+
+    def _links(
+        self, thread: int, inference: Inference, posts: Sequence[int], ghosts: Sequence[int]
+    ) -> None:
+        # the primary edge of a post is its first: by it the tree is drawn
+        ordered = sorted(inference.links, key=lambda link: (link.child, not link.primary))
+        numbers = self.numbers.take("reply_link", len(ordered))
+        ordinals = _counted(link.child for link in ordered)
+        links: list[tuple[object, ...]] = []
+        evidence: list[tuple[object, ...]] = []
+        for number, ordinal, link in zip(numbers, ordinals, ordered, strict=True):
+            links.append(
+                (
+                    number,
+                    thread,
+                    posts[link.child],
+                    ordinal,
+                    "post" if link.parent is not None else "ghost",
+                    _number(posts, link.parent),
+                    _number(ghosts, link.ghost),
+                    link.state.value,
+                    link.rule,
+                    link.confidence,
+                    "page" if link.state is LinkState.STATED else "rule",
+                    inference.version,
+                )
+            )
+            for found in link.evidence:
+                (proof,) = self.numbers.take("reply_evidence", 1)
+                above = (found.parent.start, found.parent.end) if found.parent else (None, None)
+                evidence.append((proof, number, found.child.start, found.child.end, *above))
+        self.many(_LINK, links)
+        self.many(_EVIDENCE, evidence)
 
 
-def times(
-    draft: PostDraft, learned: LearnedTime | None
-) -> tuple[str | None, str | None, str | None]:
+def time_of(draft: PostDraft, learned: LearnedTime | None) -> Time:
     """Return when a post was written, in which words, and how that is known."""
     if draft.time is not None:
         return draft.time.iso, draft.time.text, draft.time.origin.value
@@ -253,122 +322,8 @@ def times(
     return None, None, None
 
 
-def new_ghosts(
-    connection: Connection, thread: int, inference: Inference, known: Mapping[int, int]
-) -> list[int]:
-    """Return the numbers of the lost posts, writing those that are not ``known`` by a number."""
-    if not inference.ghosts:
-        return []
-    number = next_id(connection, "ghost")
-    ids: list[int] = []
-    rows: list[tuple[object, ...]] = []
-    for place, ghost in enumerate(inference.ghosts):
-        if place in known:
-            ids.append(known[place])
-            continue
-        ids.append(number + len(rows))
-        what = (ghost.author, ghost.posted_at, ghost.posted_at_text, ghost.text)
-        rows.append((ids[-1], thread, *what))
-    write_many(connection, _GHOST, rows)
-    return ids
-
-
-def write_replies(
-    connection: Connection,
-    thread: int,
-    inference: Inference,
-    posts: Sequence[int],
-    ghosts: Sequence[int],
-) -> None:
-    """Write quotes, reply links and their evidence.
-
-    Args:
-        connection: the writer's connection.
-        thread: the thread.
-        inference: what was found, by places of posts and lost posts.
-        posts: the numbers of the posts, in order.
-        ghosts: the numbers of the lost posts, in order.
-    """
-    if inference.quotes:
-        _write_quotes(connection, thread, inference, posts, ghosts)
-    if inference.links:
-        _write_links(connection, thread, inference, posts, ghosts)
-
-
 def _number(numbers: Sequence[int], place: int | None) -> int | None:
     return None if place is None else numbers[place]
-
-
-def _write_quotes(
-    connection: Connection,
-    thread: int,
-    inference: Inference,
-    posts: Sequence[int],
-    ghosts: Sequence[int],
-) -> None:
-    first = next_id(connection, "quote")
-    ordinals = _counted(quote.floor for quote in inference.quotes)
-    write_many(
-        connection,
-        _QUOTE,
-        [
-            (
-                first + place,
-                thread,
-                posts[quote.floor],
-                ordinals[place],
-                quote.span.start,
-                quote.span.end,
-                quote.words.start,
-                quote.words.end,
-                quote.author,
-                quote.posted_at,
-                quote.posted_at_text,
-                _number(posts, quote.source),
-                _number(ghosts, quote.ghost),
-            )
-            for place, quote in enumerate(inference.quotes)
-        ],
-    )
-
-
-def _write_links(
-    connection: Connection,
-    thread: int,
-    inference: Inference,
-    posts: Sequence[int],
-    ghosts: Sequence[int],
-) -> None:
-    first = next_id(connection, "reply_link")
-    proof = next_id(connection, "reply_evidence")
-    # the primary edge of a post is its first: by it the tree is drawn
-    ordered = sorted(inference.links, key=lambda link: (link.child, not link.primary))
-    ordinals = _counted(link.child for link in ordered)
-    links: list[tuple[object, ...]] = []
-    evidence: list[tuple[object, ...]] = []
-    for place, link in enumerate(ordered):
-        links.append(
-            (
-                first + place,
-                thread,
-                posts[link.child],
-                ordinals[place],
-                "post" if link.parent is not None else "ghost",
-                _number(posts, link.parent),
-                _number(ghosts, link.ghost),
-                link.state.value,
-                link.rule,
-                link.confidence,
-                "page" if link.state is LinkState.STATED else "rule",
-                inference.version,
-            )
-        )
-        for found in link.evidence:
-            child, parent = found.child, found.parent
-            above = (parent.start, parent.end) if parent is not None else (None, None)
-            evidence.append((proof + len(evidence), first + place, child.start, child.end, *above))
-    write_many(connection, _LINK, links)
-    write_many(connection, _EVIDENCE, evidence)
 
 
 def _counted(keys: Iterable[int]) -> list[int]:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from db.importing.plain.head import Head
 
 VERSION = "1"
-_HEAD_LINES = 400
+_HEAD_LINES = 60
+_ENOUGH_FLOORS = 12
 _MOST_SHOWN = 8
 _FOOT = frozenset(
     (
@@ -51,7 +52,7 @@ def claims(sample: Sample) -> Score:
         mark = head_mark(line)
         if mark is not None:
             kinds.append(mark.kind)
-    floors = find_floors(floor_lines(sample.lines)).begun
+    floors = find_floors(floor_lines(sample.lines, _ENOUGH_FLOORS)).begun
     named = sum(1 for floor in floors if floor.named)
     if not named and (kinds.count("latest") > 2 or kinds.count("replies") > 3):
         return Score(0.2, ("a list of threads, without the text of any",))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.importing.plain.marks import blank, ends_with_stop, figure_mark, floor_label, head_mark
@@ -61,11 +62,21 @@ class Floors:
     talk: tuple[FloorLine, ...]
 
 
-def floor_lines(lines: Sequence[str]) -> list[FloorLine]:
-    """Return every line that is ``N 楼`` alone, in order, with its name and avatar lines."""
-    labels = [
-        (at, label) for at, line in enumerate(lines) if (label := floor_label(line)) is not None
-    ]
+def floor_lines(lines: Sequence[str], most: int | None = None) -> list[FloorLine]:
+    """Return every line that is ``N 楼`` alone, in order, with its name and avatar lines.
+
+    ``most`` stops after so many.
+    """
+    labels = list(
+        islice(
+            (
+                (at, label)
+                for at, line in enumerate(lines)
+                if ("楼" in line or "樓" in line) and (label := floor_label(line)) is not None
+            ),
+            most,
+        )
+    )
     taken = {at for at, _ in labels}
     under_blank = sum(1 for at, _ in labels if at and blank(lines[at - 1]))
     reach = 2 if under_blank * 2 > len(labels) else 0

@@ -1,0 +1,180 @@
+"""What importing costs: 500 captures of 200 posts, against bare parsing and ``executemany``.
+
+Run by path: ``python tests/benchmarks/bench_import.py [--captures N] [--floors N]``.
+
+Whole: each file from the disk through decoding, detection, reading, checks, reply links, tokens,
+one transaction of rows, index and tree, committed with ``synchronous=FULL``.  Bare: the same bytes
+decoded and read by the same reader, then the very rows that the whole import left in the ordinary
+tables (not the index) put into an empty library by ``executemany``, one call a table and capture,
+all in one transaction.  CPU time of this process; both in one run, in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from db import engine, store  # noqa: E402
+from db.importing import decoding, pipeline  # noqa: E402
+from db.importing.formats.kantie_text import FORMAT  # noqa: E402
+from db.records import ImportStatus  # noqa: E402
+from tests.builders import make_capture  # noqa: E402
+
+BAR = 5.0
+TABLES = {
+    "capture": "id",
+    "capture_chunk": "capture_id",
+    "thread": "capture_id",
+    "capture_thread": "capture_id",
+    "article_block": "capture_id",
+    "figure": "(SELECT capture_id FROM article_block AS b WHERE b.id = block_id)",
+    "post": "(SELECT capture_id FROM post_version AS v WHERE v.id = version_id)",
+    "post_version": "capture_id",
+    "ghost": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
+    "quote": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
+    "reply_link": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
+    "reply_evidence": "(SELECT t.capture_id FROM reply_link AS l JOIN thread AS t"
+    " ON t.id = l.thread_id WHERE l.id = link_id)",
+    "finding": "capture_id",
+    "skeleton": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
+    "event": "capture_id",
+}
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def write_files(folder: Path, captures: int, floors: int) -> list[Path]:
+    files: list[Path] = []
+    for seed in range(captures):
+        path = folder / f"{seed:05}.txt"
+        path.write_bytes(make_capture(seed, floors))
+        files.append(path)
+    return files
+
+
+def whole(files: list[Path], place: Path) -> float:
+    """Import all files; return the CPU seconds."""
+    opened = store.create(place)
+    try:
+        start = time.process_time()
+        outcomes = list(pipeline.import_paths(opened, files))
+        spent = time.process_time() - start
+    finally:
+        opened.close()
+    assert all(outcome.status is ImportStatus.ADDED for outcome in outcomes)
+    return spent
+
+
+def rows_of(place: Path) -> list[Rows]:
+    """Return the rows that were stored, by capture and table."""
+    opened = store.open_library(place)
+    captures: dict[int, Rows] = {}
+    with opened.read() as connection:
+        for table, capture in TABLES.items():
+            found = connection.exec_driver_sql(f"SELECT {capture}, x.* FROM {table} AS x")  # noqa: S608
+            for row in found.fetchall():
+                captures.setdefault(row[0], {}).setdefault(table, []).append(tuple(row[1:]))
+    opened.close()
+    return [captures[number] for number in sorted(captures)]
+
+
+def bare(files: list[Path], rows: list[Rows], place: Path) -> tuple[float, float]:
+    """Read all files and store the rows; return the CPU seconds of each."""
+    store.create(place).close()
+    connection = engine.connect_writer(place)
+    texts = [path.read_bytes() for path in files]
+    start = time.process_time()
+    for data in texts:
+        FORMAT.read(decoding.decode(data).text)
+    parsed = time.process_time() - start
+    start = time.process_time()
+    connection.execute("BEGIN IMMEDIATE")
+    for capture in rows:
+        for table, each in capture.items():
+            marks = ", ".join("?" * len(each[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", each)  # noqa: S608
+    connection.execute("COMMIT")
+    stored = time.process_time() - start
+    connection.close()
+    return parsed, stored
+
+
+def large(floors: int) -> None:
+    """Import one capture of so many floors in a process of its own, for its memory."""
+    with tempfile.TemporaryDirectory() as name:
+        data = make_capture(1, floors)
+        path = Path(name) / "large.txt"
+        path.write_bytes(data)
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        opened = store.create(Path(name) / "large.beilin")
+        start = time.process_time()
+        prepared = pipeline.prepare_bytes(data, path.name)
+        ready = time.process_time()
+        pipeline.commit(opened, prepared)
+        done = time.process_time()
+        opened.close()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"one capture of {floors:,} floors ({len(data) / 1e6:.1f} MB): prepared in"
+        f" {ready - start:.1f} s, stored in {done - ready:.1f} s CPU, memory at most"
+        f" {peak:.0f} MB (before: {before:.0f} MB)"
+    )
+
+
+def main() -> None:
+    """Print both figures and their ratio; bar: at most 5."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--captures", type=int, default=500)
+    parser.add_argument("--floors", type=int, default=200)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--large", type=int, default=100_000)
+    parser.add_argument("--only-large", action="store_true")
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    if options.only_large:
+        large(options.large)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "files").mkdir()
+        files = write_files(folder / "files", options.captures, options.floors)
+        if options.profile:
+            profile = cProfile.Profile()
+            profile.runcall(whole, files, folder / "profile.beilin")
+            pstats.Stats(profile).sort_stats("tottime").print_stats(45)
+            return
+        whole(files[:5], folder / "warm.beilin")
+        wholes: list[float] = []
+        bares: list[tuple[float, float]] = []
+        rows: list[Rows] = []
+        for run in range(options.runs):
+            place = folder / f"whole{run}.beilin"
+            wholes.append(whole(files, place))
+            rows = rows or rows_of(place)
+            bares.append(bare(files, rows, folder / f"bare{run}.beilin"))
+    posts = options.captures * options.floors
+    everything = min(wholes)
+    parsed, stored = min(bares, key=sum)
+    ratio = everything / (parsed + stored)
+    print(
+        f"import of {options.captures} captures of {options.floors} posts: whole"
+        f" {everything:.2f} s CPU ({everything / posts * 1e6:.0f} µs a post), bare parsing"
+        f" {parsed:.2f} s + executemany {stored:.2f} s, ratio {ratio:.2f} (bar {BAR:.0f})"
+    )
+    if options.large:
+        command = [sys.executable, __file__, "--only-large", "--large", str(options.large)]
+        subprocess.run(command, check=True)
+
+
+if __name__ == "__main__":
+    main()
