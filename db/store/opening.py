@@ -89,13 +89,13 @@ def _may_write(place: Path) -> bool:
 def _open_for_writing(place: Path, before_migration: Callable[[Path, int], None] | None) -> Store:
     watch = Watch(place)
     found = _peek(place)
-    if found < migrations.CURRENT and before_migration is not None:
-        before_migration(place, found)
     writer = engine.writer_engine(place, guard=watch.same)
     try:
-        if found < migrations.CURRENT:
-            migrations.migrate(writer, program_version())
         with writer.connect() as connection:
+            if found < migrations.CURRENT:
+                if before_migration is not None:
+                    before_migration(place, found)
+                migrations.migrate(writer, program_version())
             _identify(engine.raw(connection), place)  # another program may have been quicker
         _keep_private(place)
     except BaseException:
