@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop import icons
+from desktop.models import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -249,9 +249,4 @@ def shown_keys(action: QAction) -> str:
 
 def plain_text(action: QAction) -> str:
     """Return the words of an action without mnemonic and ellipsis."""
-    return without_mnemonic(action.text()).rstrip("…")
-
-
-def without_mnemonic(text: str) -> str:
-    """Return words of a menu without the mark of their letter."""
-    return re.sub(r"\(&\w\)", "", text).replace("&", "")
+    return wording.without_mnemonic(action.text()).rstrip("…")

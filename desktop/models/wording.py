@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -20,6 +21,11 @@ def number(value: int) -> str:
 def one_line(text: str) -> str:
     """Return captured text as one line in which nothing can deceive."""
     return visible(" ".join(text.split()))
+
+
+def without_mnemonic(text: str) -> str:
+    """Return words of a menu without the mark of their letter: "(&O)", or a mere "&"."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "")
 
 
 def tip(text: str) -> str:

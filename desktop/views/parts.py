@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.models import wording
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
@@ -42,7 +44,7 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, chosen: bool = 
 def button(text: str, role: str = "") -> QPushButton:
     """Return a push button; its words are its accessible name."""
     made = QPushButton(text)
-    made.setAccessibleName(text.replace("&", ""))
+    made.setAccessibleName(wording.without_mnemonic(text))
     made.setAutoDefault(False)
     if role:
         made.setProperty("role", role)
@@ -65,7 +67,7 @@ def tool(name: str, text: str = "") -> QToolButton:
 
 def action_tool(action: QAction) -> QToolButton:
     """Return a flat button for an action of the menus."""
-    made = tool(action.text().replace("&", ""))
+    made = tool(wording.without_mnemonic(action.text()).rstrip("…"))
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from desktop.models import wording
 from desktop.views.parts import label
 
 WIDTH = 460
@@ -39,7 +40,7 @@ class Dialog(QDialog):
     ) -> QPushButton:
         """Add a button to the row at the foot; the system says in which order they stand."""
         made = self.buttons.addButton(text, role)
-        made.setAccessibleName(text.replace("&", ""))
+        made.setAccessibleName(wording.without_mnemonic(text))
         made.setAutoDefault(primary)
         made.setDefault(primary)
         if primary:

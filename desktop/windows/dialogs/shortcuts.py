@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop import actions
+from desktop.models import wording
 from desktop.views.parts import label
 from desktop.windows.dialogs.frame import Dialog
 
@@ -48,7 +49,7 @@ class Shortcuts(Dialog):
                 for name in menu.entries
                 if name != actions.SEPARATOR and known[name].shortcuts()
             ]
-            sections.append((actions.without_mnemonic(menu.title), rows))
+            sections.append((wording.without_mnemonic(menu.title), rows))
         reading = [(what, key) for key, what in actions.reading_keys()]
         sections.append((translate("Shortcuts", "In the thread and the lists"), reading))
         return sections
