@@ -12,6 +12,8 @@ from db.text import visible
 
 translate = QCoreApplication.translate
 
+_SHORT = 60
+
 
 def number(value: int) -> str:
     """Return a count with the separators of the reader's locale."""
@@ -31,6 +33,12 @@ def without_mnemonic(text: str) -> str:
 def tip(text: str) -> str:
     """Return captured text for a tooltip, which else might be read as markup and fetch things."""
     return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
+def short(title: str) -> str:
+    """Return a title as it stands in a sentence, cut where it is long."""
+    line = one_line(title)
+    return line if len(line) <= _SHORT else line[:_SHORT] + "…"
 
 
 def date(iso: str | None) -> str:

@@ -36,7 +36,10 @@ def label(text: str = "", role: str = "", *, wrap: bool = False, chosen: bool = 
         made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         made.setCursor(Qt.CursorShape.IBeamCursor)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        # as wide as there is room, and as high as its lines then need
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
         made.setMinimumWidth(40)
     return made
 

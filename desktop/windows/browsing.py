@@ -161,7 +161,7 @@ class Browsing(QObject):
 
             self._panes.messages.show_news(
                 translate("Browsing", "“{title}” is in the trash.").format(
-                    title=_short(summary.title)
+                    title=wording.short(summary.title)
                 ),
                 do=translate("Browsing", "Undo"),
                 action=back,
@@ -178,7 +178,7 @@ class Browsing(QObject):
         def done(_done: Done[ThreadSummary]) -> None:
             self._panes.messages.show_news(
                 translate("Browsing", "“{title}” is in the library again.").format(
-                    title=_short(summary.title)
+                    title=wording.short(summary.title)
                 )
             )
 
@@ -193,7 +193,9 @@ class Browsing(QObject):
         def count(ids: array[int]) -> None:
             ask(
                 self._panes.window(),
-                translate("Browsing", "Erase %n thread(s) and all deleted notes?", None, len(ids)),
+                translate("Browsing", "Erase %n thread(s) and all deleted notes?", None, len(ids))
+                if ids
+                else translate("Browsing", "Erase all deleted notes?"),
                 translate(
                     "Browsing",
                     "This cannot be undone: their texts, notes and saved files leave no trace in"
@@ -262,8 +264,3 @@ class Browsing(QObject):
             menu.addAction(self._actions[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(point)
-
-
-def _short(title: str) -> str:
-    line = wording.one_line(title)
-    return line if len(line) <= 60 else line[:60] + "…"

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db.errors import FileUnreadable
-from db.records import ImportStatus
+from db.records import ImportStatus, Severity
 from desktop import paths
 from desktop.inputs import Pasted
+from desktop.models import wording
 from desktop.windows.long_jobs import Task
 
 if TYPE_CHECKING:
@@ -137,8 +138,12 @@ class Importing(QObject):
             self._panes.imports.finish_report(cancelled=False, open_details=False)
             return
         bad = any(outcome.status in _BAD for outcome in outcomes)
-        self._panes.imports.finish_report(cancelled=stopped, open_details=bad)
         thread = _only_thread(outcomes)
+        if len(outcomes) == 1 and not bad and not _remarkable(outcomes[0]):
+            self._panes.imports.finish()
+            self._panes.messages.show_news(_said(outcomes[0]))
+        else:
+            self._panes.imports.finish_report(cancelled=stopped, open_details=bad)
         if thread is not None:
             self.thread_wanted.emit(thread, True)
 
@@ -147,6 +152,25 @@ def _only_thread(outcomes: Sequence[ImportOutcome]) -> ThreadId | None:
     """Return the thread of an import if it is one, new or known."""
     threads = {outcome.thread for outcome in outcomes if outcome.thread is not None}
     return threads.pop() if len(threads) == 1 else None
+
+
+def _remarkable(outcome: ImportOutcome) -> bool:
+    return any(finding.severity is not Severity.INFO for finding in outcome.findings)
+
+
+def _said(outcome: ImportOutcome) -> str:
+    """Return what became of the only thread of an import."""
+    title = wording.short(outcome.title or "")
+    if outcome.status is ImportStatus.UNCHANGED:
+        return translate("Importing", "“{title}” was here already; nothing was changed.").format(
+            title=title
+        )
+    said = (
+        translate("Importing", "“{title}” is up to date: {replies}.")
+        if outcome.status is ImportStatus.UPDATED
+        else translate("Importing", "“{title}” is in the library: {replies}.")
+    )
+    return said.format(title=title, replies=wording.replies(outcome.posts))
 
 
 def inputs_of(held: QMimeData) -> list[Path | Pasted]:

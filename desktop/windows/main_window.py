@@ -97,7 +97,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         bar = self.menuBar()
         self.actions_by_name.fill(bar)
-        bar.setCornerWidget(corner(self.actions_by_name), Qt.Corner.TopRightCorner)
+        # the menu bar shows it but does not keep it
+        self._corner = corner(self.actions_by_name)
+        bar.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.panes)
         self.setMinimumSize(640, 420)
         self._show_title(None)

@@ -112,7 +112,7 @@ class Panes(QWidget):
         for pane in (self.left, self.centre, self.inspector):
             self.splitter.addWidget(pane)
         self.left.setMinimumWidth(220)
-        self.centre.setMinimumWidth(360)
+        self.centre.setMinimumWidth(420)
         self.inspector.setMinimumWidth(240)
         for index, stretch in enumerate((0, 1, 0)):
             self.splitter.setStretchFactor(index, stretch)
@@ -133,7 +133,7 @@ class Panes(QWidget):
 
     def place_default(self, width: int) -> None:
         """Give the panes the widths they have in a new window."""
-        middle = max(360, width - LEFT_WIDTH - RIGHT_WIDTH)
+        middle = max(420, width - LEFT_WIDTH - RIGHT_WIDTH)
         self.splitter.setSizes([LEFT_WIDTH, middle, RIGHT_WIDTH])
 
     def set_tokens(self, tokens: Tokens) -> None:

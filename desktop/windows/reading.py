@@ -302,8 +302,12 @@ class Reading(QObject):
     def set_standing_query(self, query: str) -> None:
         """Mark the words of a search of the whole library in the open thread."""
         self._standing = query
-        if not query and not self._find_query():
+        if self._find_query():
+            return
+        if not query:
             self._clear_hits()
+        elif query != self._query:
+            self._ask(query, None)
 
     def show_hit(self, hit: SearchHit, query: str) -> None:
         """Open the thread of a hit at the hit, with all hits in it marked."""

@@ -147,6 +147,7 @@ class Searching(QObject):
             if chosen is not None:
                 results.choose_hit(chosen)
         results.set_total(page.total, len(page.hits), exact=page.exact)
+        self._reading.set_standing_query(query)
         if self._enter:
             self._enter = False
             self._on_enter()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from desktop.models import wording
 from desktop.models import wording
 from desktop.views.parts import label
 
@@ -14,13 +15,24 @@ WIDTH = 460
 class Dialog(QDialog):
     """A dialog over a window, opened with ``open``; it blocks that window and nothing else."""
 
-    def __init__(self, parent: QWidget, title: str, name: str, width: int = WIDTH) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, name: str, width: int = WIDTH, height: int = 0
+    ) -> None:
+        """Make an empty dialog.
+
+        Args:
+            parent: the window it belongs to.
+            title: its title.
+            name: by which code and tests find it.
+            width: in pixels; its words are laid out for that.
+            height: in pixels; 0 for as high as its words are.
+        """
         super().__init__(parent)
+        self._size = QSize(width, height)
         self.setWindowTitle(title)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(width, 420))
-        self.resize(width, 10)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(24, 20, 24, 18)
         self.body.setSpacing(10)
@@ -51,3 +63,14 @@ class Dialog(QDialog):
         """Put the row of buttons at the foot."""
         self.body.addSpacing(6)
         self.body.addWidget(self.buttons)
+
+    def open(self) -> None:
+        """Show it, as high as what stands in it needs."""
+        self._fit()
+        super().open()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        self.body.activate()
+        width = self._size.width()
+        self.resize(width, self._size.height() or self.body.totalHeightForWidth(width))

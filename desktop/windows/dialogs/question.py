@@ -31,8 +31,9 @@ def ask(parent: QWidget, headline: str, advice: str, yes: str, then: Callable[[]
     dialog.add_words(headline, advice)
     dialog.add_button(yes, QDialogButtonBox.ButtonRole.AcceptRole)
     cancel = dialog.add_button(
-        translate("Question", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole, primary=True
+        translate("Question", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole
     )
+    cancel.setDefault(True)
     dialog.finish()
     cancel.setFocus()
     dialog.accepted.connect(then)

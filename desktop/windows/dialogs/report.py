@@ -32,8 +32,7 @@ class Report(Dialog):
         *,
         code: bool = False,
     ) -> None:
-        super().__init__(parent, title, name, WIDTH)
-        self.resize(WIDTH, HEIGHT)
+        super().__init__(parent, title, name, WIDTH, HEIGHT)
         self.add_words(headline, advice)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
@@ -50,8 +49,9 @@ class Report(Dialog):
 
     def close_with(self, text: str) -> Report:
         """Let it be closed by a button with these words, and return it."""
-        self.add_button(text, QDialogButtonBox.ButtonRole.RejectRole, primary=True)
+        close = self.add_button(text, QDialogButtonBox.ButtonRole.RejectRole, primary=True)
         self.finish()
+        close.setFocus()
         return self
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QGridLayout, QScrollArea
 
 from desktop import actions
 from desktop.models import wording
+from desktop.models import wording
 from desktop.views.parts import label
 from desktop.windows.dialogs.frame import Dialog
 
@@ -19,8 +20,8 @@ class Shortcuts(Dialog):
     """Every action that has a key, and the keys of the reading column."""
 
     def __init__(self, parent: QWidget, known: actions.Actions) -> None:
-        super().__init__(parent, translate("Shortcuts", "Keyboard Shortcuts"), "shortcuts", WIDTH)
-        self.resize(WIDTH, HEIGHT)
+        title = translate("Shortcuts", "Keyboard Shortcuts")
+        super().__init__(parent, title, "shortcuts", WIDTH, HEIGHT)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(4, 0, 16, 8)
