@@ -1,4 +1,4 @@
-"""The virtual list: which rows lie where, and which of them are seen.
+"""The virtual list: which rows lie where in the viewport, and which of them are seen.
 
 The truth is the anchor: a row, a part of it, and a distance into that part, at the top of the
 viewport.  The value of the scroll bar is derived from it, so a height that turns out otherwise
@@ -8,14 +8,11 @@ than estimated never moves what the reader sees.
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.rendering.compose import Composer
-from desktop.rendering.estimates import floor_heights
-from desktop.rendering.folds import Folds
-from desktop.rendering.prefix_sums import PrefixSums
+from desktop.rendering.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +22,8 @@ if TYPE_CHECKING:
     from desktop.rendering.typography import Typography
     from desktop.theme import Tokens
 
-KEPT_ITEMS = 360
 _AHEAD_OF_TIME = 24
 """Rows above and below what is seen that are laid out while nothing else is to be done."""
-AHEAD, BEHIND = 40, 8
-"""Rows whose posts are fetched together with that of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,92 +52,15 @@ class Shown:
     item: RowItem
 
 
-class Column:
-    """The rows of a thread, one under the other, for one width, size of text and order."""
+class Column(RowList):
+    """The rows of a thread under a viewport."""
 
     def __init__(self, document: ThreadDocument, typography: Typography, tokens: Tokens) -> None:
-        self.document = document
-        self.heads = len(document.rows)
-        self.rows = self.heads + len(document)
-        self.flat = False
-        self.width = 0
+        super().__init__(document, typography, tokens)
         self.height = 0
-        self.folds = Folds(document.skeleton)
         self.shown: list[Shown] = []
-        self._typography = typography
-        self._tokens = tokens
-        self._items: OrderedDict[int, RowItem] = OrderedDict()
-        self._natural: array[int] = array("i")
-        self._exact = bytearray()
-        self._sums = PrefixSums(array("i", [0]))
-        self._composer = Composer(document, typography, tokens, 0)
         self._anchor = (0, 0, 0)
         self._pin: Pin | None = None
-
-    # rows and floors
-
-    def floor_of(self, row: int) -> int:
-        """Return the floor in a row, in tree order; -1 above the floors."""
-        if row < self.heads:
-            return -1
-        index = row - self.heads
-        return self.document.by_ordinal[index] if self.flat else index
-
-    def row_of(self, floor: int) -> int:
-        """Return the row of a floor."""
-        if self.flat:
-            return self.heads + self.document.skeleton.ordinals[floor]
-        return self.heads + floor
-
-    def after(self, row: int) -> int | None:
-        """Return the row below, past what is folded; ``None`` at the end."""
-        if not self.flat and row >= self.heads:
-            following = self.heads + self.folds.after(row - self.heads)
-        else:
-            following = row + 1
-        return following if following < self.rows else None
-
-    def before(self, row: int) -> int | None:
-        """Return the row above, past what is folded; ``None`` at the start."""
-        if row <= 0:
-            return None
-        row -= 1
-        if not self.flat and row >= self.heads:
-            return self.heads + self.folds.shown_at(row - self.heads)
-        return row
-
-    def level_of(self, floor: int) -> int:
-        """Return how many levels a floor is indented."""
-        if self.flat:
-            return 0
-        return min(self.document.skeleton.depths[floor], self._composer.deepest)
-
-    # geometry
-
-    @property
-    def left(self) -> int:
-        """Left edge of the column."""
-        return self._composer.left
-
-    @property
-    def breadth(self) -> int:
-        """Width of the column."""
-        return self._composer.column
-
-    @property
-    def deepest(self) -> int:
-        """How many levels are indented at most."""
-        return 0 if self.flat else self._composer.deepest
-
-    @property
-    def typography(self) -> Typography:
-        """The sizes it is laid out with."""
-        return self._typography
-
-    @property
-    def total(self) -> int:
-        """Height of everything."""
-        return self._sums.total
 
     @property
     def value(self) -> int:
@@ -162,21 +79,17 @@ class Column:
         """The row at the top of the viewport."""
         return self._anchor[0]
 
-    def top_of(self, row: int) -> int:
-        """Return where a row begins."""
-        return self._sums.top(row)
-
-    def tops(self) -> list[int]:
-        """Return where every row begins, and where the last one ends."""
-        return self._sums.tops()
-
-    def height_of(self, row: int) -> int:
-        """Return the height of a row; 0 if it is folded away."""
-        return self._sums.values[row]
-
     def shown_row(self, row: int) -> Shown | None:
         """Return a row that is in sight."""
         return next((shown for shown in self.shown if shown.row == row), None)
+
+    def line_in_sight(self, shown: Shown, position: int) -> int | None:
+        """Return where the line with a position is in the viewport; ``None`` if it is not seen."""
+        flow = shown.item.flow
+        if flow is None:
+            return None
+        top = flow.laid_line_top(position)
+        return None if top is None else shown.y + shown.item.text_y + top
 
     # layout
 
@@ -201,97 +114,12 @@ class Column:
         self.flat = self.flat if flat is None else flat
         self.width = width
         self._composer = Composer(self.document, self._typography, self._tokens, width)
+        self.shown = []
         self._rebuild()
         if pin is not None:
             self.restore(pin)
         else:
             self.settle()
-        self._pin = pin
-
-    def _rebuild(self) -> None:
-        self._items.clear()
-        self.shown = []
-        document = self.document
-        floors = floor_heights(
-            document.skeleton, self._typography, self._composer.column, flat=self.flat
-        )
-        if self.flat:
-            floors = array("i", map(floors.__getitem__, document.by_ordinal))
-        self._natural = array("i", bytes(4 * self.heads))
-        self._natural.extend(floors)
-        self._exact = bytearray(self.rows)
-        heads: list[tuple[int, RowItem]] = []
-        for row in range(self.heads):
-            item = self._composer.head(document.rows[row])
-            heads.append((row, item))
-            self._natural[row] = item.height
-        self._sums = PrefixSums(array("i", self._natural))
-        if not self.flat:
-            for floor in self.folds.outermost():
-                self._hide(floor)
-
-    def _hide(self, floor: int) -> None:
-        count = self.document.skeleton.sizes[floor] - 1
-        self._sums.put(self.heads + floor + 1, array("i", bytes(4 * count)))
-
-    def item(self, row: int) -> RowItem:
-        """Return a row, laid out at least in part."""
-        item = self._items.get(row)
-        if item is not None:
-            self._items.move_to_end(row)
-            return item
-        if row < self.heads:
-            item = self._composer.head(self.document.rows[row])
-        else:
-            floor = self.floor_of(row)
-            post = self.document.post(floor)
-            if post is None:
-                self.document.load(self._neighbours(row))
-                post = self.document.post(floor)
-            if post is None:
-                return self._composer.blank_floor(
-                    floor, self.level_of(floor), max(1, self._natural[row])
-                )
-            item = self._composer.floor(floor, self.level_of(floor), post)
-        self._items[row] = item
-        while len(self._items) > KEPT_ITEMS:
-            self._items.popitem(last=False)
-        if item.parts == 1:
-            item.lay(0)
-        self._note_height(row, item)
-        return item
-
-    def _neighbours(self, row: int) -> list[int]:
-        floors = [self.floor_of(row)]
-        at = row
-        for _ in range(AHEAD):
-            below = self.after(at)
-            if below is None:
-                break
-            at = below
-            floors.append(self.floor_of(at))
-        at = row
-        for _ in range(BEHIND):
-            above = self.before(at)
-            if above is None or above < self.heads:
-                break
-            at = above
-            floors.append(self.floor_of(at))
-        return floors
-
-    def _note_height(self, row: int, item: RowItem) -> None:
-        height = item.height
-        self._exact[row] = 1
-        if self._natural[row] != height:
-            self._natural[row] = height
-            if self._sums.values[row]:
-                self._sums.set(row, height)
-
-    def _lay(self, row: int, item: RowItem, part: int) -> int:
-        height = item.lay(part)
-        if item.parts > 1:
-            self._note_height(row, item)
-        return height
 
     # scrolling
 
@@ -438,12 +266,10 @@ class Column:
                 return
         if pin.position < 0:
             self.place_row(row, -min(pin.beyond, max(0, self.item(row).height - 1)))
-            return
-        self.place_text(row, pin.position, 0)
-        line = self._typography.styles[self.item(row).kind].line
-        row, part, beyond = self._anchor
-        self._anchor = (row, part, beyond + min(pin.beyond, line - 1))
-        self.settle()
+        else:
+            line = self._typography.styles[self.item(row).kind].line
+            self.place_text(row, pin.position, -min(pin.beyond, line - 1))
+        self._pin = pin
 
     # folding
 
@@ -452,17 +278,10 @@ class Column:
         if self.folds.is_folded(floor):
             self.folds.unfold(floor)
             if not self.flat:
-                self._reveal_rows(floor)
+                self._show_answers(floor)
         elif self.folds.fold(floor) and not self.flat:
             self._hide(floor)
         self._after_folding()
-
-    def _reveal_rows(self, floor: int) -> None:
-        size = self.document.skeleton.sizes[floor]
-        first, end = self.heads + floor + 1, self.heads + floor + size
-        self._sums.put(first, self._natural[first:end])
-        for inner in self.folds.outermost(floor + 1, floor + size):
-            self._hide(inner)
 
     def fold_all(self) -> None:
         """Fold all answers away."""
@@ -485,7 +304,7 @@ class Column:
         for above in self.folds.folded_above(floor):
             self.folds.unfold(above)
             if not self.flat:
-                self._reveal_rows(above)
+                self._show_answers(above)
             opened = True
         return opened
 
@@ -505,21 +324,16 @@ class Column:
         """Lay out rows around what is seen, as long as ``going_on()`` holds.
 
         Returns:
-            Whether any height turned out otherwise than estimated.
+            Whether that is done.
         """
-        if not self.shown:
-            return False
-        total, value = self.total, self.value
-        down: int | None = self.shown[-1].row
-        up: int | None = self.shown[0].row
+        down = self.shown[-1].row if self.shown else None
+        up = self.shown[0].row if self.shown else None
         for _ in range(_AHEAD_OF_TIME):
             down = self.after(down) if down is not None else None
             up = self.before(up) if up is not None else None
             for row in (down, up):
-                if row is not None and row not in self._items and going_on():
+                if row is not None and row not in self._items:
+                    if not going_on():
+                        return False
                     self.item(row)
-        return (total, value) != (self.total, self.value)
-
-    def forget(self, floor: int) -> None:
-        """Lay a floor out anew when it is next seen."""
-        self._items.pop(self.row_of(floor), None)
+        return True

@@ -116,9 +116,9 @@ class Composer:
         line.add(PieceKind.AUTHOR, name, self.typography.author_metrics, share=_NAME_SHARE)
         line.add(PieceKind.FLOOR, wording.floor(post.floor))
         depth = self.document.skeleton.depths[item.floor]
-        self._add_link(line, item.floor, post.reply_to)
+        self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
-            self._add_link(line, item.floor, link)
+            self._add_link(line, link)
         time = time_of(post)
         if time:
             line.add(PieceKind.TIME, time)
@@ -133,13 +133,12 @@ class Composer:
             line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
         item.end = line.x
 
-    def _add_link(self, line: _Line, floor: int, link: ReplyLink) -> None:
+    def _add_link(self, line: _Line, link: ReplyLink) -> None:
         if link.state is LinkState.NONE:
             return
-        text = self._words_of(floor, link)
-        line.chip(text, link)
+        line.chip(self._words_of(link), link)
 
-    def _words_of(self, floor: int, link: ReplyLink) -> str:
+    def _words_of(self, link: ReplyLink) -> str:
         if link.state is LinkState.GHOST:
             author = self.document.ghost_author(link.ghost)
             if not author:
@@ -151,23 +150,17 @@ class Composer:
             target = translate("ThreadRows", "the article")
         else:
             target = wording.floor(link.floor)
-            parent = self._author_of(floor, link)
+            parent = self._author_of(link)
             if parent:
                 target += " " + isolated(wording.author(parent))
         if link.state is LinkState.DASHED:
             return translate("ThreadRows", "likely → {target}").format(target=target)
         return translate("ThreadRows", "→ {target}").format(target=target)
 
-    def _author_of(self, floor: int, link: ReplyLink) -> str | None:
+    def _author_of(self, link: ReplyLink) -> str | None:
         if link.post is None:
             return None
-        parent = self.document.skeleton.parents[floor]
-        if parent < 0 or self.document.id_of(parent) != link.post:
-            found = self.document.floor_of(link.post)
-            if found is None:
-                return None
-            parent = found
-        post = self.document.post(parent)
+        post = self.document.known(link.post)
         return post.author if post is not None else None
 
 

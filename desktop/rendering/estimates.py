@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from db.threads.skeleton import Skeleton
     from desktop.rendering.typography import Typography
 
-_TABLED = 2_048
-"""Texts up to this width in cells are looked up."""
+_TABLED = 1_024
+"""Texts narrower than so many cells are looked up,"""
+_BREAKS = 8
+"""and only those with fewer line feeds."""
 
 
 def cells_in(width: float, em: float) -> float:
@@ -31,7 +33,19 @@ def lines_of(cells: int, breaks: int, room: float) -> int:
     """
     if not breaks:
         return max(1, ceil(cells / room))
-    return max(breaks + 1, round(cells / room + (breaks + 1) * 0.5))
+    return max(breaks + 1, ceil(cells / room + breaks / 2))
+
+
+def _lines_table(breaks: int, room: float, base: int, line: int) -> list[int]:
+    """Return the height for each number of cells; long runs of them are alike."""
+    table: list[int] = []
+    lines = breaks + 1
+    free = (breaks + 1) / 2 - 0.5 if breaks else 0.0
+    while len(table) < _TABLED:
+        end = int((lines - free) * room) + 1
+        table += [base + lines * line] * (min(end, _TABLED) - len(table))
+        lines += 1
+    return table
 
 
 def floor_heights(
@@ -46,17 +60,20 @@ def floor_heights(
         for level in range(deepest + 1)
     ]
     tables = [
-        [base + style.line * max(1, ceil(cells / room)) for cells in range(_TABLED)]
-        for room in rooms
+        _lines_table(breaks, room, base, style.line) for room in rooms for breaks in range(_BREAKS)
     ]
-    depths: Iterable[int] = repeat(0) if flat else skeleton.depths
+    levels: Iterable[int] = skeleton.depths
+    if flat:
+        levels = repeat(0)
+    elif len(skeleton) and max(skeleton.depths) > deepest:
+        levels = [depth if depth < deepest else deepest for depth in skeleton.depths]
     line = style.line
     return array(
         "i",
         [
-            tables[depth if depth < deepest else deepest][cells]
-            if not breaks and cells < _TABLED
-            else base + line * lines_of(cells, breaks, rooms[min(depth, deepest)])
-            for depth, cells, breaks in zip(depths, skeleton.widths, skeleton.lines, strict=False)
+            tables[level * _BREAKS + breaks][cells]
+            if breaks < _BREAKS and cells < _TABLED
+            else base + line * lines_of(cells, breaks, rooms[level])
+            for level, cells, breaks in zip(levels, skeleton.widths, skeleton.lines, strict=False)
         ],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
@@ -41,7 +42,7 @@ class Scene:
     """What is painted beside the rows themselves.
 
     Attributes:
-        marks: the formats of a row's text, by its number.
+        marks: the formats in a piece of a row's text.
         notes: how many notes a floor has; ``None`` is the article.
         current: the chosen floor, in tree order; -1 is none.
         hovered: the floor under the pointer.
@@ -49,7 +50,7 @@ class Scene:
         named: rows whose meta line is a hit, and whether it is the present one.
     """
 
-    marks: Callable[[int], list[Mark]]
+    marks: Callable[[int, int, int], list[Mark]]
     notes: dict[PostId | None, int]
     current: int = -1
     hovered: int = -1
@@ -128,7 +129,7 @@ class Painter:
         if item.flow is not None:
             painter.setPen(self._pens[_INKS.get(item.kind, "ink")])
             origin = QPointF(item.text_x, y + item.text_y)
-            item.flow.draw(painter, origin, clip, scene.marks(shown.row))
+            item.flow.draw(painter, origin, clip, partial(scene.marks, shown.row))
         if item.kind is Kind.TITLE:
             self._paint_note(painter, column, shown, scene.notes.get(None, 0), offered=False)
 
@@ -193,7 +194,9 @@ class Painter:
             self._paint_meta(painter, column, shown, scene)
         self._paint_quotes(painter, column, shown, clip)
         painter.setPen(self._pens["ink"])
-        item.flow.draw(painter, QPointF(item.text_x, y + item.text_y), clip, scene.marks(shown.row))
+        item.flow.draw(
+            painter, QPointF(item.text_x, y + item.text_y), clip, partial(scene.marks, shown.row)
+        )
         offered = item.floor in (scene.current, scene.hovered)
         self._paint_note(painter, column, shown, scene.notes.get(item.post.id, 0), offered=offered)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -46,6 +47,10 @@ class Mark:
     start: int
     end: int
     format: QTextCharFormat
+
+
+Marks = Callable[[int, int], "list[Mark]"]
+"""Returns the marks of a piece of a text, the later drawn over the earlier."""
 
 
 @dataclass(slots=True)
@@ -140,6 +145,10 @@ class TextFlow:
         laid = self._part(part)
         return self.top(part) + self._line_in(laid, position - self._starts[part])
 
+    def laid_line_top(self, position: int) -> int | None:
+        """Return where the line with a position begins, if its part is laid out already."""
+        return self.line_top(position) if self.part_of(position) in self._laid else None
+
     def _line_in(self, laid: _Laid, position: int) -> int:
         line = laid.layout.lineForTextPosition(units(laid.text, max(0, position)))
         return (line.lineNumber() if line.isValid() else laid.lines - 1) * self._style.line
@@ -157,14 +166,14 @@ class TextFlow:
                 found.append((top + first, top + last + self._style.line))
         return found
 
-    def draw(self, painter: QPainter, origin: QPointF, clip: QRectF, marks: list[Mark]) -> None:
+    def draw(self, painter: QPainter, origin: QPointF, clip: QRectF, marks: Marks) -> None:
         """Draw what lies inside ``clip``, as far as it is laid out."""
         for part, laid in self._laid.items():
             top = origin.y() + self.top(part)
             if top > clip.bottom() or top + self._heights.values[part] < clip.top():
                 continue
             ranges: list[QTextLayout.FormatRange] = []
-            for mark in marks:
+            for mark in marks(self._starts[part], self._ends[part]):
                 piece = _range(laid.text, self._starts[part], mark)
                 if piece is not None:
                     ranges.append(piece)
@@ -175,18 +184,16 @@ class TextFlow:
     def _estimates(self) -> array[int]:
         line = self._style.line
         if len(self._starts) == 1:
-            return array("i", [line])
+            lines = estimated_lines(self.text, 2 * self.width / self._style.font.pixelSize())
+            return array("i", [lines * line])
         sample = self.text[:_SAMPLE]
-        cell = display_width(sample) / len(sample) * self._cell()
+        cell = display_width(sample) / len(sample) * self._style.font.pixelSize() / 2
         heights = array("i")
         for start, end in zip(self._starts, self._ends, strict=True):
             breaks = self.text.count("\n", start, end)
             lines = max(breaks + 1, ceil((end - start - breaks) * cell / self.width))
             heights.append(lines * line)
         return heights
-
-    def _cell(self) -> float:
-        return self._style.font.pixelSize() / 2
 
     def _part(self, part: int) -> _Laid:
         laid = self._laid.get(part)
@@ -229,6 +236,11 @@ class TextFlow:
             lines += 1
         layout.endLayout()
         return _Laid(text, layout, max(1, lines))
+
+
+def estimated_lines(text: str, room: float) -> int:
+    """Return about how many lines of so many half-width cells a text takes."""
+    return sum(max(1, ceil(display_width(line) / room)) for line in text.split("\n"))
 
 
 def _range(text: str, start: int, mark: Mark) -> QTextLayout.FormatRange | None:

@@ -1,30 +1,35 @@
-"""The hits of a search in the open thread, in the order in which they stand on the screen."""
+"""The hits of a search in the open thread, in the order in which they stand on the screen.
+
+A common character may stand a hundred thousand times in a long thread: hits are kept as they came,
+and what each match is, is worked out when it is asked for.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.records import Span
 from desktop.models.thread_head import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from db.records import PostId, SearchHit
+    from db.records import SearchHit
     from desktop.rendering.column import Column
 
-NAME = "author"
+NAME, NOTE = "author", "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One match.
 
     Attributes:
         row: where it stands on the screen.
-        start: first character; -1 for a hit in a name, or of a row as a whole.
+        start: its first character; -1 for a hit in a name, or of a row as a whole.
         end: behind its last character.
         named: whether it is the author's name that matches.
     """
@@ -35,45 +40,69 @@ class Stop:
     named: bool = False
 
 
+class _Entry(NamedTuple):
+    """The matches of one hit: a row, and spans in its text; none is the row or its author."""
+
+    row: int
+    named: bool
+    spans: Sequence[Span]
+
+    @property
+    def stops(self) -> int:
+        return max(1, len(self.spans))
+
+    def stop(self, number: int) -> Stop:
+        if not self.spans:
+            return Stop(self.row, -1, -1, self.named)
+        span = self.spans[number]
+        return Stop(self.row, span.start, span.end)
+
+
 class Hits:
     """All matches, and which of them is the present one."""
 
     def __init__(self) -> None:
         self._hits: tuple[SearchHit, ...] = ()
-        self._stops: list[Stop] = []
-        self._by_row: dict[int, list[int]] = {}
+        self._entries: list[_Entry] = []
+        self._rows: list[int] = []
+        self._before: list[int] = [0]
         self.current = -1
 
     def __len__(self) -> int:
-        return len(self._stops)
+        return self._before[-1]
 
     @property
     def stop(self) -> Stop | None:
         """The present match."""
-        return self._stops[self.current] if 0 <= self.current < len(self._stops) else None
+        return self._stop(self.current) if 0 <= self.current < len(self) else None
 
     def clear(self) -> None:
         """Forget all matches."""
-        self._hits, self._stops, self._by_row, self.current = (), [], {}, -1
+        self._hits, self._entries, self._rows, self._before = (), [], [], [0]
+        self.current = -1
 
     def set(self, column: Column, hits: tuple[SearchHit, ...]) -> None:
         """Take these hits; the present match stays the present one if it is among them."""
         before = self.stop
         self._hits = hits
-        found = {stop for hit in hits for stop in stops_of(column, hit, exact=True)}
-        self._stops = sorted(found)
-        self._by_row = {}
-        for number, stop in enumerate(self._stops):
-            self._by_row.setdefault(stop.row, []).append(number)
+        self._entries = entries_of(column, hits)
+        self._rows = [entry.row for entry in self._entries]
+        self._before = list(accumulate((entry.stops for entry in self._entries), initial=0))
         self.current = self._number(before) if before is not None else -1
 
-    def reorder(self, column: Column) -> None:
-        """Put the matches in the order of the screen after that has changed."""
-        number, self.current = self.current, -1
-        now = self._stops[number] if 0 <= number < len(self._stops) else None
+    def reorder(self, column: Column, to_row: dict[int, int]) -> None:
+        """Put the matches in the order of the screen after that has changed.
+
+        Args:
+            column: the rows.
+            to_row: the row in which that of the present match is now.
+        """
+        now = self.stop
+        self.current = -1
         self.set(column, self._hits)
-        if now is not None and self.current < 0 and self._stops:
-            self.current = min(number, len(self._stops) - 1)
+        if now is not None:
+            row = to_row.get(now.row, now.row)
+            self.current = self._number(Stop(row, now.start, now.end, now.named))
 
     def holds(self, hit: SearchHit) -> bool:
         """Tell whether a hit is one of those that are marked."""
@@ -81,79 +110,128 @@ class Hits:
 
     def step(self, by: int, row: int) -> Stop | None:
         """Go to the next or previous match; without a present one, from a row on."""
-        if not self._stops:
+        count = len(self)
+        if not count:
             return None
         if self.current < 0:
-            following = bisect_left(self._stops, Stop(row, -1, -1))
-            self.current = (following if by > 0 else following - 1) % len(self._stops)
+            following = self._before[bisect_left(self._rows, row)]
+            self.current = (following if by > 0 else following - 1) % count
         else:
-            self.current = (self.current + by) % len(self._stops)
+            self.current = (self.current + by) % count
         return self.stop
 
-    def choose(self, stops: list[Stop]) -> bool:
-        """Make the first of these that is a match the present one."""
-        for stop in stops:
-            number = self._number(stop)
-            if number >= 0:
-                self.current = number
-                return True
-        return False
+    def choose(self, stop: Stop) -> bool:
+        """Make a match the present one; say whether it is one."""
+        number = self._number(stop)
+        if number >= 0:
+            self.current = number
+        return number >= 0
 
-    def in_row(self, row: int) -> Iterator[tuple[Stop, bool]]:
-        """Yield the matches of a row, and whether each is the present one."""
-        for number in self._by_row.get(row, ()):
-            yield self._stops[number], number == self.current
+    def in_row(self, row: int, start: int, end: int) -> Iterator[tuple[Stop, bool]]:
+        """Yield the matches in a piece of a row's text, and whether each is the present one."""
+        at = bisect_left(self._rows, row)
+        while at < len(self._rows) and self._rows[at] == row:
+            spans = self._entries[at].spans
+            first = bisect_right(spans, start, key=lambda span: span.end)
+            last = bisect_left(spans, end, lo=first, key=lambda span: span.start)
+            for number in range(first, last):
+                span = spans[number]
+                present = self._before[at] + number == self.current
+                yield Stop(row, span.start, span.end), present
+            at += 1
+
+    def named(self, rows: list[int]) -> dict[int, bool]:
+        """Return those of some rows whose author is a hit, and whether it is the present one."""
+        found: dict[int, bool] = {}
+        for row in rows:
+            at = bisect_left(self._rows, row)
+            while at < len(self._rows) and self._rows[at] == row:
+                if self._entries[at].named:
+                    found[row] = self._before[at] == self.current
+                at += 1
+        return found
 
     def rows(self) -> list[int]:
         """Return the rows that have matches."""
-        return sorted(self._by_row)
+        return list(dict.fromkeys(self._rows))
+
+    def _stop(self, number: int) -> Stop:
+        at = bisect_right(self._before, number) - 1
+        return self._entries[at].stop(number - self._before[at])
 
     def _number(self, stop: Stop) -> int:
-        at = bisect_left(self._stops, stop)
-        return at if at < len(self._stops) and self._stops[at] == stop else -1
+        at = bisect_left(self._rows, stop.row)
+        while at < len(self._rows) and self._rows[at] == stop.row:
+            entry = self._entries[at]
+            inside = bisect_left(entry.spans, stop.start, key=lambda span: span.start)
+            if inside < entry.stops and entry.stop(inside) == stop:
+                return self._before[at] + inside
+            at += 1
+        return -1
 
 
-def stops_of(column: Column, hit: SearchHit, *, exact: bool) -> list[Stop]:
-    """Return where a hit stands.
+def entries_of(
+    column: Column, hits: Sequence[SearchHit], *, from_article: bool = False
+) -> list[_Entry]:
+    """Return where hits stand, in the order of the screen.
 
     Args:
         column: the rows.
-        hit: a post, block, caption, title, name or note that matches.
-        exact: whether matches in the article are counted from the start of their block; a hit of
-            a search of the whole library counts them from the start of the article.
+        hits: posts, blocks, captions, titles, names and notes that match.
+        from_article: whether matches in the article may be counted from its start, as those of a
+            search of the whole library are; else from the start of their block.
     """
-    if hit.post is not None:
-        return _in_post(column, hit, hit.post)
+    floors = column.document.floors_of([hit.post for hit in hits if hit.post is not None])
+    heads: dict[int, set[Span]] = {}
+    found: list[_Entry] = []
+    for hit in hits:
+        if hit.post is None:
+            for row, span in _in_head(column, hit, from_article=from_article):
+                spans = heads.setdefault(row, set())
+                if span is not None:
+                    spans.add(span)
+            continue
+        floor = floors.get(hit.post)
+        # the opening post is none of the floors: it is shown as the article
+        row = column.row_of(floor) if floor is not None else 0
+        plain = floor is not None and hit.field not in (NAME, NOTE)
+        found.append(_Entry(row, floor is not None and hit.field == NAME, _plain(hit, plain)))
+    for row, spans in heads.items():
+        found.append(_Entry(row, False, sorted(spans, key=lambda span: (span.start, span.end))))
+    found.sort(key=lambda entry: entry.row)
+    return found
+
+
+def _plain(hit: SearchHit, plain: bool) -> Sequence[Span]:
+    return hit.matches if plain else ()
+
+
+def _in_head(
+    column: Column, hit: SearchHit, *, from_article: bool
+) -> Iterator[tuple[int, Span | None]]:
+    """Yield row and span of the matches of a hit above the floors; no span is the row itself."""
     document = column.document
-    if not hit.matches or hit.field in (NAME, "note"):
-        row = document.row_of_block(hit.block)
-        return [Stop(1 if hit.field == NAME else row, -1, -1)]
-    if hit.field == "article":
-        return _in_article(column, hit, exact=exact)
-    row, shift = 0, 0
-    if hit.field == "caption":
+    if hit.field == NAME:
+        yield 1, None
+    elif hit.field == "article" and hit.matches:
+        yield from _in_article(column, hit, from_article=from_article)
+    elif hit.field == "title":
+        for match in hit.matches:
+            yield 0, match
+    elif hit.field == "caption" and hit.matches:
         row = document.row_of_block(hit.block)
         shift = max(0, document.rows[row].caption)
-    return [Stop(row, match.start + shift, match.end + shift) for match in hit.matches]
+        for match in hit.matches:
+            yield row, Span(match.start + shift, match.end + shift)
+    else:
+        yield document.row_of_block(hit.block), None
 
 
-def _in_post(column: Column, hit: SearchHit, post: PostId) -> list[Stop]:
-    floor = column.document.floor_of(post)
-    if floor is None:  # the opening post is shown as the article
-        return [Stop(0, -1, -1)]
-    row = column.row_of(floor)
-    if hit.field == NAME:
-        return [Stop(row, -1, -1, named=True)]
-    if hit.field == "note" or not hit.matches:
-        return [Stop(row, -1, -1)]
-    return [Stop(row, match.start, match.end) for match in hit.matches]
-
-
-def _in_article(column: Column, hit: SearchHit, *, exact: bool) -> list[Stop]:
-    rows = column.document.rows
-    found: list[Stop] = []
-    whole = not exact and _counts_from_article(column, hit)
-    for number, row in enumerate(rows):
+def _in_article(
+    column: Column, hit: SearchHit, *, from_article: bool
+) -> Iterator[tuple[int, Span | None]]:
+    whole = from_article and _counts_from_article(column, hit)
+    for number, row in enumerate(column.document.rows):
         block = row.block
         if block is None or not (whole or block.ordinal == hit.block):
             continue
@@ -163,10 +241,10 @@ def _in_article(column: Column, hit: SearchHit, *, exact: bool) -> list[Stop]:
             if inside.end <= 0 or inside.start >= len(block.text):
                 continue
             spans = row.in_row(inside)
-            found += [Stop(number, span.start, span.end) for span in spans]
+            for span in spans:
+                yield number, span
             if not spans and row.kind is Kind.FIGURE:
-                found.append(Stop(number, -1, -1))
-    return found or [Stop(column.document.row_of_block(hit.block), -1, -1)]
+                yield number, None
 
 
 def _counts_from_article(column: Column, hit: SearchHit) -> bool:

@@ -162,7 +162,7 @@ def _in_article(column: Column, spot: Spot) -> int | None:
     return row.block.start + offset
 
 
-def texts_between(column: Column, start: Spot, end: Spot) -> list[int]:
+def rows_between(column: Column, start: Spot, end: Spot) -> list[int]:
     """Return the rows of a range, without what is folded away."""
     rows: list[int] = []
     at: int | None = start.row

@@ -30,9 +30,6 @@ class Walk(QObject):
         super().__init__(view)
         self._view = view
 
-    def stop(self) -> None:
-        """Forget whatever was begun."""
-
     def go_to_floor(self, floor: int) -> None:
         """Choose a floor and bring it into sight."""
         column = self._view.column
@@ -41,7 +38,6 @@ class Walk(QObject):
         column.reveal(floor)
         self._view.choose_floor(floor)
         self._view.bring_into_sight(column.row_of(floor))
-        self._view.place_changed.emit()
 
     def step(self, by: int) -> None:
         """Choose the next or previous floor that is not folded away."""
