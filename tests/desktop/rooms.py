@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence
@@ -56,8 +56,8 @@ EXTREMES = (
 """Texts that a capture may hold and that a row of a list must bear."""
 
 
-def summary(number: int = 1, title: str = "河边的石头", **values: object) -> ThreadSummary:
-    fields: dict[str, object] = {
+def summary(number: int = 1, title: str = "河边的石头", **values: Any) -> ThreadSummary:
+    fields: dict[str, Any] = {
         "id": ThreadId(number),
         "title": title,
         "board": "地方新闻",
@@ -71,11 +71,11 @@ def summary(number: int = 1, title: str = "河边的石头", **values: object) -
         "notes": 0,
         "missing_images": 0,
     }
-    return ThreadSummary(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return ThreadSummary(**{**fields, **values})
 
 
-def hit(thread: int = 1, snippet: str = "石头在河边放了很久", **values: object) -> SearchHit:
-    fields: dict[str, object] = {
+def hit(thread: int = 1, snippet: str = "石头在河边放了很久", **values: Any) -> SearchHit:
+    fields: dict[str, Any] = {
         "thread": ThreadId(thread),
         "thread_title": f"帖子 {thread}",
         "post": PostId(7),
@@ -86,11 +86,11 @@ def hit(thread: int = 1, snippet: str = "石头在河边放了很久", **values:
         "marks": (Span(0, 2),),
         "score": 1.0,
     }
-    return SearchHit(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return SearchHit(**{**fields, **values})
 
 
-def note(number: int = 1, body: str = "去问问奶奶", **values: object) -> Note:
-    fields: dict[str, object] = {
+def note(number: int = 1, body: str = "去问问奶奶", **values: Any) -> Note:
+    fields: dict[str, Any] = {
         "id": NoteId(number),
         "thread": ThreadId(1),
         "post": PostId(7),
@@ -104,15 +104,15 @@ def note(number: int = 1, body: str = "去问问奶奶", **values: object) -> No
         "modified_at": "2024-06-02T08:00:00+00:00",
         "revision": 1,
     }
-    return Note(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return Note(**{**fields, **values})
 
 
 def target(exact: str = "爷爷放的") -> NoteTarget:
     return NoteTarget(exact, "这块石头是我", "。", Span(6, 6 + len(exact)))
 
 
-def post(number: int = 7, text: str = "原来如此", **values: object) -> Post:
-    fields: dict[str, object] = {
+def post(number: int = 7, text: str = "原来如此", **values: Any) -> Post:
+    fields: dict[str, Any] = {
         "id": PostId(number),
         "thread": ThreadId(1),
         "ordinal": number,
@@ -121,15 +121,15 @@ def post(number: int = 7, text: str = "原来如此", **values: object) -> Post:
         "author": "丙某",
         "text": text,
     }
-    return Post(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return Post(**{**fields, **values})
 
 
-def link(state: LinkState = LinkState.SOLID, **values: object) -> ReplyLink:
-    return ReplyLink(state, **values)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+def link(state: LinkState = LinkState.SOLID, **values: Any) -> ReplyLink:
+    return ReplyLink(state, **values)
 
 
-def capture(number: int = 1, findings: tuple[Finding, ...] = (), **values: object) -> Capture:
-    fields: dict[str, object] = {
+def capture(number: int = 1, findings: tuple[Finding, ...] = (), **values: Any) -> Capture:
+    fields: dict[str, Any] = {
         "id": CaptureId(number),
         "sha256": "0123456789abcdef" * 4,
         "bytes": 12_345,
@@ -142,12 +142,12 @@ def capture(number: int = 1, findings: tuple[Finding, ...] = (), **values: objec
         "encoding_reason": "every byte is valid UTF-8",
         "findings": findings,
     }
-    return Capture(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return Capture(**{**fields, **values})
 
 
-def head(about: ThreadSummary | None = None, **values: object) -> ThreadHead:
+def head(about: ThreadSummary | None = None, **values: Any) -> ThreadHead:
     about = about or summary()
-    fields: dict[str, object] = {
+    fields: dict[str, Any] = {
         "summary": about,
         "views": 120,
         "source_url": "https://example.org/t/1",
@@ -164,7 +164,7 @@ def head(about: ThreadSummary | None = None, **values: object) -> ThreadHead:
         "ghosts": (),
         "article_notes": 0,
     }
-    return ThreadHead(**{**fields, **values})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    return ThreadHead(**{**fields, **values})
 
 
 def inline_jobs() -> Jobs:
@@ -220,6 +220,8 @@ def nameless(widget: QWidget) -> list[str]:
         if part.focusPolicy() == Qt.FocusPolicy.NoFocus or part.focusProxy() is not None:
             continue
         words = part.text() if isinstance(part, QLabel) else ""
+        if not part.isVisibleTo(widget):
+            continue
         inner = isinstance(part.parentWidget(), QLineEdit)
         if not inner and not (part.accessibleName() or words):
             found.append(f"{type(part).__name__} {part.objectName()}")

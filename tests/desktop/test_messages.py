@@ -25,7 +25,7 @@ SAYINGS = {
     "Wrongly put {name}.": "译错了 {nome}。",
     "Broken {name}.": "坏了 {name。",
     "{count} floors are missing.": "缺少 {count} 层。",
-    "stated by the page": "由页面注明",
+    rules.RULES[rules.STATED].words: "由页面注明",
 }
 
 
@@ -79,6 +79,6 @@ def test_findings() -> None:
 @pytest.mark.usefixtures("dictionary")
 def test_fixed_sentences_and_rules() -> None:
     assert messages.of_text("") == ""
-    assert messages.of_text("stated by the page") == "由页面注明"
+    assert messages.of_text("Choose another.") == "请另选一个。"
     assert messages.of_rule(rules.STATED) == "由页面注明"
     assert messages.of_rule("of a later version") == ""
