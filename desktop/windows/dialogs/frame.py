@@ -6,7 +6,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models import wording
-from desktop.models import wording
 from desktop.views.parts import label
 
 WIDTH = 460

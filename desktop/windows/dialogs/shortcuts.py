@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialogButtonBox, QFrame, QGridLayout, QScrollArea
 
 from desktop import actions
 from desktop.models import wording
-from desktop.models import wording
 from desktop.views.parts import label
 from desktop.windows.dialogs.frame import Dialog
 
