@@ -1,0 +1,355 @@
+"""Copies of a library: of one moment, compared before they get their name, never half."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db import backup, driver, engine, files, notes, search, store
+from db.errors import (
+    Cancelled,
+    DiskFull,
+    FileUnreadable,
+    KnownError,
+    LibraryDamaged,
+)
+from tests.db.commands.running import answer, run
+from tests.db.shelving import always, beside, connect, facts, failing, sqlite_error, states
+from tests.db.threads.shelf import AThread, Shelf, sample_thread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from db.driver import RawConnection
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    made = Shelf(folder / "a.beilin")
+    made.add(sample_thread())
+    thread = made.add(AThread("一本旧相册", data=os.urandom(3_000_000)))
+    notes.add(made.store, thread, body="记得去问姑姑")
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder / "copy.beilin"
+
+
+def test_a_copy_is_a_library_with_everything_in_it(shelf: Shelf, out: Path) -> None:
+    before = os.umask(0)
+    try:
+        report = backup.backup(shelf.store, out)
+    finally:
+        os.umask(before)
+    assert report == backup.BackupReport(out, out.stat().st_size, 2, 2, 5, 1)
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert [file.name for file in out.parent.iterdir()] == ["copy.beilin"]
+    with closing(store.open_library(out)) as copy:
+        assert search.search(copy, "石头").counts == search.search(shelf.store, "石头").counts
+        assert search.search(copy, "姑姑").counts["note"] == 1
+        assert not copy.read_only
+    assert facts(out)["id"] == facts(shelf.store.place)["id"]
+
+
+def test_a_copy_shows_one_moment_while_others_write(shelf: Shelf, out: Path) -> None:
+    written: list[int] = []
+
+    def write(_done: int, _total: int) -> None:
+        with shelf.store.write() as connection:
+            connection.exec_driver_sql("UPDATE meta SET value = ?", (str(len(written)),))
+            connection.exec_driver_sql("INSERT INTO meta VALUES (?, '')", (f"k{len(written)}",))
+        written.append(1)
+
+    known = set(facts(shelf.store.place))
+    backup.backup(shelf.store, out, write)
+    assert len(written) > 3
+    assert set(facts(out)) == known
+    with shelf.store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM meta").scalar() == len(known) + len(
+            written
+        )
+
+
+def test_progress_grows_to_its_end(shelf: Shelf, out: Path) -> None:
+    said: list[tuple[int, int]] = []
+    backup.backup(shelf.store, out, lambda done, total: said.append((done, total)))
+    assert said == sorted(said)
+    assert len({total for _, total in said}) == 1
+    assert said[-1][0] == said[-1][1]
+    assert len(said) > 3
+
+
+def test_a_copy_that_is_stopped_leaves_nothing(shelf: Shelf, out: Path) -> None:
+    said: list[int] = []
+    backup.backup(shelf.store, out, lambda done, _total: said.append(done))
+    out.unlink()
+    for number in range(len(said)):
+        left = number
+
+        def stop(_done: int, _total: int) -> None:
+            nonlocal left
+            if left == 0:
+                raise Cancelled
+            left -= 1
+
+        with pytest.raises(Cancelled):
+            backup.backup(shelf.store, out, stop)
+        assert list(out.parent.iterdir()) == []
+    backup.backup(shelf.store, out)
+
+
+@pytest.mark.parametrize("what", ["file", "empty", "folder", "link", "log", "library"])
+def test_nothing_that_is_there_is_replaced(shelf: Shelf, out: Path, what: str) -> None:
+    target = out
+    if what == "folder":
+        out.mkdir()
+    elif what == "link":
+        out.symlink_to(out.parent / "nowhere")
+    elif what == "log":
+        beside(out)[0].write_bytes(b"of another library")
+    elif what == "library":
+        target = shelf.store.place
+    else:
+        out.write_bytes(b"" if what == "empty" else b"mine")
+    before = states(out.parent)
+    with pytest.raises(FileUnreadable, match="exists already and was left"):
+        backup.backup(shelf.store, target)
+    assert states(out.parent) == before
+
+
+def test_a_copy_is_not_put_in_the_place_of_the_log(shelf: Shelf) -> None:
+    log = beside(shelf.store.place)[0]
+    shelf.store.place.chmod(0o400)
+    shelf.store.close()
+    with closing(store.open_library(shelf.store.place)) as library:
+        assert not log.exists()
+        with pytest.raises(FileUnreadable, match="side file of the library"):
+            backup.backup(library, log)
+        assert not log.exists()
+
+
+def test_a_library_that_is_read_only_is_copied(shelf: Shelf, out: Path) -> None:
+    shelf.store.close()
+    shelf.store.place.chmod(0o400)
+    with closing(store.open_library(shelf.store.place)) as library:
+        assert backup.backup(library, out).threads == 2
+    with closing(store.open_library(out)) as copy:
+        assert not copy.read_only
+
+
+# what is in the way
+
+
+def test_a_folder_that_is_missing_is_told(shelf: Shelf, out: Path) -> None:
+    with pytest.raises(FileUnreadable, match="could not be written: No such file"):
+        backup.backup(shelf.store, out.parent / "nowhere" / "copy.beilin")
+
+
+def test_a_copy_for_which_there_is_no_room_is_not_begun(
+    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "free_bytes", always(2_000_000))
+    with pytest.raises(DiskFull, match="no room for the copy"):
+        backup.backup(shelf.store, out)
+    assert list(out.parent.iterdir()) == []
+
+
+def while_copying(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr(files, "sync", failing(error))
+
+
+def while_syncing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr(os, "fsync", failing(error))
+
+
+@pytest.mark.parametrize("where", [while_copying, while_syncing])
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (OSError(errno.ENOSPC, "full"), DiskFull),
+        (OSError(errno.EDQUOT, "quota"), DiskFull),
+        (OSError(errno.EIO, "broken"), FileUnreadable),
+        (sqlite_error("SQLITE_FULL"), DiskFull),
+        (sqlite_error("SQLITE_IOERR_WRITE"), FileUnreadable),
+        (sqlite_error("SQLITE_CANTOPEN"), FileUnreadable),
+        (sqlite_error("SQLITE_CORRUPT"), LibraryDamaged),
+        (FileExistsError(errno.EEXIST, "quicker"), FileUnreadable),
+    ],
+)
+def test_what_goes_wrong_is_told_and_leaves_nothing(
+    shelf: Shelf,
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: Callable[[pytest.MonkeyPatch, Exception], None],
+    error: Exception,
+    kind: type[KnownError],
+) -> None:
+    with shelf.store.read() as connection:  # whatever the store itself syncs is done
+        connection.exec_driver_sql("SELECT 1")
+    with monkeypatch.context() as patch:
+        where(patch, error)
+        with pytest.raises(kind) as caught:
+            backup.backup(shelf.store, out)
+    assert type(caught.value) is kind
+    assert "{" not in caught.value.sentence()
+    assert list(out.parent.iterdir()) == []
+
+
+def test_a_damaged_library_is_not_called_copied(shelf: Shelf, out: Path) -> None:
+    with shelf.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM search_post_data WHERE id > 1000")
+    with pytest.raises(LibraryDamaged, match="no copy was made") as caught:
+        backup.backup(shelf.store, out)
+    assert "search_post" in caught.value.detail
+    assert list(out.parent.iterdir()) == []
+
+
+def tampered(monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]) -> None:
+    """Change the copy behind the back of who writes it, as a failing disk would."""
+    sync = files.sync
+    changed: list[Path] = []
+
+    def then_change(file: Path) -> None:
+        sync(file)
+        if not changed:
+            changed.append(file)
+            change(file)
+
+    monkeypatch.setattr(files, "sync", then_change)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE post_version SET text = text || ' ' WHERE id = 3",
+        "UPDATE capture_chunk SET data = zeroblob(length(data)) WHERE capture_id = 2",
+        "UPDATE note SET body = CAST(CAST(body AS BLOB) AS TEXT) || x'ff'",
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+        "INSERT INTO meta VALUES ('one', 'more')",
+        "CREATE TABLE more(a)",
+        "DROP INDEX ix_note_post_id",
+    ],
+)
+def test_a_copy_that_differs_is_removed(
+    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    def change(copy: Path) -> None:
+        with closing(connect(copy)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute(statement)
+
+    tampered(monkeypatch, change)
+    with pytest.raises(FileUnreadable, match="was not the same as the library"):
+        backup.backup(shelf.store, out)
+    assert list(out.parent.iterdir()) == []
+
+
+def test_no_byte_of_what_is_kept_changes_unnoticed(
+    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup.backup(shelf.store, out)
+    whole = out.read_bytes()
+    with shelf.store.read() as connection:
+        kept: list[bytes] = [
+            bytes(row[0])[:100]
+            for row in connection.exec_driver_sql(
+                "SELECT CAST(text AS BLOB) FROM post_version UNION ALL"
+                " SELECT substr(data, 5000, 100) FROM capture_chunk UNION ALL"
+                " SELECT CAST(body AS BLOB) FROM note UNION ALL"
+                " SELECT CAST(title AS BLOB) FROM capture_thread"
+            )
+            if row[0]
+        ]
+    # what goes on on another page is not found
+    places = [(whole.find(each), len(each)) for each in kept if whole.find(each) > 0]
+    assert len(places) > 6
+    chance = random.Random(7)
+    for number in range(25):
+        start, length = chance.choice(places)
+        spot = start + chance.randrange(length)
+        with monkeypatch.context() as patch:
+
+            def change(copy: Path, spot: int = spot) -> None:
+                with copy.open("r+b") as file:
+                    file.seek(spot)
+                    file.write(bytes((whole[spot] ^ 1 << chance.randrange(8),)))
+
+            tampered(patch, change)
+            with pytest.raises(KnownError):
+                backup.backup(shelf.store, out.with_name(f"{number}.beilin"))
+    assert [file.name for file in out.parent.iterdir()] == ["copy.beilin"]
+
+
+# before a migration
+
+
+def test_no_copy_is_made_of_a_library_that_is_up_to_date_already(shelf: Shelf) -> None:
+    backup.before_migration(shelf.store.place, 77)
+    assert not list(shelf.store.place.parent.glob("*.schema-*"))
+
+
+def test_a_name_full_of_patterns_is_no_pattern(shelf: Shelf, tmp_path: Path) -> None:
+    place = tmp_path / "a[b]*?.beilin"
+    backup.backup(shelf.store, place)
+    (tmp_path / "ab.schema-1.2020-01-01.beilin").write_bytes(b"of another")
+    for _ in range(2):
+        backup.before_migration(place, 1)
+    names = sorted(file.name for file in tmp_path.glob("*.schema-1.*"))
+    assert len(names) == 2
+    assert names[0].startswith("a[b]*?.schema-1.2")
+
+
+def test_what_only_looks_like_an_earlier_copy_is_left(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = shelf.store.place
+    fake = place.with_name("a.schema-1.2020-01-01.beilin")
+    fake.write_bytes(b"not a database" * 100)
+    backup.before_migration(place, 1)
+    assert len(list(place.parent.glob("a.schema-1.*"))) == 2
+    assert fake.read_bytes() == b"not a database" * 100
+    connected = engine.connect_reader
+
+    def refuse(path: Path, *, immutable: bool = False) -> RawConnection:
+        if immutable:
+            raise driver.OperationalError("no")
+        return connected(path, immutable=immutable)
+
+    monkeypatch.setattr(engine, "connect_reader", refuse)
+    with pytest.raises(driver.OperationalError):  # it cannot be compared, so another is begun
+        backup.before_migration(place, 1)
+
+
+# the command
+
+
+def test_the_command_copies_and_says_what(shelf: Shelf, out: Path) -> None:
+    document = answer("backup", "--output", out, "--library", shelf.store.place)
+    assert document == {
+        "backup": {
+            "path": str(out),
+            "bytes": out.stat().st_size,
+            "captures": 2,
+            "threads": 2,
+            "posts": 5,
+            "notes": 1,
+        }
+    }
+    again = run("backup", "--output", out, "--library", shelf.store.place, "--json")
+    assert (again.status, again.code) == (1, "file-unreadable")
+    told = run("backup", "--output", out.with_name("b"), "--library", shelf.store.place)
+    assert told.status == 0
+    assert told.out.startswith("Copied and verified (2 threads, 1 note, ")
