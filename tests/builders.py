@@ -24,6 +24,7 @@ _WORDS = (
     "吵架和好商量答应拒绝帮忙道谢照片车票地图日记菜谱收音电视电话电池相机自行铃铛轮胎班车渡船"
     "价钱两块三斤半天几年十分一半第一最后故事消息办法毛病味道声音颜色样子地方时间天气生意手艺"
 )
+_PARTICLES = "的了在就也是和都不把给到"
 _TAILS = (
     "真没想到", "谁知道呢", "挺好的", "有空去看看吧", "我也一样", "说来话长", "味道没变",
     "这才是过日子", "下次带上我", "WiFi都没有", "比1987年还早", "像一部DIY电影", "OK不说了",
@@ -100,10 +101,13 @@ class _Talk:
         return f"{two}{self.rng.choice(_NAMES_C)}{self.rng.choice(_NAMES_B)}"
 
     def words(self, count: int) -> str:
-        """So many words in a row; the first of the list come most often."""
+        """So many words in a row, some with a particle; the first of the list come most often."""
         rng = self.rng
-        places = (int(len(_WORDS) // 2 * rng.random() ** 1.8) * 2 for _ in range(count))
-        return "".join(_WORDS[place : place + 2] for place in places)
+        places = (int(len(_WORDS) // 2 * rng.random() ** 1.5) * 2 for _ in range(count))
+        return "".join(
+            _WORDS[place : place + 2] + (rng.choice(_PARTICLES) if rng.random() < 0.35 else "")
+            for place in places
+        )
 
     def phrase(self) -> str:
         """One sentence with its mark."""
