@@ -1,7 +1,7 @@
 """Find the sentences of the program by reading its code, not by running it.
 
-In ``desktop`` they are the calls of ``translate``; in ``db`` whatever becomes a sentence of a
-``KnownError``, a finding, a rule or the reason of an encoding (context ``db``, see
+They are the calls of ``translate`` in ``desktop``, and everywhere what becomes a sentence of a
+``KnownError``, of a finding, of a rule or the reason of an encoding (context ``db``, see
 ``desktop/messages.py``).  ``pyside6-lupdate`` is not asked, because it does not see plurals in
 Python.  The commands speak English: ``db/commands`` is left out.
 """
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+_ENGLISH = "db/commands/"
 _DYNAMIC = "desktop/messages.py"
 """The one file that looks up what it was given."""
 
@@ -24,7 +25,7 @@ _SPEAKERS = {
     "Rule": ((2, "words"),),
     "Decoded": ((2, "reason"),),
 }
-"""Calls in ``db`` whose arguments are sentences, beside the errors: place and name of each."""
+"""Calls whose arguments are sentences, beside the errors: place and name of each."""
 
 _Arguments: TypeAlias = tuple[tuple[int, str], ...]
 _Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
@@ -64,19 +65,21 @@ class Collected:
 def collect(root: Path) -> Collected:
     """Return every sentence of the code."""
     collected = Collected()
-    for path in _modules(root, "desktop"):
-        _collect_calls(path, path.relative_to(root).as_posix(), collected)
-    _Archive(root, collected).collect()
+    modules = {
+        path.relative_to(root).as_posix(): ast.parse(path.read_text(encoding="utf-8"), str(path))
+        for package in ("desktop", "db")
+        for path in sorted((root / package).rglob("*.py"))
+    }
+    modules = {file: tree for file, tree in modules.items() if not file.startswith(_ENGLISH)}
+    for file, tree in modules.items():
+        if file.startswith("desktop/"):
+            _collect_calls(tree, file, collected)
+    _Archive(modules, collected).collect()
     return collected
 
 
-def _modules(root: Path, package: str) -> list[Path]:
-    return sorted((root / package).rglob("*.py"))
-
-
-def _collect_calls(path: Path, file: str, collected: Collected) -> None:
+def _collect_calls(tree: ast.Module, file: str, collected: Collected) -> None:
     """Collect the calls of ``translate`` in a module of the window."""
-    tree = ast.parse(path.read_text(encoding="utf-8"), file)
     inside = {
         id(node)
         for function in ast.walk(tree)
@@ -84,7 +87,7 @@ def _collect_calls(path: Path, file: str, collected: Collected) -> None:
         for node in ast.walk(function)
     }
     for node in _in_order(tree):
-        if not isinstance(node, ast.Call) or _name(node.func) not in ("translate", "tr"):
+        if not isinstance(node, ast.Call) or not _translates(node.func):
             continue
         where = f"{file}:{node.lineno}"
         texts = [_text(argument) for argument in node.args]
@@ -98,6 +101,13 @@ def _collect_calls(path: Path, file: str, collected: Collected) -> None:
         comment = (texts[2] or "") if len(texts) > 2 else ""
         sentence = Sentence(texts[0], texts[1], comment, len(node.args) > 3, file)
         collected.add(sentence, where)
+
+
+def _translates(function: ast.expr) -> bool:
+    """Whether this is the function that translates, and not a method that moves a rectangle."""
+    if isinstance(function, ast.Attribute):
+        return function.attr == "translate" and _name(function.value) == "QCoreApplication"
+    return _name(function) == "translate"
 
 
 def _in_order(tree: ast.AST) -> list[ast.expr | ast.stmt]:
@@ -126,15 +136,11 @@ def _text(node: ast.expr) -> str | None:
 
 
 class _Archive:
-    """Finds the sentences of ``db``: arguments of speakers, followed to where they are written."""
+    """Finds what errors and findings say: arguments, followed to where they are written."""
 
-    def __init__(self, root: Path, collected: Collected) -> None:
+    def __init__(self, modules: Mapping[str, ast.Module], collected: Collected) -> None:
         self._collected = collected
-        self._modules = {
-            path.relative_to(root).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-            for path in _modules(root, "db")
-            if "commands" not in path.relative_to(root).parts
-        }
+        self._modules = modules
         self._errors = _error_classes(self._modules.values())
         self._speakers: dict[str, _Arguments] = {**_SPEAKERS, **self._errors}
         self._fields = {name for arguments in self._speakers.values() for _, name in arguments}
