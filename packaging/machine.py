@@ -51,7 +51,7 @@ def prepare(*, window: bool) -> None:
         return
     packages = sorted(set(missing.values()))
     command = _install_command()
-    by_hand = f"sudo apt-get update && sudo apt-get install -y {' '.join(packages)}"
+    by_hand = _by_hand(packages)
     if shutil.which("apt-get") is None:
         stop(
             f"Beilin needs parts of the system that are not here: {', '.join(sorted(missing))}.\n"
@@ -61,7 +61,7 @@ def prepare(*, window: bool) -> None:
     if command is None:
         stop(
             f"Beilin needs packages of the system that are not installed: {', '.join(packages)}."
-            f"\nNothing was changed. Run\n\n    {by_hand}\n\nand start again."
+            f"\nNothing was changed. {by_hand}\n\nand start again."
         )
     say(f"Installing packages of the system: {', '.join(packages)}")
     _install(command, packages)
@@ -69,7 +69,7 @@ def prepare(*, window: bool) -> None:
     if still:
         stop(
             f"These are still missing after installing their packages: {', '.join(sorted(still))}."
-            f"\nTry\n\n    {by_hand}\n\nand start again."
+            f"\n{by_hand}\n\nand start again."
         )
 
 
@@ -145,6 +145,15 @@ def _install_command() -> list[str] | None:
         return None
     asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
     return ["sudo", "-n", *quiet] if asked.returncode == 0 else None
+
+
+def _by_hand(packages: list[str]) -> str:
+    """Say the command for somebody who may give it."""
+    update = "apt-get update"
+    install = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if shutil.which("sudo") is None:
+        return f"As root, run\n\n    {update} && {install}"
+    return f"Run\n\n    sudo {update} && sudo {install}"
 
 
 def _install(command: list[str], packages: list[str], *, needed: bool = True) -> None:
