@@ -22,8 +22,9 @@ from lists import ROOT
 def main(arguments: list[str]) -> None:
     """Prepare the machine and the environment, then become pytest."""
     machine.prepare(window=False)
-    if not machine.offer("Xvfb", "xvfb"):
-        machine.say("Without Xvfb the test in a real window is skipped.")
+    tools = [machine.offer(tool, tool.lower()) for tool in ("Xvfb", "xdotool", "xclip")]
+    if not all(tools):
+        machine.say("Without them the test in a real window is skipped.")
     python = environment.ensure("test")
     environment.compile_translations(python)
     os.chdir(ROOT)

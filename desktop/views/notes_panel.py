@@ -76,7 +76,7 @@ class NotesPanel(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.clicked.connect(self._on_chosen)
-        self.list.activated.connect(self._on_chosen)
+        self.list.activated.connect(self._on_entered)
         self.editor.setObjectName("noteEditor")
         self.editor.setAccessibleName(translate("NotesPanel", "Words of the note"))
         self.editor.setPlaceholderText(
@@ -266,3 +266,8 @@ class NotesPanel(QWidget):
         note = self._model.note_at(index.row())
         if note is not None:
             self.note_chosen.emit(note)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        """Go on into the words of a note that was opened by Enter or a double click."""
+        self._on_chosen(index)
+        self.focus()

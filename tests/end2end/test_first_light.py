@@ -1,0 +1,130 @@
+"""From an empty home to a note that outlives a killed process, in a real window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.end2end.installed import ROOT, Installed
+from tests.end2end.screen import PATIENCE, Screen, missing_tools, wait_until
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Generator
+
+SAMPLE = ROOT / "resources" / "sample" / "sample-thread.txt"
+TITLE = "码头的大钟停了三年，修好它的是一个学徒"
+QUERY = "蓝色的鱼"
+FLOOR = "22"
+NOTE = "碗底的魚：下次回去要問。🐟"
+
+pytestmark = [
+    pytest.mark.skipif(
+        bool(missing_tools()), reason=f"not installed here: {', '.join(missing_tools())}"
+    ),
+    pytest.mark.timeout(600),
+]
+
+
+@pytest.fixture(scope="module")
+def beilin(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    return Installed(tmp_path_factory.mktemp("installed"))
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Generator[Screen]:
+    made = Screen(tmp_path / "screen.log")
+    yield made
+    made.picture(tmp_path / "last.png")
+    made.close()
+
+
+def test_the_installed_program_is_not_the_checkout(beilin: Installed) -> None:
+    assert not Path(beilin.packages()).is_relative_to(ROOT)
+
+
+def test_a_note_written_on_a_found_floor_outlives_a_kill(
+    beilin: Installed, screen: Screen, tmp_path: Path
+) -> None:
+    program = beilin.start(screen)
+    window = screen.wait_for("Beilin 碑林")
+
+    _import_by_dialog(screen, window)
+    wait_until("the thread in the library", lambda: len(beilin.ask("list")["threads"]) == 1)
+    window = screen.wait_for(TITLE)
+
+    _search_and_enter(screen, window)
+    _write_note(beilin, screen, window)
+    screen.picture(tmp_path / "before.png")
+    program.kill()
+    program.wait(PATIENCE)
+    assert beilin.ask("check")["ok"]
+
+    again = beilin.start(screen)
+    window = screen.wait_for(TITLE)  # the thread that was open is open again
+    assert _shown_note(screen, window) == NOTE
+    _quit(screen, window, again)
+    assert [note["body"] for note in beilin.ask("note", "list")["notes"]] == [NOTE]
+    assert beilin.said() == ""
+
+
+def _import_by_dialog(screen: Screen, window: str) -> None:
+    def opened() -> bool:
+        screen.press(window, "ctrl+o")  # in vain while the library is being opened
+        return screen.shows("Open Saved Threads")
+
+    wait_until("the dialog that opens files", opened)
+    dialog = screen.wait_for("Open Saved Threads")
+    screen.type(dialog, str(SAMPLE))
+    screen.press(dialog, "Return")
+    wait_until("the dialog to close", lambda: not screen.shows("Open Saved Threads"))
+
+
+def _search_and_enter(screen: Screen, window: str) -> None:
+    screen.press(window, "ctrl+shift+f")
+    screen.paste(window, QUERY)
+    # Enter asks at once what is still waiting to be asked, and goes into the hit when it is there
+    screen.press(window, "Return")
+
+
+def _write_note(beilin: Installed, screen: Screen, window: str) -> None:
+    """Press the key of a new note until the hit is open, then write; it saves itself."""
+    hits: list[dict[str, Any]] = beilin.ask("search", QUERY)["hits"]
+    assert [(hit["field"], hit["floor"]) for hit in hits] == [("post", FLOOR)]
+    screen.press(window, "Down", "Return")
+    screen.press(window, "ctrl+n")
+    screen.paste(window, NOTE)
+
+    def saved() -> bool:
+        return [note["body"] for note in beilin.ask("note", "list")["notes"]] == [NOTE]
+
+    wait_until("the note to save itself", saved)
+    (note,) = beilin.ask("note", "list")["notes"]
+    assert note["post"] == hits[0]["post"]
+
+
+def _shown_note(screen: Screen, window: str) -> str:
+    """Open the first note of the thread and return the words that stand in its editor."""
+    screen.copy("nothing was copied")
+
+    def copied() -> bool:
+        screen.press(window, "ctrl+a", "ctrl+c")
+        return screen.clipboard() == NOTE
+
+    def opened() -> bool:
+        screen.press(window, "alt+1", "Home", "Return")
+        try:
+            wait_until("the note in its editor", copied, 5)
+        except AssertionError:
+            return False  # the notes were not read yet when the keys were pressed
+        return True
+
+    wait_until("the note in its editor", opened)
+    return screen.clipboard()
+
+
+def _quit(screen: Screen, window: str, program: subprocess.Popen[bytes]) -> None:
+    screen.press(window, "ctrl+q")
+    assert program.wait(PATIENCE) == 0
