@@ -98,8 +98,12 @@ class Store:
             raise errors.Cancelled
         if self._unlocked:
             self._watch.unchanged()
-        with faults.telling(self.place), _transaction(self._reader) as connection:
-            yield connection
+        with faults.telling(self.place), _connected(self._reader) as connection:
+            transaction = connection.begin()
+            try:
+                yield connection
+            finally:
+                transaction.rollback()  # there is nothing to commit, and damage may speak up there
         if self._unlocked:
             self._watch.unchanged()
 
@@ -132,7 +136,11 @@ class Store:
             self._watch.same()
             if files.free_bytes(self.place.parent) < ROOM:
                 raise faults.disk_full()
-            with faults.telling(self.place), _transaction(writer) as connection:
+            with (
+                faults.telling(self.place),
+                _connected(writer) as connection,
+                connection.begin(),
+            ):
                 self._same_schema(connection)
                 yield connection
                 self._watch.same()
@@ -205,12 +213,11 @@ class Store:
 
 
 @contextmanager
-def _transaction(source: Engine) -> Generator[Connection]:
-    """Begin and end a transaction; a connection that met damage is closed with all it remembers."""
+def _connected(source: Engine) -> Generator[Connection]:
+    """Lend a connection; one that met damage is closed with all it remembers."""
     with source.connect() as connection:
         try:
-            with connection.begin():
-                yield connection
+            yield connection
         except (DBAPIError, driver.DriverError) as error:
             if faults.shakes(error) and not connection.invalidated:
                 connection.invalidate(error)

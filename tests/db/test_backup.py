@@ -27,18 +27,26 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.driver import RawConnection
+    from db.store import Store
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    shelf = Shelf(tmp_path_factory.mktemp("made") / "a.beilin")
+    shelf.add(sample_thread())
+    thread = shelf.add(AThread("一本旧相册", data=os.urandom(3_000_000)))
+    notes.add(shelf.store, thread, body="记得去问姑姑")
+    shelf.store.close()
+    return shelf.store.place.read_bytes()
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
+def library(made: bytes, tmp_path: Path) -> Iterator[Store]:
     folder = tmp_path / "kept"
     folder.mkdir()
-    made = Shelf(folder / "a.beilin")
-    made.add(sample_thread())
-    thread = made.add(AThread("一本旧相册", data=os.urandom(3_000_000)))
-    notes.add(made.store, thread, body="记得去问姑姑")
-    yield made
-    made.store.close()
+    (folder / "a.beilin").write_bytes(made)
+    with closing(store.open_library(folder / "a.beilin")) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -48,53 +56,53 @@ def out(tmp_path: Path) -> Path:
     return folder / "copy.beilin"
 
 
-def test_a_copy_is_a_library_with_everything_in_it(shelf: Shelf, out: Path) -> None:
+def test_a_copy_is_a_library_with_everything_in_it(library: Store, out: Path) -> None:
     before = os.umask(0)
     try:
-        report = backup.backup(shelf.store, out)
+        report = backup.backup(library, out)
     finally:
         os.umask(before)
     assert report == backup.BackupReport(out, out.stat().st_size, 2, 2, 5, 1)
     assert out.stat().st_mode & 0o777 == 0o600
     assert [file.name for file in out.parent.iterdir()] == ["copy.beilin"]
     with closing(store.open_library(out)) as copy:
-        assert search.search(copy, "石头").counts == search.search(shelf.store, "石头").counts
+        assert search.search(copy, "石头").counts == search.search(library, "石头").counts
         assert search.search(copy, "姑姑").counts["note"] == 1
         assert not copy.read_only
-    assert facts(out)["id"] == facts(shelf.store.place)["id"]
+    assert facts(out)["id"] == facts(library.place)["id"]
 
 
-def test_a_copy_shows_one_moment_while_others_write(shelf: Shelf, out: Path) -> None:
+def test_a_copy_shows_one_moment_while_others_write(library: Store, out: Path) -> None:
     written: list[int] = []
 
     def write(_done: int, _total: int) -> None:
-        with shelf.store.write() as connection:
+        with library.write() as connection:
             connection.exec_driver_sql("UPDATE meta SET value = ?", (str(len(written)),))
             connection.exec_driver_sql("INSERT INTO meta VALUES (?, '')", (f"k{len(written)}",))
         written.append(1)
 
-    known = set(facts(shelf.store.place))
-    backup.backup(shelf.store, out, write)
+    known = set(facts(library.place))
+    backup.backup(library, out, write)
     assert len(written) > 3
     assert set(facts(out)) == known
-    with shelf.store.read() as connection:
+    with library.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM meta").scalar() == len(known) + len(
             written
         )
 
 
-def test_progress_grows_to_its_end(shelf: Shelf, out: Path) -> None:
+def test_progress_grows_to_its_end(library: Store, out: Path) -> None:
     said: list[tuple[int, int]] = []
-    backup.backup(shelf.store, out, lambda done, total: said.append((done, total)))
+    backup.backup(library, out, lambda done, total: said.append((done, total)))
     assert said == sorted(said)
     assert len({total for _, total in said}) == 1
     assert said[-1][0] == said[-1][1]
     assert len(said) > 3
 
 
-def test_a_copy_that_is_stopped_leaves_nothing(shelf: Shelf, out: Path) -> None:
+def test_a_copy_that_is_stopped_leaves_nothing(library: Store, out: Path) -> None:
     said: list[int] = []
-    backup.backup(shelf.store, out, lambda done, _total: said.append(done))
+    backup.backup(library, out, lambda done, _total: said.append(done))
     out.unlink()
     for number in range(len(said)):
         left = number
@@ -106,13 +114,13 @@ def test_a_copy_that_is_stopped_leaves_nothing(shelf: Shelf, out: Path) -> None:
             left -= 1
 
         with pytest.raises(Cancelled):
-            backup.backup(shelf.store, out, stop)
+            backup.backup(library, out, stop)
         assert list(out.parent.iterdir()) == []
-    backup.backup(shelf.store, out)
+    backup.backup(library, out)
 
 
 @pytest.mark.parametrize("what", ["file", "empty", "folder", "link", "log", "library"])
-def test_nothing_that_is_there_is_replaced(shelf: Shelf, out: Path, what: str) -> None:
+def test_nothing_that_is_there_is_replaced(library: Store, out: Path, what: str) -> None:
     target = out
     if what == "folder":
         out.mkdir()
@@ -121,31 +129,31 @@ def test_nothing_that_is_there_is_replaced(shelf: Shelf, out: Path, what: str) -
     elif what == "log":
         beside(out)[0].write_bytes(b"of another library")
     elif what == "library":
-        target = shelf.store.place
+        target = library.place
     else:
         out.write_bytes(b"" if what == "empty" else b"mine")
     before = states(out.parent)
     with pytest.raises(FileUnreadable, match="exists already and was left"):
-        backup.backup(shelf.store, target)
+        backup.backup(library, target)
     assert states(out.parent) == before
 
 
-def test_a_copy_is_not_put_in_the_place_of_the_log(shelf: Shelf) -> None:
-    log = beside(shelf.store.place)[0]
-    shelf.store.place.chmod(0o400)
-    shelf.store.close()
-    with closing(store.open_library(shelf.store.place)) as library:
+def test_a_copy_is_not_put_in_the_place_of_the_log(library: Store) -> None:
+    log = beside(library.place)[0]
+    library.place.chmod(0o400)
+    library.close()
+    with closing(store.open_library(library.place)) as again:
         assert not log.exists()
         with pytest.raises(FileUnreadable, match="side file of the library"):
-            backup.backup(library, log)
+            backup.backup(again, log)
         assert not log.exists()
 
 
-def test_a_library_that_is_read_only_is_copied(shelf: Shelf, out: Path) -> None:
-    shelf.store.close()
-    shelf.store.place.chmod(0o400)
-    with closing(store.open_library(shelf.store.place)) as library:
-        assert backup.backup(library, out).threads == 2
+def test_a_library_that_is_read_only_is_copied(library: Store, out: Path) -> None:
+    library.close()
+    library.place.chmod(0o400)
+    with closing(store.open_library(library.place)) as again:
+        assert backup.backup(again, out).threads == 2
     with closing(store.open_library(out)) as copy:
         assert not copy.read_only
 
@@ -153,17 +161,17 @@ def test_a_library_that_is_read_only_is_copied(shelf: Shelf, out: Path) -> None:
 # what is in the way
 
 
-def test_a_folder_that_is_missing_is_told(shelf: Shelf, out: Path) -> None:
+def test_a_folder_that_is_missing_is_told(library: Store, out: Path) -> None:
     with pytest.raises(FileUnreadable, match="could not be written: No such file"):
-        backup.backup(shelf.store, out.parent / "nowhere" / "copy.beilin")
+        backup.backup(library, out.parent / "nowhere" / "copy.beilin")
 
 
 def test_a_copy_for_which_there_is_no_room_is_not_begun(
-    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+    library: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "free_bytes", always(2_000_000))
     with pytest.raises(DiskFull, match="no room for the copy"):
-        backup.backup(shelf.store, out)
+        backup.backup(library, out)
     assert list(out.parent.iterdir()) == []
 
 
@@ -190,29 +198,29 @@ def while_syncing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     ],
 )
 def test_what_goes_wrong_is_told_and_leaves_nothing(
-    shelf: Shelf,
+    library: Store,
     out: Path,
     monkeypatch: pytest.MonkeyPatch,
     where: Callable[[pytest.MonkeyPatch, Exception], None],
     error: Exception,
     kind: type[KnownError],
 ) -> None:
-    with shelf.store.read() as connection:  # whatever the store itself syncs is done
+    with library.read() as connection:  # whatever the store itself syncs is done
         connection.exec_driver_sql("SELECT 1")
     with monkeypatch.context() as patch:
         where(patch, error)
         with pytest.raises(kind) as caught:
-            backup.backup(shelf.store, out)
+            backup.backup(library, out)
     assert type(caught.value) is kind
     assert "{" not in caught.value.sentence()
     assert list(out.parent.iterdir()) == []
 
 
-def test_a_damaged_library_is_not_called_copied(shelf: Shelf, out: Path) -> None:
-    with shelf.store.write() as connection:
+def test_a_damaged_library_is_not_called_copied(library: Store, out: Path) -> None:
+    with library.write() as connection:
         connection.exec_driver_sql("DELETE FROM search_post_data WHERE id > 1000")
     with pytest.raises(LibraryDamaged, match="no copy was made") as caught:
-        backup.backup(shelf.store, out)
+        backup.backup(library, out)
     assert "search_post" in caught.value.detail
     assert list(out.parent.iterdir()) == []
 
@@ -244,7 +252,7 @@ def tampered(monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]) ->
     ],
 )
 def test_a_copy_that_differs_is_removed(
-    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+    library: Store, out: Path, monkeypatch: pytest.MonkeyPatch, statement: str
 ) -> None:
     def change(copy: Path) -> None:
         with closing(connect(copy)) as connection:
@@ -253,16 +261,16 @@ def test_a_copy_that_differs_is_removed(
 
     tampered(monkeypatch, change)
     with pytest.raises(FileUnreadable, match="was not the same as the library"):
-        backup.backup(shelf.store, out)
+        backup.backup(library, out)
     assert list(out.parent.iterdir()) == []
 
 
 def test_no_byte_of_what_is_kept_changes_unnoticed(
-    shelf: Shelf, out: Path, monkeypatch: pytest.MonkeyPatch
+    library: Store, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    backup.backup(shelf.store, out)
+    backup.backup(library, out)
     whole = out.read_bytes()
-    with shelf.store.read() as connection:
+    with library.read() as connection:
         kept: list[bytes] = [
             bytes(row[0])[:100]
             for row in connection.exec_driver_sql(
@@ -289,21 +297,21 @@ def test_no_byte_of_what_is_kept_changes_unnoticed(
 
             tampered(patch, change)
             with pytest.raises(KnownError):
-                backup.backup(shelf.store, out.with_name(f"{number}.beilin"))
+                backup.backup(library, out.with_name(f"{number}.beilin"))
     assert [file.name for file in out.parent.iterdir()] == ["copy.beilin"]
 
 
 # before a migration
 
 
-def test_no_copy_is_made_of_a_library_that_is_up_to_date_already(shelf: Shelf) -> None:
-    backup.before_migration(shelf.store.place, 77)
-    assert not list(shelf.store.place.parent.glob("*.schema-*"))
+def test_no_copy_is_made_of_a_library_that_is_up_to_date_already(library: Store) -> None:
+    backup.before_migration(library.place, 77)
+    assert not list(library.place.parent.glob("*.schema-*"))
 
 
-def test_a_name_full_of_patterns_is_no_pattern(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_name_full_of_patterns_is_no_pattern(library: Store, tmp_path: Path) -> None:
     place = tmp_path / "a[b]*?.beilin"
-    backup.backup(shelf.store, place)
+    backup.backup(library, place)
     (tmp_path / "ab.schema-1.2020-01-01.beilin").write_bytes(b"of another")
     for _ in range(2):
         backup.before_migration(place, 1)
@@ -313,9 +321,9 @@ def test_a_name_full_of_patterns_is_no_pattern(shelf: Shelf, tmp_path: Path) -> 
 
 
 def test_what_only_looks_like_an_earlier_copy_is_left(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = shelf.store.place
+    place = library.place
     fake = place.with_name("a.schema-1.2020-01-01.beilin")
     fake.write_bytes(b"not a database" * 100)
     backup.before_migration(place, 1)
@@ -336,8 +344,8 @@ def test_what_only_looks_like_an_earlier_copy_is_left(
 # the command
 
 
-def test_the_command_copies_and_says_what(shelf: Shelf, out: Path) -> None:
-    document = answer("backup", "--output", out, "--library", shelf.store.place)
+def test_the_command_copies_and_says_what(library: Store, out: Path) -> None:
+    document = answer("backup", "--output", out, "--library", library.place)
     assert document == {
         "backup": {
             "path": str(out),
@@ -348,8 +356,8 @@ def test_the_command_copies_and_says_what(shelf: Shelf, out: Path) -> None:
             "notes": 1,
         }
     }
-    again = run("backup", "--output", out, "--library", shelf.store.place, "--json")
+    again = run("backup", "--output", out, "--library", library.place, "--json")
     assert (again.status, again.code) == (1, "file-unreadable")
-    told = run("backup", "--output", out.with_name("b"), "--library", shelf.store.place)
+    told = run("backup", "--output", out.with_name("b"), "--library", library.place)
     assert told.status == 0
     assert told.out.startswith("Copied and verified (2 threads, 1 note, ")
