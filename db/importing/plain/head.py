@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING
 
 from db.importing.drafts import TimeDraft
 from db.importing.plain.floors import is_avatar
-from db.importing.plain.marks import Mark, blank, ends_with_stop, figure_mark, head_mark, is_prose
+from db.importing.plain.marks import (
+    Mark,
+    blank,
+    ends_with_stop,
+    figure_mark,
+    floor_label,
+    head_mark,
+    is_prose,
+)
 from db.records import Finding, Severity, finding
 from db.times import parse_time, zone_printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WINDOW = 60
-_LONGEST_TITLE = 300
+_WINDOW = 24
+_LONGEST_TITLE = 150
 _LONGEST_LABEL = 60
 _LONGEST_SOURCE = 40
 _ANCHORS = ("latest", "back", "views", "replies")
@@ -121,11 +129,10 @@ class _Reading:
             mark = head_mark(line)
             if mark is not None:
                 self._take(mark, at)
-            elif len(line) > _LONGEST_TITLE:
+            elif len(line) > _LONGEST_TITLE or (self._head.spare and is_prose(line)):
                 self._head.spare.append(at)
             else:
                 rest.append(at)
-        rest = self._without_avatars(rest)
         titles = [at for at in rest if not _is_navigation(self._lines[at])]
         if not titles:
             self._unread(rest)
@@ -135,18 +142,13 @@ class _Reading:
         self._unread([at for at in rest if at < title])
         self._board_and_poster([at for at in rest if at > title])
 
-    def _without_avatars(self, rest: list[int]) -> list[int]:
-        """Leave out a letter drawn for a missing picture above the name it is the first of."""
-        return [
-            at
-            for place, at in enumerate(rest)
-            if place in (0, len(rest) - 1)
-            or len(self._lines[at].strip()) > 2
-            or not is_avatar(self._lines[at], self._lines[rest[place + 1]].strip())
-        ]
-
     def _board_and_poster(self, rest: list[int]) -> None:
         """Give the two lines nearest to the anchor their meaning; a single one is the poster."""
+        # a letter drawn for a missing picture of the poster is no text
+        if len(rest) > 1 and self._head.poster is None:
+            letter, name = self._lines[rest[-2]], self._lines[rest[-1]].strip()
+            if len(letter.strip()) <= 2 and self._is_label(rest[-1]) and is_avatar(letter, name):
+                rest = [*rest[:-2], rest[-1]]
         wanted = [name for name in ("poster", "board") if getattr(self._head, name) is None]
         labels = [at for at in rest if self._is_label(at)]
         for name, at in zip(wanted, reversed(labels), strict=False):
@@ -197,7 +199,9 @@ class _Reading:
         line = self._lines[at]
         if self._head.source is not None or not self._seen & {"views", "replies", "back"}:
             return False
-        if len(line.strip()) > _LONGEST_SOURCE or ends_with_stop(line) or figure_mark(line):
+        if len(line.strip()) > _LONGEST_SOURCE or ends_with_stop(line):
+            return False
+        if figure_mark(line) is not None or floor_label(line) is not None:
             return False
         following = self._lines[at + 1] if at + 1 < self._stop else ""
         return blank(following) or is_prose(following) or head_mark(following) is not None
