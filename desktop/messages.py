@@ -45,7 +45,11 @@ def advice(error: KnownError) -> str:
 
 def sentence(error: KnownError) -> str:
     """Return headline and advice together."""
-    return f"{headline(error)} {advice(error)}".strip()
+    said, advised = headline(error), advice(error)
+    if not advised:
+        return said
+    together = QCoreApplication.translate("Messages", "{headline} {advice}")
+    return together.format(headline=said, advice=advised)
 
 
 def of_finding(finding: Finding) -> str:

@@ -154,4 +154,4 @@ def spoken(summary: ThreadSummary) -> str:
         parts.append(translate("LibraryModel", "%n note(s)", None, summary.notes))
     if summary.missing_images:
         parts.append(translate("LibraryModel", "%n missing image(s)", None, summary.missing_images))
-    return ", ".join(part for part in parts if part)
+    return wording.listed(part for part in parts if part)

@@ -100,10 +100,16 @@ def summary(counts: Counter[ImportStatus]) -> str:
 def sentence(outcome: ImportOutcome) -> str:
     """Return what became of an input: name, outcome, why, and what was found on the way."""
     name = visible(outcome.path.replace("\\", "/").rsplit("/", 1)[-1])
-    parts = [f"{name}: {status_word(outcome.status)}"]
+    parts = [
+        translate("Report", "{name}: {status}").format(
+            name=name, status=status_word(outcome.status)
+        )
+    ]
     if outcome.title:
         parts.append(f"“{visible(outcome.title)}”")
-    if outcome.error:
+    if outcome.problem is not None:
+        parts.append(visible(messages.sentence(outcome.problem)))
+    elif outcome.error:
         parts.append(visible(outcome.error))
     parts.extend(visible(messages.of_finding(finding)) for finding in outcome.findings)
     return " — ".join(parts)

@@ -190,7 +190,7 @@ def replies_sentence(counts: LinkCounts) -> str:
         ),
         (counts.none, translate("ThreadRows", "%n without a mark", None, counts.none)),
     )
-    told = translate("ThreadRows", ", ").join(words for count, words in kinds if count)
+    told = wording.listed(words for count, words in kinds if count)
     floors = translate("ThreadRows", "%n floor(s)", None, counts.floors)
     return translate("ThreadRows", "{floors}: {kinds}").format(floors=floors, kinds=told)
 

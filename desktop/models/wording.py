@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import re
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from db.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 translate = QCoreApplication.translate
 
@@ -28,6 +32,11 @@ def one_line(text: str) -> str:
 def without_mnemonic(text: str) -> str:
     """Return words of a menu without the mark of their letter: "(&O)", or a mere "&"."""
     return re.sub(r"\(&\w\)", "", text).replace("&", "")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return several things in one line, parted as the language parts them."""
+    return translate("Wording", ", ").join(parts)
 
 
 def tip(text: str) -> str:

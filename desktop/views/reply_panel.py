@@ -175,7 +175,9 @@ def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
         parent = story.parents.get(link.post) if link.post is not None else None
         target = wording.floor(link.floor)
         if parent is not None and parent.author:
-            target += f" ({wording.author(parent.author)})"
+            target = translate("ReplyPanel", "{floor} ({author})").format(
+                floor=target, author=wording.author(parent.author)
+            )
     if not first:
         return translate("ReplyPanel", "Also answers {floor}").format(floor=target)
     if link.state is LinkState.DASHED:

@@ -45,4 +45,4 @@ def cited(head: ThreadHead, post: Post | None, words: str) -> str:
     if head.captures:
         digest = head.captures[-1].sha256[:DIGITS]
         parts.append(translate("Citing", "capture {digest}").format(digest=digest))
-    return f"{words}\n— {', '.join(parts)}"
+    return f"{words}\n— {wording.listed(parts)}"

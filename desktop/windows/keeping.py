@@ -100,7 +100,7 @@ class Keeping(QObject):
                 path=visible(str(report.path)), size=wording.size(report.bytes)
             ),
             translate("Keeping", "The copy was read again and is the same: {counts}.").format(
-                counts=", ".join(parts)
+                counts=wording.listed(parts)
             ),
             lasting=True,
         )

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QTextDocumentFragment
 
+from db.errors import NotAThread
 from db.records import ImportOutcome, ImportStatus, Severity, finding
 from desktop.models.report_model import ReportModel, sentence, status_word, summary
 from desktop.models.roles import Role
@@ -68,6 +69,15 @@ def test_every_status_has_a_word_and_a_count() -> None:
         model = ReportModel()
         model.add(ImportOutcome("a.txt", status))
         assert summary(model.counts) == f"1 {status_word(status)}"
+
+
+def test_why_is_told_in_the_readers_language_where_it_is_known() -> None:
+    problem = NotAThread("{name} is empty; nothing was stored.", "Save it again.", name="a.txt")
+    outcome = ImportOutcome(
+        "/x/a.txt", ImportStatus.REFUSED, error="an older sentence", problem=problem
+    )
+    told = "a.txt: refused — a.txt is empty; nothing was stored. Save it again."
+    assert sentence(outcome) == told
 
 
 def test_findings_and_captured_words_are_told_as_text() -> None:

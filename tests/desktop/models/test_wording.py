@@ -77,6 +77,18 @@ def test_our_own_moments_are_told_in_the_readers_zone() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_several_things_in_one_line() -> None:
+    assert wording.listed(["甲", "乙"]) == "甲, 乙"
+    assert wording.listed([]) == ""
+
+
+def test_words_without_the_mark_of_their_letter() -> None:
+    assert wording.without_mnemonic("&Open…") == "Open…"
+    assert wording.without_mnemonic("打开(&O)…") == "打开…"
+    assert wording.without_mnemonic("Find Ne&xt") == "Find Next"
+
+
+@pytest.mark.usefixtures("qapp")
 def test_names_of_floors_and_people() -> None:
     assert wording.floor("12") == "floor 12"
     assert wording.floor("2-1") == "floor 2-1"
