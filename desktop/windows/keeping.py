@@ -124,8 +124,9 @@ class Keeping(QObject):
 
     def _on_checked(self, report: CheckReport) -> None:
         lines = [
-            translate("Keeping", "%n saved file(s) verified", None, report.originals.verified)
-            + f" ({wording.size(report.originals.bytes)})",
+            translate(
+                "Keeping", "%n saved file(s) verified ({size})", None, report.originals.verified
+            ).format(size=wording.size(report.originals.bytes)),
             translate("Keeping", "{indexed} of {posts} posts in the search index").format(
                 indexed=wording.number(report.index.indexed),
                 posts=wording.number(report.index.posts),
