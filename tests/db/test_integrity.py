@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import random
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from db import integrity, notes, search, store
 from db.errors import Cancelled, KnownError, LibraryDamaged
-from db.integrity.collecting import MOST
-from db.records import Severity, Span
+from db.integrity import originals, texts
+from db.integrity.collecting import MOST, Findings
+from db.records import BlockType, Severity, Span
 from db.threads import skeleton
 from tests.db.commands.running import CHECK, answer, fits, run
 from tests.db.shelving import connect, failing, sqlite_error, states
@@ -35,6 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     shelf.add(
         AThread(
             "一本旧相册",
+            blocks=[(BlockType.PARAGRAPH, f"第{number}页。", None) for number in range(150)],
             floors=[AFloor(f"第{number}张照片里没有人。") for number in range(300)],
             data=os.urandom(SECOND),
         )
@@ -330,6 +332,18 @@ def test_a_page_that_is_lost_hides_nothing_else(library: Store) -> None:
             damaged = 2 if name == "capture_chunk" else 0
             assert (report.originals.verified, report.originals.damaged) == (2 - damaged, damaged)
         place.write_bytes(whole)
+
+
+def test_sizes_that_cannot_be_read_stop_nothing() -> None:
+    class Broken:
+        execute = staticmethod(failing(sqlite_error("SQLITE_CORRUPT")))
+
+    findings = Findings()
+    broken: Any = Broken()
+    assert originals.size(broken, findings) == 0
+    assert texts.size(broken, findings) == 0
+    assert originals.check(broken, findings) == integrity.Originals(0, 0, 0)
+    assert [found.place for found in findings.all()] == ["captures", "posts", "captures"]
 
 
 def test_no_random_damage_ends_in_a_fault_of_ours(library: Store) -> None:

@@ -201,6 +201,14 @@ def test_an_older_library_is_copied_and_brought_up_to_date(
     store.open_library(copy).close()
 
 
+def test_a_caller_may_do_without_a_copy(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    then(monkeypatch, ADD)
+    store.open_library(place).close()
+    assert [file.name for file in place.parent.iterdir()] == ["a.beilin"]
+    with closing(connect(place)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (NEXT,)
+
+
 def test_a_library_that_cannot_be_copied_is_not_changed(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         place, "config_file", lambda: tmp_path / "config" / "beilin" / "library.json"
     )
     monkeypatch.setattr(place, "default_place", lambda: tmp_path / "data" / "library.beilin")
+
+
+def test_settings_and_libraries_lie_where_the_system_keeps_such_things(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.undo()
+    if sys.platform.startswith("linux"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "c"))
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "d"))
+        assert place.config_file() == tmp_path / "c" / "beilin" / "library.json"
+        assert place.default_place() == tmp_path / "d" / "beilin" / "library.beilin"
+    assert place.config_file().is_absolute()
+    assert place.default_place().is_absolute()
+    assert not place.default_place().exists()
 
 
 def test_nothing_is_configured_at_first(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from db.errors import (
     LibraryBusy,
     LibraryDamaged,
     LibraryMissing,
+    LibraryReadOnly,
     LibraryReplaced,
     LibraryTooNew,
 )
@@ -332,6 +333,7 @@ def test_a_log_that_cannot_be_folded_is_left(
         ("SQLITE_CANTOPEN", FileUnreadable),
         ("SQLITE_CORRUPT_VTAB", LibraryDamaged),
         ("SQLITE_NOTADB", LibraryDamaged),
+        ("SQLITE_READONLY_DIRECTORY", LibraryReadOnly),
     ],
 )
 def test_each_fault_has_one_sentence(tmp_path: Path, name: str, kind: type[KnownError]) -> None:
