@@ -72,7 +72,12 @@ class Column(RowList):
     @property
     def maximum(self) -> int:
         """How far the viewport can be scrolled."""
-        return max(0, self.total - self.height)
+        return max(0, self.total + self.margin - self.height)
+
+    @property
+    def margin(self) -> int:
+        """The empty space below the last row."""
+        return self._typography.px(3.0)
 
     @property
     def first(self) -> int:
@@ -111,7 +116,8 @@ class Column(RowList):
         pin = self.pin() if self.width else None
         self._typography = typography or self._typography
         self._tokens = tokens or self._tokens
-        self.flat = self.flat if flat is None else flat
+        if flat is not None:
+            self.flat = flat
         self.width = width
         self._composer = Composer(self.document, self._typography, self._tokens, width)
         self.shown = []
@@ -134,9 +140,9 @@ class Column(RowList):
             row, part, beyond = self._normal(row, part, beyond)
             shown, bottom = self._collect(row, part, beyond)
             first = self.before(row) is None and part == 0
-            if bottom >= self.height or (first and beyond <= 0):
+            if bottom + self.margin >= self.height or (first and beyond <= 0):
                 break
-            beyond -= self.height - bottom
+            beyond -= self.height - self.margin - bottom
         self._anchor = (row, part, beyond)
         self.shown = shown
 

@@ -164,12 +164,11 @@ class Painter:
     # floors
 
     def _paint_ground(self, painter: QPainter, column: Column, shown: Shown, scene: Scene) -> None:
-        """Paint what is behind the chosen floor."""
+        """Paint what is behind the chosen floor: a band as wide as the column and its margins."""
         typography = column.typography
-        item = shown.item
-        pad = typography.px(0.5)
-        box = QRectF(item.text_x - pad, shown.y + 2, 0, item.height - 4)
-        box.setRight(item.x + item.width + pad)
+        left = column.left - typography.px(0.9)
+        width = column.breadth + typography.px(0.9) + typography.px(2.0)
+        box = QRectF(left, shown.y + 1, width, shown.item.height - 2)
         painter.fillRect(box, self._colours["chip"])
         bar = QRectF(box.left(), box.top(), 2, box.height())
         painter.fillRect(bar, self._colours["accent" if scene.focused else "rail_strong"])
@@ -268,7 +267,6 @@ class Painter:
                 self._paint_ghost(painter, column, shown)
             return
         box = fold_box(column, shown)
-        painter.fillRect(box, self._colours["paper"])
         painter.setPen(self._pens["rail_strong"])
         painter.drawRect(box)
         middle = box.center()

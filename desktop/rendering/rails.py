@@ -25,7 +25,8 @@ class Rails:
         self._deepest = column.deepest
         self._knee = typography.styles[Kind.FLOOR].above + typography.meta_height // 2 + 0.5
         self._box = typography.px(0.36) + 0.5
-        self._reach = typography.step - 2.0
+        self._reach = typography.step - typography.px(0.36) + 0.5
+        self._leaf = typography.px(0.8)
         self._lines: dict[LinkState, list[QLineF]] = {}
 
     def lines(self, top: int, bottom: int) -> dict[LinkState, list[QLineF]]:
@@ -77,7 +78,8 @@ class Rails:
                 knee = y + self._knee
                 state = self._state(floor)
                 self._line(state, x, y, x, knee)
-                self._line(state, x, knee, x + self._reach, knee)
+                reach = self._reach if sizes[floor] > 1 else self._reach + self._leaf
+                self._line(state, x, knee, x + reach, knee)
                 if on is not None:
                     self._line(on, x, knee, x, y + height)
             elif on is not None:

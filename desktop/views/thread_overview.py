@@ -58,10 +58,10 @@ class Overview(QWidget):
         height = self.height()
         start, end = self._seen
         if end - start < 1:
-            box = QRectF(0, start * height, self.width(), max(3.0, (end - start) * height))
-            painter.fillRect(box, QColor(tokens.chip))
+            box = QRectF(self.width() - 2, start * height, 2, max(4.0, (end - start) * height))
+            painter.fillRect(box, QColor(tokens.rail_strong))
         for places, colour, left, width in (
-            (self._hits, tokens.hit_current, 2, 6),
+            (self._hits, tokens.hit_current, 3, 5),
             (self._notes, tokens.note, 0, 3),
         ):
             ink = QColor(colour)
@@ -69,7 +69,7 @@ class Overview(QWidget):
                 painter.fillRect(left, at, width, 2, ink)
         if self._current >= 0:
             at = round(self._current * (height - 2))
-            painter.fillRect(0, at - 1, self.width(), 4, QColor(tokens.accent))
+            painter.fillRect(2, at - 1, 7, 4, QColor(tokens.accent))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Go to the place that was clicked."""

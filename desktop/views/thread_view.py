@@ -12,7 +12,7 @@ from desktop.models.thread_head import Kind
 from desktop.rendering.column import Column, Pin
 from desktop.rendering.painter import Scene
 from desktop.rendering.text_flow import Mark
-from desktop.views import thread_pointer
+from desktop.views import thread_access, thread_pointer
 from desktop.views.thread_canvas import ThreadCanvas
 from desktop.views.thread_copying import Copying
 from desktop.views.thread_hits import Hits, Stop, entries_of
@@ -70,6 +70,7 @@ class ThreadView(ThreadCanvas):
         self._copying = Copying(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("ThreadView", "Article and replies"))
+        thread_access.install(ThreadView)
         self.set_tokens(self.tokens)
 
     def set_tokens(self, tokens: Tokens) -> None:
@@ -273,6 +274,7 @@ class ThreadView(ThreadCanvas):
             return
         self._current = floor
         self.viewport().update()
+        thread_access.tell_focus(self)
         self.current_changed.emit(self.current_post())
 
     def next_floor(self) -> None:

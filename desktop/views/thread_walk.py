@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider
 
+from desktop.views.thread_access import tell_focus
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -38,6 +40,7 @@ class Walk(QObject):
         column.reveal(floor)
         self._view.choose_floor(floor)
         self._view.bring_into_sight(column.row_of(floor))
+        tell_focus(self._view)
 
     def step(self, by: int) -> None:
         """Choose the next or previous floor that is not folded away."""

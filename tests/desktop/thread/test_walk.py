@@ -57,8 +57,7 @@ class Reader:
         wheel(self.view, by)
         moved = {shown.y - before[shown.row] for shown in column.shown if shown.row in before}
         assert len(moved) <= 1, "rows in sight moved apart"
-        if moved:
-            assert -1 <= (moved.pop() > 0) - (by > 0) <= 1 or column.value == value
+        assert (column.value > value) == (by < 0) or column.value in (value, 0, column.maximum)
 
     def thumb(self) -> None:
         bar = self.view.verticalScrollBar()
@@ -75,7 +74,8 @@ class Reader:
             column = column_of(self.view)
             last = column.shown[-1]
             assert column.after(last.row) is None
-            assert last.y + last.item.height <= max(column.height, column.total)
+            bottom = last.y + last.item.height
+            assert bottom == min(column.height - column.margin, column.total)
 
     def jump(self) -> None:
         place = self.rng.randrange(self.count)
@@ -165,7 +165,7 @@ class Reader:
             y += shown.item.height
         following = [column.after(shown.row) for shown in column.shown]
         assert following[:-1] == [shown.row for shown in column.shown[1:]], name
-        assert y >= column.height or column.value == 0 or column.total < column.height, name
+        assert y + column.margin >= column.height or column.value == 0, name
         bar = self.view.verticalScrollBar()
         assert bar.value() == column.value, name
         assert bar.maximum() == column.maximum, name
