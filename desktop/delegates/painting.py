@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
+from desktop.models.offsets import units
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,12 +37,6 @@ def option_widget(option: QStyleOptionViewItem) -> QWidget | None:
     """Return the view that is painted (a field the stubs of Qt do not name)."""
     widget: QWidget | None = getattr(option, "widget", None)
     return widget
-
-
-def utf16(text: str, offset: int) -> int:
-    """Return an offset in code points as one in the units Qt counts in."""
-    head = text[:offset]
-    return len(head) if head.isascii() else len(head.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def flat(text: str) -> str:
@@ -82,8 +78,8 @@ def draw_lines(
     formats: list[QTextLayout.FormatRange] = []
     for span in marks:
         piece = QTextLayout.FormatRange()
-        piece.start = utf16(cut, span.start)
-        piece.length = utf16(cut, span.end) - piece.start
+        piece.start = units(cut, span.start)
+        piece.length = units(cut, span.end) - piece.start
         style = QTextCharFormat()
         style.setBackground(QColor(mark))
         piece.format = style

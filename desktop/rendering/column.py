@@ -109,7 +109,7 @@ class Column(RowList):
     ) -> None:
         """Lay out anew for a viewport; the text at its top stays where it is."""
         self.height = height
-        same = typography is None and tokens is None and flat in (None, self.flat)
+        same = typography is None and tokens is None and (flat is None or flat == self.flat)
         if width == self.width and same:
             self.settle()
             return

@@ -34,7 +34,7 @@ class RowList:
         self.document = document
         self.heads = len(document.rows)
         self.rows = self.heads + len(document)
-        self.flat = False
+        self.flat: bool = False
         self.width = 0
         self.folds = Folds(document.skeleton)
         self._typography = typography

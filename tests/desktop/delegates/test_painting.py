@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 from db.records import Span
-from desktop.delegates.painting import LONGEST, draw_line, draw_lines, flat, scaled, utf16
+from desktop.delegates.painting import LONGEST, draw_line, draw_lines, flat, scaled
 from tests.desktop.rooms import EXTREMES
 
 if TYPE_CHECKING:
@@ -51,14 +51,6 @@ def font() -> QFont:
     made = QFont("Noto Sans CJK SC")
     made.setPixelSize(16)
     return made
-
-
-@pytest.mark.parametrize(
-    ("text", "offset", "units"),
-    [("abc", 2, 2), ("中国", 1, 1), ("😀b", 1, 2), ("a😀b", 3, 4), ("\ud800x", 1, 1), ("", 0, 0)],
-)
-def test_offsets_in_the_units_of_qt(text: str, offset: int, units: int) -> None:
-    assert utf16(text, offset) == units
 
 
 def test_one_line_of_the_same_length() -> None:
