@@ -1,4 +1,4 @@
-"""The program as a wheel, installed into an environment of its own, with a home of its own."""
+"""The program as a wheel, installed into an environment of its own, with homes of its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import venv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy
+
 if TYPE_CHECKING:
     from tests.end2end.screen import Screen
 
@@ -17,44 +19,45 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 300
 
 
-class Installed:
-    """The command ``beilin`` of a wheel, and the folders it keeps things in."""
+class Environment:
+    """A virtual environment with a wheel of the checkout in it, and not the checkout."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._place = folder / "environment"
-        self._home = folder / "home"
-        self._log = folder / "program.log"
+        place = folder / "environment"
         wheels = folder / "wheels"
-        _run(
+        run(
             [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)],
             cwd=ROOT,
         )
         (wheel,) = wheels.glob("*.whl")
-        venv.create(self._place, with_pip=False, symlinks=True)
-        packages = Path(
-            _run(
-                [
-                    str(self._python()),
-                    "-c",
-                    "import sysconfig; print(sysconfig.get_path('purelib'))",
-                ]
-            )
-        )
-        # what the program needs is taken from the environment of the tests, but not the checkout
-        libraries = Path(
-            _run([sys.executable, "-c", "import sqlalchemy; print(sqlalchemy.__path__[0])"])
-        ).parent
+        venv.create(place, with_pip=False, symlinks=True)
+        self.python = place / "bin" / "python"
+        self.command = place / "bin" / "beilin"
+        where = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        packages = Path(run([str(self.python), "-c", where]))
+        # what the program needs is lent by the environment of the tests
+        libraries = Path(next(iter(sqlalchemy.__path__))).parent
         (packages / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
-        pip = (sys.executable, "-m", "pip", "--python", str(self._python()))
-        _run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)])
-        self._home.mkdir()
+        pip = (sys.executable, "-m", "pip", "--python", str(self.python))
+        run([*pip, "install", "--quiet", "--no-deps", "--no-index", str(wheel)])
 
-    def start(self, screen: Screen, *arguments: str) -> subprocess.Popen[bytes]:
-        """Start the window on a display."""
+
+class Installed:
+    """The command ``beilin`` of an environment, and a home that it keeps things in."""
+
+    def __init__(self, environment: Environment, home: Path) -> None:
+        self._there = environment
+        self._home = home
+        self._log = home / "program.log"
+        home.mkdir()
+
+    def start(
+        self, screen: Screen, *arguments: str, before: tuple[str, ...] = ()
+    ) -> subprocess.Popen[bytes]:
+        """Start the window on a display, perhaps under a program that watches it."""
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                [str(self._command()), *arguments],
+                [*before, str(self._there.command), *arguments],
                 env=self._environment() | {"DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"},
                 cwd=self._home,
                 stdin=subprocess.DEVNULL,
@@ -65,7 +68,11 @@ class Installed:
     def ask(self, *words: str) -> Any:
         """Return the document a command answers."""
         return json.loads(
-            _run([str(self._command()), *words, "--json"], env=self._environment(), cwd=self._home)
+            run(
+                [str(self._there.command), *words, "--json"],
+                env=self._environment(),
+                cwd=self._home,
+            )
         )
 
     def said(self) -> str:
@@ -74,17 +81,11 @@ class Installed:
 
     def packages(self) -> str:
         """Return the folder that ``db`` and ``desktop`` are loaded from."""
-        return _run(
-            [str(self._python()), "-c", "import db, desktop; print(db.__path__[0])"],
+        return run(
+            [str(self._there.python), "-c", "import db, desktop; print(db.__path__[0])"],
             env=self._environment(),
             cwd=self._home,
         )
-
-    def _python(self) -> Path:
-        return self._place / "bin" / "python"
-
-    def _command(self) -> Path:
-        return self._place / "bin" / "beilin"
 
     def _environment(self) -> dict[str, str]:
         kept = {
@@ -102,7 +103,8 @@ class Installed:
         }
 
 
-def _run(command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None) -> str:
+def run(command: list[str], env: dict[str, str] | None = None, cwd: Path | None = None) -> str:
+    """Run a command to its end and return what it printed."""
     done = subprocess.run(
         command, env=env, cwd=cwd, capture_output=True, text=True, timeout=PATIENCE, check=False
     )

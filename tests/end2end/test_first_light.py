@@ -5,40 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from tests.end2end.installed import ROOT, Installed
-from tests.end2end.screen import PATIENCE, Screen, missing_tools, wait_until
+from tests.end2end.installed import ROOT
+from tests.end2end.screen import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Generator
+
+    from tests.end2end.installed import Installed
+    from tests.end2end.screen import Screen
 
 SAMPLE = ROOT / "resources" / "sample" / "sample-thread.txt"
 TITLE = "码头的大钟停了三年，修好它的是一个学徒"
 QUERY = "蓝色的鱼"
 FLOOR = "22"
 NOTE = "碗底的魚：下次回去要問。🐟"
-
-pytestmark = [
-    pytest.mark.skipif(
-        bool(missing_tools()), reason=f"not installed here: {', '.join(missing_tools())}"
-    ),
-    pytest.mark.timeout(600),
-]
-
-
-@pytest.fixture(scope="module")
-def beilin(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    return Installed(tmp_path_factory.mktemp("installed"))
-
-
-@pytest.fixture
-def screen(tmp_path: Path) -> Generator[Screen]:
-    made = Screen(tmp_path / "screen.log")
-    yield made
-    made.picture(tmp_path / "last.png")
-    made.close()
 
 
 def test_the_installed_program_is_not_the_checkout(beilin: Installed) -> None:
