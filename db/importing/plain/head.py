@@ -31,7 +31,8 @@ _LONGEST_TITLE = 150
 _LONGEST_LABEL = 60
 _LONGEST_SOURCE = 40
 _ANCHORS = ("latest", "back", "views", "replies")
-_NAVIGATION = frozenset("|｜›»>·")
+# a dot with no spaces around it divides the parts of a foreign name
+_NAVIGATION = ("|", "｜", "›", "»", ">", " · ", "\u00a0·\u00a0")
 _BARS = frozenset(("首页", "首頁", "登录", "登錄", "注册", "註冊", "导航", "導航", "看帖"))
 
 
@@ -102,7 +103,32 @@ class _Reading:
             self._head.findings.append(
                 finding("title-missing", Severity.WARNING, "No title stands above the thread.")
             )
+        self._tell_times()
         return self._head
+
+    def _tell_times(self) -> None:
+        """Read the times in the zone that one of them names: it is the zone of the page."""
+        head = self._head
+        for time in (head.published, head.latest):
+            head.timezone = (zone_printed(time.text) if time is not None else None) or head.timezone
+        if head.latest is not None:
+            head.latest = self._dated(head.latest.text)
+        if head.published is not None:
+            head.published = self._dated(head.published.text)
+
+    def _dated(self, text: str) -> TimeDraft:
+        moment = parse_time(text, self._head.timezone)
+        if moment is None:
+            self._head.findings.append(
+                finding(
+                    "time-uncertain",
+                    Severity.INFO,
+                    "A time is kept as it was printed, because its zone or date is not certain: "
+                    "“{text}”",
+                    text=text,
+                )
+            )
+        return TimeDraft(text, moment)
 
     def _headless(self) -> None:
         """Without any mark only a first short line can be the title."""
@@ -219,12 +245,8 @@ class _Reading:
 
     def _fill(self, mark: Mark) -> bool:
         head = self._head
-        if mark.kind == "latest":
-            zone = zone_printed(mark.value)
-            head.timezone = zone or head.timezone
-            head.latest = TimeDraft(mark.value, parse_time(mark.value, zone))
-        elif mark.kind == "published":
-            head.published = TimeDraft(mark.value, parse_time(mark.value, head.timezone))
+        if mark.kind in ("latest", "published"):
+            setattr(head, mark.kind, TimeDraft(mark.value))
         elif mark.kind in ("views", "replies"):
             if mark.number is None:
                 return False
@@ -249,4 +271,6 @@ class _Reading:
 def _is_navigation(line: str) -> bool:
     """Whether a line is a row of links at the top of a page rather than a title."""
     text = line.strip()
+    if "<" in text:  # what looks like markup was written, not linked
+        return False
     return text in _BARS or sum(text.count(sign) for sign in _NAVIGATION) >= 2
