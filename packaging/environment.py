@@ -58,10 +58,10 @@ def ensure(purpose: str) -> Path:
     folder = place(purpose)
     if not _is_ready(folder, purpose):
         try:
-            with _alone(folder):
+            with _alone(folder) as lock:
                 # another start may have made it while this one waited
                 if not _is_ready(folder, purpose):
-                    _make(folder, purpose)
+                    _make(folder, purpose, lock)
         except OSError as error:
             stop(
                 f"The environment in {folder} could not be made: {error}.\n"
@@ -141,7 +141,7 @@ def _packages(folder: Path) -> list[str]:
         return []
 
 
-def _make(folder: Path, purpose: str) -> None:
+def _make(folder: Path, purpose: str, lock: int) -> None:
     """Make the environment, or add to it what its lists have gained."""
     began = time.monotonic()
     record = _record(folder)
@@ -158,10 +158,11 @@ def _make(folder: Path, purpose: str) -> None:
             shutil.rmtree(folder)
         folder.mkdir(parents=True, exist_ok=True)
         _write(folder, {})
-        _call([sys.executable, "-m", "venv", folder], "The virtual environment was not made")
+        made = "The virtual environment was not made"
+        _call([sys.executable, "-m", "venv", folder], made, lock)
     say("Setting up Beilin: downloading what it needs. This is done once.")
     _write(folder, {})
-    wanted = _pins(_install(folder, purpose))
+    wanted = _pins(_install(folder, purpose, lock))
     replaced = {name_of(pin) for pin in wanted}
     kept = {pin for pin in installed if name_of(pin) not in replaced}
     _write(
@@ -175,7 +176,7 @@ def _make(folder: Path, purpose: str) -> None:
     say(f"Done in {time.monotonic() - began:.0f} seconds.")
 
 
-def _install(folder: Path, purpose: str) -> str:
+def _install(folder: Path, purpose: str, lock: int) -> str:
     """Install what a purpose needs and return the list that tells it."""
     python = python_of(folder)
     text = text_of(purpose)
@@ -187,12 +188,14 @@ def _install(folder: Path, purpose: str) -> str:
             "--no-input", "--only-binary", ":all:", "--require-hashes", "-r", file,
         ],
         "Not everything could be downloaded and installed",
+        lock,
     )  # fmt: skip
-    _call([python, "-c", IMPORTS[purpose]], "What was installed does not load")
+    _call([python, "-c", IMPORTS[purpose]], "What was installed does not load", lock)
     return text
 
 
-def _call(command: list[str | Path], complaint: str) -> None:
+def _call(command: list[str | Path], complaint: str, lock: int) -> None:
+    """Run a command that holds the lock too: should this process be killed, the next one waits."""
     environment = {
         name: value
         for name, value in os.environ.items()
@@ -206,11 +209,13 @@ def _call(command: list[str | Path], complaint: str) -> None:
         text=True,
         errors="replace",
         env=environment,
+        pass_fds=() if os.name == "nt" else (lock,),
         check=False,
     )
     if done.returncode:
+        last = "\n".join(line[:300] for line in done.stdout.strip().splitlines()[-5:])
         stop(
-            f"{complaint}. What was said last:\n\n{done.stdout.strip()[-1500:]}\n\n"
+            f"{complaint}. What was said last:\n\n{last}\n\n"
             "Check the network and the free space, then start again."
         )
 
@@ -222,7 +227,7 @@ def _write(folder: Path, record: dict[str, Any]) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Generator[None]:
+def _alone(folder: Path) -> Generator[int]:
     """Hold the lock beside the environment: of two first starts, one waits for the other."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with folder.with_name(folder.name + ".lock").open("a+") as file:
@@ -232,7 +237,7 @@ def _alone(folder: Path) -> Generator[None]:
                 say("Another start is setting up the environment; waiting for it.")
             waited = True
             time.sleep(0.2)
-        yield
+        yield file.fileno()
 
 
 def _locked(handle: int) -> bool:
