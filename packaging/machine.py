@@ -73,18 +73,24 @@ def prepare(*, window: bool) -> None:
         )
 
 
-def offer(program: str, *packages: str) -> bool:
-    """Install a program of the system that is useful but not needed, where that is allowed.
+def offer(tools: dict[str, str]) -> list[str]:
+    """Install programs of the system that are useful but not needed, where that is allowed.
+
+    Args:
+        tools: each program with the package it comes from.
 
     Returns:
-        Whether it is there now.
+        Those that are not there.
     """
-    if shutil.which(program) is None and sys.platform.startswith("linux"):
-        command = _install_command()
-        if command is not None and shutil.which("apt-get") is not None:
-            say(f"Installing packages of the system: {', '.join(packages)}")
-            _install(command, list(packages), needed=False)
-    return shutil.which(program) is not None
+    if not sys.platform.startswith("linux"):
+        return list(tools)
+    missing = [tool for tool in tools if shutil.which(tool) is None]
+    command = _install_command() if missing else None
+    if command is not None and shutil.which("apt-get") is not None:
+        packages = [tools[tool] for tool in missing]
+        say(f"Installing packages of the system: {', '.join(packages)}")
+        _install(command, packages, needed=False)
+    return [tool for tool in missing if shutil.which(tool) is None]
 
 
 def require_display() -> None:

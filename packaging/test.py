@@ -18,6 +18,9 @@ import environment
 import machine
 from lists import ROOT
 
+SCREEN = {"Xvfb": "xvfb", "xdotool": "xdotool", "xclip": "xclip", "strace": "strace"}
+"""What the tests in a real window use."""
+
 
 def main(arguments: list[str]) -> None:
     """Prepare the machine and the environment, then become pytest."""

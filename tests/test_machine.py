@@ -197,10 +197,10 @@ def test_a_program_that_is_not_needed_is_only_offered(
 ) -> None:
     become(monkeypatch, 1000)
     tools.add("apt-get")
-    assert not machine.offer("Xnowhere", "xnowhere")
+    assert machine.offer({"Xnowhere": "xnowhere", "env": "coreutils"}) == ["Xnowhere"]
     assert tools.calls() == []
     become(monkeypatch, 0)
     tools.add("apt-get", status=100)
-    assert not machine.offer("Xnowhere", "xnowhere")
+    assert machine.offer({"Xnowhere": "xnowhere"}) == ["Xnowhere"]
     assert "could not install xnowhere" in said(capsys)
     assert len(tools.calls()) == 2
