@@ -24,10 +24,10 @@ SCREEN = {"Xvfb": "xvfb", "xdotool": "xdotool", "xclip": "xclip", "strace": "str
 
 def main(arguments: list[str]) -> None:
     """Prepare the machine and the environment, then become pytest."""
-    machine.prepare(window=False)
-    tools = [machine.offer(tool, tool.lower()) for tool in ("Xvfb", "xdotool", "xclip")]
-    if not all(tools):
-        machine.say("Without them the test in a real window is skipped.")
+    missing = machine.offer(SCREEN)
+    if missing:
+        machine.say(f"Tests in a real window are skipped: there is no {', no '.join(missing)}.")
+    machine.prepare(window=not missing)
     python = environment.ensure("test")
     environment.compile_translations(python)
     os.chdir(ROOT)
