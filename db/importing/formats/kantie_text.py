@@ -8,13 +8,14 @@ stands in, or in a finding.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from db.importing.claims import Format, Sample, Score
 from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
 from db.importing.plain.article import read_article
 from db.importing.plain.floors import find_floors, floor_lines
-from db.importing.plain.head import read_head
+from db.importing.plain.head import find_repeats, read_head
 from db.importing.plain.marks import blank, head_mark, plain
 from db.records import BlockType, Finding, Severity, finding
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.importing.plain.floors import FloorLine, Floors
-    from db.importing.plain.head import Head
 
 VERSION = "1"
 _HEAD_LINES = 60
@@ -80,7 +80,8 @@ def read(text: str) -> ThreadDraft:
     first = floors.begun[0].start if floors.begun else len(lines)
     head = read_head(lines, first)
     foot, foot_findings = _foot(lines, head.end, floors)
-    posts, post_findings = _posts(lines, floors.begun, foot)
+    repeats = find_repeats(lines, first, head.title)
+    posts, post_findings = _posts(lines, floors.begun, [*repeats, foot])
     spare = [BlockDraft(BlockType.PARAGRAPH, lines[at], at + 1) for at in head.spare]
     blocks = [*spare, *read_article(lines, head.end, min(first, foot))]
     return ThreadDraft(
@@ -97,23 +98,28 @@ def read(text: str) -> ThreadDraft:
         posts=tuple(posts),
         findings=(
             *head.findings,
-            *_time_findings(head),
             *foot_findings,
             *post_findings,
+            *_repeated(lines, first, repeats, [floor.start for floor in floors.begun]),
             *_talk(floors),
         ),
     )
 
 
 def _posts(
-    lines: Sequence[str], floors: Sequence[FloorLine], stop: int
+    lines: Sequence[str], floors: Sequence[FloorLine], stops: Sequence[int]
 ) -> tuple[list[PostDraft], list[Finding]]:
+    """Read the floors, each up to the next one or the first of ``stops`` (ascending) before it."""
     posts: list[PostDraft] = []
+    stops = [*stops, len(lines)]
+    stop = 0
     letters: list[int] = []
     nameless: list[FloorLine] = []
     for place, floor in enumerate(floors):
         following = floors[place + 1] if place + 1 < len(floors) else None
-        end = stop if following is None else following.start
+        while stops[stop] <= floor.line:
+            stop += 1
+        end = min(stops[stop], len(lines) if following is None else following.start)
         text = _text(lines, floor.line + 1, end)
         # a letter that could as well be all that was written on the floor before
         if not text and following is not None and following.named and following.avatar is not None:
@@ -132,6 +138,31 @@ def _text(lines: Sequence[str], start: int, end: int) -> str:
     while end > start and blank(lines[end - 1]):
         end -= 1
     return "\n".join(lines[start:end])
+
+
+def _repeated(
+    lines: Sequence[str], first: int, repeats: Sequence[int], starts: Sequence[int]
+) -> list[Finding]:
+    """Keep what a repeated head and article have that the first did not have."""
+    if not repeats:
+        return []
+    known = {line.strip() for line in lines[:first]}
+    other: list[str] = []
+    for repeat in repeats:
+        place = bisect_left(starts, repeat)
+        end = starts[place] if place < len(starts) else len(lines)
+        other += [line.strip() for line in lines[repeat:end] if line.strip() not in known]
+    return [
+        finding(
+            "head-repeated",
+            Severity.INFO,
+            "Head and article of the page stand again between the floors: {count} times. Lines "
+            "that the first did not have are kept here: “{text}”",
+            f"line {repeats[0] + 1}",
+            count=len(repeats),
+            text="\n".join(line for line in other if not blank(line)),
+        )
+    ]
 
 
 def _foot(lines: Sequence[str], start: int, floors: Floors) -> tuple[int, list[Finding]]:
@@ -212,19 +243,6 @@ def _talk(floors: Floors) -> list[Finding]:
 def _some(labels: Sequence[str]) -> str:
     shown = ", ".join(labels[:_MOST_SHOWN])
     return f"{shown}, …" if len(labels) > _MOST_SHOWN else shown
-
-
-def _time_findings(head: Head) -> list[Finding]:
-    return [
-        finding(
-            "time-uncertain",
-            Severity.INFO,
-            "A time is kept as it was printed, because its zone or date is not certain: “{text}”",
-            text=time.text,
-        )
-        for time in (head.latest, head.published)
-        if time is not None and time.iso is None
-    ]
 
 
 FORMAT = Format("kantie-text", VERSION, claims, read)

@@ -204,6 +204,9 @@ class _Run:
             return True
         if not self.begun and number == 1:
             return True
+        # right below the line of a floor, which would be left without text
+        if self.begun and candidate.start == self.begun[-1].line + 1:
+            return False
         again = any(later.name != candidate.name for later in self._ahead(at, number))
         far = bool(self.begun) and number > last + 2 * len(self.candidates) + 10
         return not again and not far

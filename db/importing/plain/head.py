@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WINDOW = 24
+_HEAD_LINES = 16
 _LONGEST_TITLE = 150
 _LONGEST_LABEL = 60
 _LONGEST_SOURCE = 40
@@ -81,6 +82,23 @@ def anchor(lines: Sequence[str], stop: int) -> int | None:
         if mark is not None and mark.kind in _ANCHORS and first is None:
             first = at
     return first
+
+
+def find_repeats(lines: Sequence[str], start: int, title: str) -> list[int]:
+    """Return where below ``start`` the title begins a head again: pages that were pasted together."""
+    if not title:
+        return []
+    return [
+        at
+        for at in range(start, len(lines))
+        if title in lines[at] and lines[at].strip() == title and _is_head_below(lines, at)
+    ]
+
+
+def _is_head_below(lines: Sequence[str], at: int) -> bool:
+    below = [line for line in lines[at + 1 : at + _HEAD_LINES] if not blank(line)]
+    kinds = {mark.kind for line in below if (mark := head_mark(line)) is not None}
+    return "latest" in kinds and len(kinds) > 1
 
 
 class _Reading:

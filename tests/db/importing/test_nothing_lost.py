@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from db.importing.drafts import ThreadDraft
 
 UNSEEN = " \t\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
-KEEPING = ("line-not-understood", "foot-of-page", "letters-above-names")
+KEEPING = ("line-not-understood", "foot-of-page", "letters-above-names", "head-repeated")
 
 
 def bare(line: str) -> str:
@@ -58,7 +58,10 @@ def assert_nothing_lost(text: str, draft: ThreadDraft) -> None:
     labels = Counter(post.floor for post in draft.posts)
     kinds: Counter[str] = Counter()
     letters = 0
+    twice = any(finding.code == "head-repeated" for finding in draft.findings)
     for line, count in missing.items():
+        if twice and 0 < count < lines_of(text)[line]:
+            continue  # kept once; it stands again below the title that stands again
         label = floor_label(line)
         mark = head_mark(line)
         if label is not None:
