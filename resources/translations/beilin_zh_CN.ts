@@ -1,0 +1,3052 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>About</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>About Beilin</source>
+        <translation>关于 Beilin</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>A private archive for saved discussion threads: read, search and annotate what was kept.</source>
+        <translation>保存讨论帖的私人档案：阅读、搜索、批注您留下的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>It never uses the network. Free software under the MIT licence.</source>
+        <translation>从不使用网络。自由软件，采用 MIT 许可证。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>Library: {path}</source>
+        <translation>资料库：{path}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>Copy versions</source>
+        <translation>复制版本信息</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/about.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Open Files…</source>
+        <translation>打开文件(&amp;O)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Import &amp;Folder…</source>
+        <translation>导入文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Paste a Copied Page</source>
+        <translation>粘贴复制的网页(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Try the Sample</source>
+        <translation>试用示例(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Last &amp;Import Report</source>
+        <translation>上次的导入报告(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;New Library…</source>
+        <translation>新建资料库(&amp;N)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Open &amp;Library…</source>
+        <translation>打开资料库(&amp;L)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Back Up Library…</source>
+        <translation>备份资料库(&amp;B)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Check Library…</source>
+        <translation>检查资料库(&amp;C)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>P&amp;references…</source>
+        <translation>偏好设置(&amp;R)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Copy with C&amp;itation</source>
+        <translation>连同出处复制(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Select &amp;All</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Find in Thread</source>
+        <translation>在帖子中查找(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Find Ne&amp;xt</source>
+        <translation>查找下一处(&amp;X)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Find Pre&amp;vious</source>
+        <translation>查找上一处(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Search the Library</source>
+        <translation>搜索资料库(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;New Note</source>
+        <translation>新建笔记(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Delete Note</source>
+        <translation>删除笔记(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Edit Title and Source…</source>
+        <translation>编辑标题和来源(&amp;E)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Save Original File…</source>
+        <translation>另存原始文件(&amp;S)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Move to &amp;Trash</source>
+        <translation>移到回收站(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Restore from Trash</source>
+        <translation>从回收站恢复(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>E&amp;mpty Trash…</source>
+        <translation>清空回收站(&amp;M)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Back</source>
+        <translation>后退(&amp;B)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>For&amp;ward</source>
+        <translation>前进(&amp;W)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Go to Floor…</source>
+        <translation>转到楼层(&amp;G)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Next F&amp;loor</source>
+        <translation>下一楼(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Pre&amp;vious Floor</source>
+        <translation>上一楼(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Floor It &amp;Answers</source>
+        <translation>所回复的楼层(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Previous Answer to the Same</source>
+        <translation>同一楼层的上一条回复(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Next Answer t&amp;o the Same</source>
+        <translation>同一楼层的下一条回复(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>E&amp;xpand All</source>
+        <translation>全部展开(&amp;X)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Collapse All</source>
+        <translation>全部折叠(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Flat, in &amp;Floor Order</source>
+        <translation>平铺，按楼层顺序(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Library</source>
+        <translation>资料库(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Inspector</source>
+        <translation>详情栏(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Notes</source>
+        <translation>笔记(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Reply</source>
+        <translation>回复(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Capture</source>
+        <translation>存档(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Lar&amp;ger Text</source>
+        <translation>放大文字(&amp;G)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Smaller Text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Usual Text Size</source>
+        <translation>默认文字大小(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Colours of the S&amp;ystem</source>
+        <translation>跟随系统配色(&amp;Y)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Lig&amp;ht</source>
+        <translation>浅色(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Full Scr&amp;een</source>
+        <translation>全屏(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;About Beilin</source>
+        <translation>关于 Beilin(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Thread</source>
+        <translation>帖子(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Collapse the answers, or go to the floor it answers</source>
+        <translation>折叠回复，或转到所回复的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Expand the answers</source>
+        <translation>展开回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Scroll, or walk through a list</source>
+        <translation>滚动，或在列表中移动</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>A page further</source>
+        <translation>向下一页</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>First and last floor</source>
+        <translation>第一楼和最后一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Save the note and return to the thread</source>
+        <translation>保存笔记并回到帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Leave a search, return to where one was</source>
+        <translation>离开搜索，回到原处</translation>
+    </message>
+</context>
+<context>
+    <name>Browsing</name>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>“{title}” is in the trash.</source>
+        <translation>“{title}”已移到回收站。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>“{title}” is in the library again.</source>
+        <translation>“{title}”已恢复到资料库。</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Erase %n thread(s) and all deleted notes?</source>
+        <translation>
+            <numerusform>彻底删除 %n 个帖子和所有已删除的笔记？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Erase all deleted notes?</source>
+        <translation>彻底删除所有已删除的笔记？</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>This cannot be undone: their texts, notes and saved files leave no trace in the library. Backups made before still hold them.</source>
+        <translation>此操作无法撤销：其文字、笔记和原始文件都不会在资料库中留下痕迹。以前的备份中仍有这些内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Erase for Good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Another program reads the library; the last traces go when it closes it.</source>
+        <translation>另一个程序正在读取此资料库；待其关闭后，最后的痕迹才会消失。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Erased: {threads}, {notes}.</source>
+        <translation>已彻底删除：{threads}，{notes}。</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个帖子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/browsing.py"/>
+        <source>Emptying the trash</source>
+        <translation>正在清空回收站</translation>
+    </message>
+</context>
+<context>
+    <name>CapturePanel</name>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Capture of the open thread</source>
+        <translation>当前帖子的存档</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Where an open thread was saved from stands here.</source>
+        <translation>这里显示当前帖子的存档来源。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Thread</source>
+        <translation>帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Saved title</source>
+        <translation>存档标题</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Saved address</source>
+        <translation>存档网址</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>{found}; the page says {claimed}</source>
+        <translation>{found}；页面标称 {claimed}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Views</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Latest reply</source>
+        <translation>最新回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Capture</source>
+        <translation>存档</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Captured</source>
+        <translation>存档时间</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Imported</source>
+        <translation>导入时间</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Read by</source>
+        <translation>读取器</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Save original file…</source>
+        <translation>另存原始文件…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Found while reading</source>
+        <translation>读取时的发现</translation>
+    </message>
+</context>
+<context>
+    <name>Chooser</name>
+    <message>
+        <location filename="../../desktop/windows/choosing.py"/>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/choosing.py"/>
+        <source>Beilin libraries (*.beilin)</source>
+        <translation>Beilin 资料库 (*.beilin)</translation>
+    </message>
+</context>
+<context>
+    <name>Citing</name>
+    <message>
+        <location filename="../../desktop/windows/citing.py"/>
+        <source>capture {digest}</source>
+        <translation>存档 {digest}</translation>
+    </message>
+</context>
+<context>
+    <name>DropVeil</name>
+    <message>
+        <location filename="../../desktop/views/drop_veil.py"/>
+        <source>Drop to import</source>
+        <translation>松开即可导入</translation>
+    </message>
+</context>
+<context>
+    <name>EditThread</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Title and Source</source>
+        <translation>标题和来源</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Source address</source>
+        <translation>来源网址</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>What was captured is kept and never changed.</source>
+        <translation>存档中的内容会原样保留，绝不改动。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Captured: {text}</source>
+        <translation>存档中：{text}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Use this</source>
+        <translation>用此内容</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/edit_thread.py"/>
+        <source>Use the captured words: {name}</source>
+        <translation>使用存档中的内容：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Try the sample</source>
+        <translation>试用示例</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Choose where it is…</source>
+        <translation>指定其位置…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Create a new library…</source>
+        <translation>新建资料库…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Opening the library…</source>
+        <translation>正在打开资料库…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Drop saved threads here</source>
+        <translation>把保存的帖子拖到这里</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Drop files or a whole folder on this window, open files, paste a copied page, or try the sample.</source>
+        <translation>把文件或整个文件夹拖到此窗口，也可以打开文件、粘贴复制的网页，或先试用示例。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>This library is empty</source>
+        <translation>此资料库是空的</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>It can only be read, so nothing can be added to it.</source>
+        <translation>它是只读的，无法添加内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>Choose a thread</source>
+        <translation>请选择一个帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/empty_state.py"/>
+        <source>The list on the left holds what was saved; search finds any word of it.</source>
+        <translation>左侧列表是已保存的内容；搜索可找到其中任何字词。</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>Find in this thread</source>
+        <translation>在此帖中查找</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>Previous match</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>Next match</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>no match</source>
+        <translation>没有匹配</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 处匹配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/find_bar.py"/>
+        <source>{current} of {total}</source>
+        <translation>第 {current}/{total} 处</translation>
+    </message>
+</context>
+<context>
+    <name>GoToFloor</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>Go to Floor</source>
+        <translation>转到楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>Floor</source>
+        <translation>楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>Number as it is printed, like 12</source>
+        <translation>页面上的楼号，如 12</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/go_to_floor.py"/>
+        <source>This thread has no floor “{label}”.</source>
+        <translation>此帖没有“{label}”楼。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportBar</name>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Dismiss the report</source>
+        <translation>关闭报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>What became of each file</source>
+        <translation>每个文件的结果</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>{done} of {total}</source>
+        <translation>{done}/{total}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>{rate} a second</source>
+        <translation>每秒 {rate} 个</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Stopping; what was imported stays</source>
+        <translation>正在停止；已导入的内容会保留</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/import_bar.py"/>
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>剩余 %n 分钟</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Open Saved Threads</source>
+        <translation>打开保存的帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Import a Folder of Saved Threads</source>
+        <translation>导入存有帖子的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>The clipboard holds no text and no files.</source>
+        <translation>剪贴板中没有文字，也没有文件。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Choose everything on the page of the thread, copy it, and paste it here.</source>
+        <translation>请在帖子页面上全选并复制，再粘贴到这里。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>This library can only be read; nothing was imported.</source>
+        <translation>此资料库是只读的；未导入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Open or create a library in a place you may write to.</source>
+        <translation>请在您有写入权限的位置打开或新建资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>“{title}” was here already; nothing was changed.</source>
+        <translation>“{title}”早已在资料库中；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>“{title}” is up to date: {replies}.</source>
+        <translation>“{title}”已更新：{replies}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>“{title}” is in the library: {replies}.</source>
+        <translation>“{title}”已存入资料库：{replies}。</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Bringing the search index up to date</source>
+        <translation>正在更新搜索索引</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Back Up Library</source>
+        <translation>备份资料库</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Backing up, and comparing the copy</source>
+        <translation>正在备份并核对副本</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个帖子</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n 个楼层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n saved file(s)</source>
+        <translation>
+            <numerusform>%n 个原始文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Backed up to {path} ({size}).</source>
+        <translation>已备份到 {path}（{size}）。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>The copy was read again and is the same: {counts}.</source>
+        <translation>已重新读取副本，内容一致：{counts}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Checking the library</source>
+        <translation>正在检查资料库</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n saved file(s) verified ({size})</source>
+        <translation>
+            <numerusform>已核实 %n 个原始文件（{size}）</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>{indexed} of {posts} posts in the search index</source>
+        <translation>{posts} 个楼层中有 {indexed} 个在搜索索引中</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>%n saved file(s) damaged</source>
+        <translation>
+            <numerusform>%n 个原始文件已损坏</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>The library is sound.</source>
+        <translation>资料库完好。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Nothing in it was changed.</source>
+        <translation>其中内容未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>The library needs care.</source>
+        <translation>资料库需要处理。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Nothing in it was changed. Keep a copy of the file before anything else, and look for what is damaged in a backup.</source>
+        <translation>其中内容未作任何改动。请先为文件留一份副本，再到备份中寻找损坏的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Check of the Library</source>
+        <translation>资料库检查</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Save Original File</source>
+        <translation>另存原始文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/keeping.py"/>
+        <source>Saved {path} ({size}), as it was captured.</source>
+        <translation>已另存为 {path}（{size}），与存档时完全相同。</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryModel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/models/library_model.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/library_model.py"/>
+        <source>%n missing image(s)</source>
+        <translation>
+            <numerusform>%n 张缺失的图片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryView</name>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Order of the list</source>
+        <translation>列表排序</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Upwards</source>
+        <translation>升序</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Threads</source>
+        <translation>帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>All threads</source>
+        <translation>全部帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>With notes</source>
+        <translation>有笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Missing images</source>
+        <translation>缺失图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Trash</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Last imported</source>
+        <translation>最近导入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Latest reply</source>
+        <translation>最新回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Site or board</source>
+        <translation>网站或版块</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Number of replies</source>
+        <translation>回复数</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>Number of notes</source>
+        <translation>笔记数</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>%n thread(s)</source>
+        <translation>
+            <numerusform>%n 个帖子</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>No thread is here yet.</source>
+        <translation>这里还没有帖子。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>No thread has notes yet.</source>
+        <translation>还没有带笔记的帖子。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>No thread has lost an image.</source>
+        <translation>没有缺失图片的帖子。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/library_view.py"/>
+        <source>The trash is empty.</source>
+        <translation>回收站是空的。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>This library can only be read: notes and imports are not possible.</source>
+        <translation>此资料库是只读的：无法写笔记，也无法导入。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>Stop what is under way, and close?</source>
+        <translation>停止正在进行的操作并关闭？</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>What is finished stays, and nothing half done is left behind.</source>
+        <translation>已完成的会保留，不会留下半成品。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>Stop and Close</source>
+        <translation>停止并关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>the library could not be written.</source>
+        <translation>资料库无法写入。</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <location filename="../../desktop/views/message_bar.py"/>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/message_bar.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/message_bar.py"/>
+        <source>Dismiss this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <location filename="../../desktop/messages.py"/>
+        <source>{headline} {advice}</source>
+        <translation>{headline}{advice}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <location filename="../../desktop/delegates/note_delegate.py"/>
+        <source>needs review</source>
+        <translation>需要复核</translation>
+    </message>
+</context>
+<context>
+    <name>NotesModel</name>
+    <message>
+        <location filename="../../desktop/models/notes_model.py"/>
+        <source>Article</source>
+        <translation>正文</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPanel</name>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>New note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Delete this note</source>
+        <translation>删除此笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Notes of this thread</source>
+        <translation>此帖的笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Words of the note</source>
+        <translation>笔记内容</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Write here. It is saved as you type, for you alone.</source>
+        <translation>在这里书写。随写随存，仅您可见。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>No notes yet. Choose a floor or some words and press N to write one.</source>
+        <translation>还没有笔记。选中一个楼层或一些文字，按 N 即可书写。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>The notes of a thread stand here.</source>
+        <translation>这里显示帖子的笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Note on the article</source>
+        <translation>正文的笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Note on {floor}</source>
+        <translation>{floor}的笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Not saved; the words are still here</source>
+        <translation>尚未保存；文字仍在这里</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/notes_panel.py"/>
+        <source>Saved {when}</source>
+        <translation>保存于 {when}</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <location filename="../../desktop/windows/noting.py"/>
+        <source>The note is deleted.</source>
+        <translation>笔记已删除。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/noting.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/noting.py"/>
+        <source>The words of your note are kept, and tried again by and by.</source>
+        <translation>您写的内容仍在，稍后会再次尝试保存。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/noting.py"/>
+        <source>Show the note</source>
+        <translation>显示笔记</translation>
+    </message>
+</context>
+<context>
+    <name>Operations</name>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>new note</source>
+        <translation>新建笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>edit note</source>
+        <translation>编辑笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>delete note</source>
+        <translation>删除笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>move to trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>edit title and source</source>
+        <translation>编辑标题和来源</translation>
+    </message>
+</context>
+<context>
+    <name>Panes</name>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
+        <source>Inspector</source>
+        <translation>详情栏</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
+        <source>Reply</source>
+        <translation>回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
+        <source>Capture</source>
+        <translation>存档</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Preferences</source>
+        <translation>偏好设置</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>The library lies in this file</source>
+        <translation>资料库所在的文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Open another…</source>
+        <translation>打开其他…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Open another library</source>
+        <translation>打开其他资料库</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>New library…</source>
+        <translation>新建资料库…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>All threads, the saved originals and your notes are in it. To move it, close Beilin, move the file, and open it from its new place.</source>
+        <translation>所有帖子、原始文件和您的笔记都在其中。要移动它，请先关闭 Beilin，移动文件，再从新位置打开。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>{size} pixels</source>
+        <translation>{size} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>This library is open.</source>
+        <translation>此资料库已打开。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>That library is open in another window, which comes forward.</source>
+        <translation>该资料库已在另一个窗口中打开，现将其移到前面。</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/question.py"/>
+        <source>Beilin</source>
+        <translation>Beilin</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/question.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPanel</name>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Evidence of the chosen floor</source>
+        <translation>所选楼层的依据</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Choose a floor to see whom it answers, and how sure that is.</source>
+        <translation>选择一个楼层，查看它回复的是谁，以及有多大把握。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>It carries no reply mark, so nothing is guessed: it stands under the article in floor order.</source>
+        <translation>它没有回复标记，因此不作猜测：按楼层顺序排在正文之下。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>This floor {rule}.</source>
+        <translation>此楼{rule}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>What survives of it</source>
+        <translation>尚存的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Go to {floor}</source>
+        <translation>转到{floor}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Words in {floor}</source>
+        <translation>{floor}中的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>{time}, seen in a quote</source>
+        <translation>{time}（见于引用）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>{time}, inferred</source>
+        <translation>{time}（推断）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers nobody that is known</source>
+        <translation>不知回复的是谁</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers a post by {author} that is not in this capture</source>
+        <translation>回复 {author} 的楼层（不在此存档中）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>the article</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>{floor} ({author})</source>
+        <translation>{floor}（{author}）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Also answers {floor}</source>
+        <translation>同时回复{floor}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Likely answers {floor}</source>
+        <translation>可能回复{floor}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers {floor}</source>
+        <translation>回复{floor}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>The page itself says so.</source>
+        <translation>页面本身如此注明。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>You decided so.</source>
+        <translation>由您判定。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Finds of this kind were right in {percent} of 100 cases.</source>
+        <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>updated</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>unchanged</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>%n added</source>
+        <translation>
+            <numerusform>%n 个已添加</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>%n updated</source>
+        <translation>
+            <numerusform>%n 个已更新</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n 个无变化</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n 个已拒绝</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>Nothing was imported</source>
+        <translation>未导入任何内容</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_model.py"/>
+        <source>{name}: {status}</source>
+        <translation>{name}：{status}</translation>
+    </message>
+</context>
+<context>
+    <name>Report dialog</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>A fault in Beilin</source>
+        <translation>Beilin 出现故障</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Something went wrong inside the program.</source>
+        <translation>程序内部出了问题。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>What was saved before is safe. The report below says where it happened; it holds no text of threads or notes.</source>
+        <translation>此前保存的内容安全无恙。下面的报告说明了出错之处，其中不含帖子或笔记的文字。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>A note is not saved</source>
+        <translation>有笔记尚未保存</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>These words are not saved: {reason}</source>
+        <translation>以下文字尚未保存：{reason}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Copy them to keep them, or go back and try again.</source>
+        <translation>请复制下来以免丢失，或返回重试。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Close without saving</source>
+        <translation>不保存并关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/report.py"/>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsView</name>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Order of the hits</source>
+        <translation>结果排序</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Best first</source>
+        <translation>最相关的在前</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>As they are read</source>
+        <translation>按阅读顺序</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>at least %n hit(s)</source>
+        <translation>
+            <numerusform>至少 %n 个结果</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n 个结果</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>the index is being rebuilt</source>
+        <translation>索引正在重建</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Nothing found. Words are looked for as parts of a text, in both scripts; fewer of them find more.</source>
+        <translation>没有找到。字词按文中片段查找，不分简繁；少写几个词，找到的会更多。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <location filename="../../desktop/views/search_bar.py"/>
+        <source>Search titles, authors, texts and notes</source>
+        <translation>搜索标题、作者、正文和笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/search_bar.py"/>
+        <source>Search the library</source>
+        <translation>搜索资料库</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/search_bar.py"/>
+        <source>word  "exact words"  -not  author:name  =字</source>
+        <translation>词语  "原话"  -排除  author:作者  =字</translation>
+    </message>
+</context>
+<context>
+    <name>SearchModel</name>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>Article</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>In a quote</source>
+        <translation>引用中</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/search_model.py"/>
+        <source>%n hit(s) in {title}</source>
+        <translation>
+            <numerusform>“{title}”中有 %n 个结果</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <location filename="../../desktop/windows/searching.py"/>
+        <source>At character {number}: {sentence}</source>
+        <translation>第 {number} 个字符处：{sentence}</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/shortcuts.py"/>
+        <source>Keyboard Shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/shortcuts.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/shortcuts.py"/>
+        <source>In the thread and the lists</source>
+        <translation>在帖子和列表中</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadRows</name>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Image: {credit}</source>
+        <translation>图片：{credit}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>posted by {name}</source>
+        <translation>{name} 发布</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>written by {name}</source>
+        <translation>{name} 撰写</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>published {time}</source>
+        <translation>发表于 {time}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>latest reply {time}</source>
+        <translation>最新回复 {time}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>{count} views</source>
+        <translation>{count} 次浏览</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>{replies} found, the page says {claimed}</source>
+        <translation>存有 {replies}，页面标称 {claimed}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>No replies were saved</source>
+        <translation>没有存下回复</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n stated by the page</source>
+        <translation>
+            <numerusform>%n 层由页面注明</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n reply(s) by quote</source>
+        <translation>
+            <numerusform>%n 层据引用判定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n likely</source>
+        <translation>
+            <numerusform>%n 层可能</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n to a post that is not in this capture</source>
+        <translation>
+            <numerusform>%n 层回复此存档中没有的楼层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n without a mark</source>
+        <translation>
+            <numerusform>%n 层无标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n floor(s)</source>
+        <translation>
+            <numerusform>%n 层楼</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>{floors}: {kinds}</source>
+        <translation>{floors}：{kinds}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>level {depth}</source>
+        <translation>第 {depth} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>deleted on the page</source>
+        <translation>已在页面上删除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>answers a post that is not in this capture</source>
+        <translation>回复此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>answers a post by {author} that is not in this capture</source>
+        <translation>回复 {author} 的楼层（不在此存档中）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>the article</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>likely → {target}</source>
+        <translation>可能 → {target}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>→ {target}</source>
+        <translation>→ {target}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>{time}, seen in a quote</source>
+        <translation>{time}（见于引用）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>{time}, inferred</source>
+        <translation>{time}（推断）</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message>
+        <location filename="../../desktop/rendering/painter.py"/>
+        <source>This image was not saved</source>
+        <translation>这张图片没有存下</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/painter.py"/>
+        <source>This floor could not be read.</source>
+        <translation>此楼无法读取。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/painter.py"/>
+        <source>+{count} folded</source>
+        <translation>已折叠 {count} 层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>{remarks}: {text}</source>
+        <translation>{remarks}：{text}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_view.py"/>
+        <source>Article and replies</source>
+        <translation>正文和回复</translation>
+    </message>
+</context>
+<context>
+    <name>Wiring</name>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>&amp;Undo: {what}</source>
+        <translation>撤销：{what}(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>&amp;Redo: {what}</source>
+        <translation>重做：{what}(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>Open Library</source>
+        <translation>打开资料库</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>New Library</source>
+        <translation>新建资料库</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
+        <source>floor {label}</source>
+        <translation>第 {label} 楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
+        <source>a floor without a number</source>
+        <translation>无编号的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
+        <source>unknown author</source>
+        <translation>未知作者</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/wording.py"/>
+        <source>%n reply(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>db</name>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>The library could not be opened; it was left as it is.</source>
+        <translation>资料库无法打开；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>Try again, or open another library.</source>
+        <translation>请重试，或打开其他资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>The sample is not where it should be, in {path}; nothing was changed.</source>
+        <translation>示例不在应在的位置 {path}；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Install Beilin anew, or open a saved thread of your own.</source>
+        <translation>请重新安装 Beilin，或打开您自己保存的帖子。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>{path} is the name of a side file of the library; nothing was written.</source>
+        <translation>{path} 是资料库附属文件的名称；未写入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>Choose another name.</source>
+        <translation>请另选名称。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>The library is damaged, and so would its copy be; no copy was made.</source>
+        <translation>资料库已损坏，副本也会如此；未制作副本。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>Run “beilin check”, and copy the file by hand before anything else.</source>
+        <translation>请先手动复制该文件，再运行“beilin check”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>The copy {path} was not the same as the library, so it was removed.</source>
+        <translation>副本 {path} 与资料库不一致，已将其删除。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>Check the disk, and try again on another one.</source>
+        <translation>请检查磁盘，并换一个磁盘重试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>{path} exists already and was left as it is.</source>
+        <translation>{path} 已经存在，已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>There is no room for the copy {path}; the library is as it was.</source>
+        <translation>没有空间存放副本 {path}；资料库保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>Free some space, or choose another disk.</source>
+        <translation>请腾出一些空间，或另选磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>The copy {path} could not be written: {reason}; the library is as it was.</source>
+        <translation>副本 {path} 无法写入：{reason}；资料库保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/backup.py"/>
+        <source>Choose a folder you may write to.</source>
+        <translation>请选择您有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/adding.py"/>
+        <source>Another thread has the same title (number {threads}); poster or article differ, so both are kept.</source>
+        <translation>另有帖子标题相同（编号 {threads}）；发帖人或正文不同，因此两者都保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>The page says {claimed} replies; {found} are in this capture.</source>
+        <translation>页面标称 {claimed} 条回复；此存档中有 {found} 条。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>Numbers of floors that stand more than once: {count} in all, {floors}. Each floor is kept.</source>
+        <translation>有楼号重复出现：共 {count} 个，{floors}。每一层都已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>Floors that stand behind a higher number: {count} in all, the first is {floor}.</source>
+        <translation>有楼层排在更大的楼号之后：共 {count} 层，第一个是 {floor}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>Numbers of floors that are not in this capture: {count} in all, {floors}.</source>
+        <translation>此存档中没有的楼号：共 {count} 个，{floors}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>Floors without text, perhaps of images alone: {count} in all, {floors}.</source>
+        <translation>没有文字的楼层（也许只有图片）：共 {count} 层，{floors}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>Names or titles hold characters that cannot be seen or turn the direction of writing: {count} in all, {names}. They are shown as marks.</source>
+        <translation>名字或标题中有看不见或会改变书写方向的字符：共 {count} 个，{names}。它们以记号显示。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/checks.py"/>
+        <source>The text holds characters that cannot be seen or turn the direction of writing: {count} in all. They are shown as marks.</source>
+        <translation>文中有看不见或会改变书写方向的字符：共 {count} 个。它们以记号显示。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>Some bytes are no {encoding}: {count} in all, the first at byte {byte}. Each is shown as �; the original bytes are kept.</source>
+        <translation>有些字节不是 {encoding}：共 {count} 处，第一处在第 {byte} 字节。每处显示为 �；原始字节已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>Zero characters stand in the text: {count} in all. Each is shown as �; the original bytes are kept.</source>
+        <translation>文中有零字符：共 {count} 个。每个显示为 �；原始字节已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>the pattern of its zero bytes</source>
+        <translation>零字节的分布</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>its byte order mark</source>
+        <translation>字节顺序标记</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>only ASCII characters</source>
+        <translation>全部是 ASCII 字符</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>every byte is valid UTF-8</source>
+        <translation>每个字节都是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>nearly every byte is valid UTF-8</source>
+        <translation>几乎每个字节都是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>nearly every byte is valid and gives the commonest Chinese characters</source>
+        <translation>几乎每个字节都有效，且得出最常用的汉字</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>every byte is valid and gives the commonest Chinese characters</source>
+        <translation>每个字节都有效，且得出最常用的汉字</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>the detector's guess</source>
+        <translation>检测程序的猜测</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>The encoding {encoding} is a guess; some characters may be wrong. The original bytes are kept.</source>
+        <translation>编码 {encoding} 是猜测的，个别字符可能有误。原始字节已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>Head and article of the page stand again between the floors: {count} times. Lines that the first did not have are kept here: “{text}”</source>
+        <translation>页头和正文在楼层之间再次出现：共 {count} 次。第一次没有的行保留于此：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>Links at the foot of the page are left out of the text: “{text}”</source>
+        <translation>页面底部的链接未计入正文：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>Floors without text stand above letters that were taken for missing pictures: {count} in all, “{text}”</source>
+        <translation>没有文字的楼层下方有字母，已视为缺失的头像：共 {count} 处，“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>Floors without a name above them: {count} in all, {floors}.</source>
+        <translation>上方没有名字的楼层：共 {count} 层，{floors}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>Lines that look like floors were left in the text they stand in: {count} in all, {floors}.</source>
+        <translation>看似楼层的行已留在原文中：共 {count} 行，{floors}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/knowing.py"/>
+        <source>These bytes were read by an older reader ({old}); version {new} would read them anew.</source>
+        <translation>这份内容由旧版读取器（{old}）读取；{new} 版可重新读取。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/knowing.py"/>
+        <source>The thread is in the trash and stays there; restore it to see it in the library.</source>
+        <translation>此帖在回收站中，并留在那里；恢复后即可在资料库中看到。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/pipeline.py"/>
+        <source>The library {name} was changed by another program each time this was to be stored; nothing was stored.</source>
+        <translation>每次要存入时，资料库 {name} 都被另一个程序改动；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/pipeline.py"/>
+        <source>Wait until the other program has finished, and import the file again.</source>
+        <translation>请等另一个程序完成后，再次导入该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/head.py"/>
+        <source>No title stands above the thread.</source>
+        <translation>帖子上方没有标题。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/head.py"/>
+        <source>A time is kept as it was printed, because its zone or date is not certain: “{text}”</source>
+        <translation>有一个时间按原文保留，因为其时区或日期不能确定：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/head.py"/>
+        <source>The head of the page is missing: board, poster, latest reply and counts are not known.</source>
+        <translation>缺少页头：版块、发帖人、最新回复和各项计数不详。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/head.py"/>
+        <source>One line stands where board and poster are expected; it is taken for the poster.</source>
+        <translation>版块和发帖人的位置只有一行，已视为发帖人。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/head.py"/>
+        <source>A line of the head was not understood and is kept here: “{text}”</source>
+        <translation>页头中有一行未能理解，保留于此：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} is empty; nothing was stored.</source>
+        <translation>{name} 是空的；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Save the page again.</source>
+        <translation>请重新保存页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} could not be read as text in any encoding that is known; nothing was stored.</source>
+        <translation>{name} 无法以任何已知编码读作文本；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Save the page again as UTF-8 text.</source>
+        <translation>请以 UTF-8 文本重新保存页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} is no text; nothing was stored.</source>
+        <translation>{name} 不是文本；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Save the page as text, or copy it and paste it into the library.</source>
+        <translation>请把页面存为文本，或复制后粘贴到资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} holds nothing but blank lines; nothing was stored.</source>
+        <translation>{name} 中只有空行；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} is no saved thread: neither floors nor the head of a page were found in it; nothing was stored.</source>
+        <translation>{name} 不是保存的帖子：其中既没有楼层，也没有页头；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Copy the page whole, from its title to the last reply.</source>
+        <translation>请从标题到最后一条回复完整复制页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>{name} is a file of a kind ({kind}) that Beilin does not read yet; nothing was stored.</source>
+        <translation>{name} 是 Beilin 尚不能读取的文件类型（{kind}）；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Keep the file for a later version; copy the page and paste it as text until then.</source>
+        <translation>请留着该文件等待以后的版本；在此之前，可复制页面并以文本粘贴。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} is larger than what is read as one saved thread ({megabytes} MB of at most {most} MB); nothing was stored.</source>
+        <translation>{name} 超过单个帖子可读取的大小（{megabytes} MB，上限 {most} MB）；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Save the pages of the thread one by one.</source>
+        <translation>请逐页保存该帖。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} is no ordinary file; nothing was stored.</source>
+        <translation>{name} 不是普通文件；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Choose saved pages, or a folder of them.</source>
+        <translation>请选择保存的页面，或存放它们的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>The folder {name} holds no files to import; nothing was stored.</source>
+        <translation>文件夹 {name} 中没有可导入的文件；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Choose the folder the saved pages are in; hidden files are left out.</source>
+        <translation>请选择存放页面的文件夹；隐藏文件不计在内。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} is not there (any more); nothing was stored.</source>
+        <translation>{name} 不在（或已不在）那里；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Check the name, or whether the disk is connected.</source>
+        <translation>请检查名称，或磁盘是否已连接。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} could not be read: {reason}; nothing was stored.</source>
+        <translation>{name} 无法读取：{reason}；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Check that you may read it, and the disk it lies on.</source>
+        <translation>请确认您有读取权限，并检查其所在的磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/updating.py"/>
+        <source>The thread was captured before: {added} floors are new, {changed} have other words, {absent} are only in earlier captures and stay.</source>
+        <translation>此帖以前存过：新增 {added} 层，{changed} 层文字有变，{absent} 层只见于较早的存档，予以保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/updating.py"/>
+        <source>This capture is older than the one that is shown, which stays shown.</source>
+        <translation>此存档比当前显示的更早；仍显示当前的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/updating.py"/>
+        <source>Notes whose words are not where they were: {count} in all; look at them.</source>
+        <translation>所注文字已不在原处的笔记：共 {count} 条，请查看。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/checking.py"/>
+        <source>The search index is damaged; no text is lost.  “beilin reindex” builds it anew.</source>
+        <translation>搜索索引已损坏；文字没有丢失。“beilin reindex”可将其重建。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/checking.py"/>
+        <source>The search index knows {indexed} of {posts} posts, and {stale} of its entries are out of date; no text is lost.  “beilin reindex” builds it anew.</source>
+        <translation>搜索索引只含 {posts} 个楼层中的 {indexed} 个，其中 {stale} 项已过时；文字没有丢失。“beilin reindex”可将其重建。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/collecting.py"/>
+        <source>{number} more findings of the kind “{kind}”.</source>
+        <translation>另有 {number} 个“{kind}”类的发现。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/collecting.py"/>
+        <source>A part of the file could not be read ({reason}).</source>
+        <translation>文件有一部分无法读取（{reason}）。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/originals.py"/>
+        <source>The saved bytes of capture {capture} are not those that were saved; look for them in a backup.</source>
+        <translation>存档 {capture} 的字节与当初保存的不一致；请到备份中寻找。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/structure.py"/>
+        <source>The file is damaged: {detail}.</source>
+        <translation>文件已损坏：{detail}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/structure.py"/>
+        <source>A row refers to a row of the table {parent} that is not there.</source>
+        <translation>有一行引用了表 {parent} 中不存在的行。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/texts.py"/>
+        <source>The text of a post is not what was saved; its original bytes may still have it.</source>
+        <translation>有一个楼层的文字与当初保存的不一致；原始字节中也许仍有。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/texts.py"/>
+        <source>A part of an article is not what was saved; its original bytes may still have it.</source>
+        <translation>正文有一部分与当初保存的不一致；原始字节中也许仍有。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>The thread should have {said} replies, and {found} are there.</source>
+        <translation>此帖应有 {said} 条回复，现有 {found} 条。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>What was saved of the head of the thread is missing; its posts are there.</source>
+        <translation>此帖页头的保存内容缺失；各楼层都在。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>The post shows the words of another post.</source>
+        <translation>该楼层显示的是另一楼层的文字。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>A part of the article is missing or out of place; its original bytes may still have it.</source>
+        <translation>正文有一部分缺失或错位；原始字节中也许仍有。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>A quoted passage lies outside of the text it should be in; no text is lost.</source>
+        <translation>有一段引文超出了所在的文字；文字没有丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>A quote, a reply mark or a note leads to a post of another thread; no text is lost.</source>
+        <translation>有引用、回复标记或笔记指向另一个帖子的楼层；文字没有丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>The reply tree that is kept of the thread does not fit its posts; no text is lost.  “beilin reindex” builds it anew.</source>
+        <translation>此帖保存的回复树与楼层不符；文字没有丢失。“beilin reindex”可将其重建。</translation>
+    </message>
+    <message>
+        <location filename="../../db/migrations/runner.py"/>
+        <source>The library could not be brought to the new version because part of it does not fit together; it is as it was.</source>
+        <translation>资料库无法升级到新版本，因为有一部分前后不符；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/migrations/runner.py"/>
+        <source>Run “beilin check” with the version that wrote it, or open a backup.</source>
+        <translation>请用写入它的版本运行“beilin check”，或打开备份。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/reading.py"/>
+        <source>There is no note {note} in this library.</source>
+        <translation>此资料库中没有笔记 {note}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/reading.py"/>
+        <source>Use “beilin note list” to see what is there.</source>
+        <translation>可用“beilin note list”查看现有的笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>A note without words was not written.</source>
+        <translation>空白的笔记未写入。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Say something in it.</source>
+        <translation>请写点内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Note {note} is in the trash; it was not changed.</source>
+        <translation>笔记 {note} 在回收站中；未作改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Restore it first.</source>
+        <translation>请先将其恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>There is no post {post} in thread {thread}; no note was written.</source>
+        <translation>帖子 {thread} 中没有楼层 {post}；未写入笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Use “beilin show” to see its posts.</source>
+        <translation>可用“beilin show”查看其楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>The words “{words}” are not in the text; no note was written.</source>
+        <translation>文中没有“{words}”；未写入笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Give words as they stand in the post or the article.</source>
+        <translation>请给出楼层或正文中的原文。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>The words are not where the note was to be put; no note was written.</source>
+        <translation>要加笔记的位置没有这些文字；未写入笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Select them again.</source>
+        <translation>请重新选择。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>A note of {length} characters is too long; it was not written.</source>
+        <translation>笔记有 {length} 个字符，太长了；未写入。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Divide it: one holds {longest} characters.</source>
+        <translation>请将其分开：每条最多 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>The note holds bytes that are no text; it was not written.</source>
+        <translation>笔记中含有不是文字的字节；未写入。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Type it again, or save it as UTF-8 first.</source>
+        <translation>请重新输入，或先存为 UTF-8。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Too many or too long tags; nothing was changed.</source>
+        <translation>标签太多或太长；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Use {most} tags of {longest} characters at most.</source>
+        <translation>最多 {most} 个标签，每个最多 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/place.py"/>
+        <source>The place of the library could not be remembered in {path}: {reason}.</source>
+        <translation>无法将资料库的位置记入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/place.py"/>
+        <source>Check that you may write to that folder.</source>
+        <translation>请确认您有权写入该文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/place.py"/>
+        <source>The file {path}, which tells where the library lies, could not be read; no library was opened or created.</source>
+        <translation>记录资料库位置的文件 {path} 无法读取；未打开也未新建资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/place.py"/>
+        <source>Correct it, or remove it and choose the library again.</source>
+        <translation>请更正该文件，或将其删除后重新选择资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>is marked by the page as an answer to that floor</source>
+        <translation>由页面注明是对那一楼的回复</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author and the time of that floor and quotes its words</source>
+        <translation>写明那一楼的作者和时间，并引用其文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor and quotes its words</source>
+        <translation>写明那一楼的作者，并引用其文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author and the time of that floor</source>
+        <translation>写明那一楼的作者和时间</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor and quotes a few of its words</source>
+        <translation>写明那一楼的作者，并引用其中几个字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor, who wrote no other before</source>
+        <translation>写明那一楼的作者，而此人之前没有写过其他楼层</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor and quotes words much like it</source>
+        <translation>写明那一楼的作者，并引用与之相近的文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor, which was hidden since</source>
+        <translation>写明那一楼的作者，而那一楼后来被隐藏</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor and quotes what was quoted there</source>
+        <translation>写明那一楼的作者，并引用那里引用过的文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>names the author of that floor and a time that fits only there</source>
+        <translation>写明那一楼的作者，以及只与那一楼相符的时间</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>quotes the words of that floor without naming anybody</source>
+        <translation>引用那一楼的文字，但没有写明作者</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>quotes the whole of that floor without naming anybody</source>
+        <translation>引用那一楼的全文，但没有写明作者</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>quotes a few words of that floor without naming anybody</source>
+        <translation>引用那一楼的几个字，但没有写明作者</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>quotes a post that is not in this capture</source>
+        <translation>引用了此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>A search can look for {most} words at most; nothing was looked for.</source>
+        <translation>一次搜索最多可查 {most} 个词；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Use fewer words, or put what belongs together in quotation marks.</source>
+        <translation>请减少词数，或给连在一起的词加上引号。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Searching by “{name}:” is not possible yet; nothing was looked for.</source>
+        <translation>尚不能按“{name}:”搜索；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Put it in quotation marks to look for it as it stands.</source>
+        <translation>加上引号即可按原样查找。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>“author:” needs a name behind it; nothing was looked for.</source>
+        <translation>“author:”后面需要一个名字；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Write the name directly behind the colon.</source>
+        <translation>请把名字紧接着写在冒号后面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>The parentheses are nested too deeply; nothing was looked for.</source>
+        <translation>括号嵌套太深；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Use fewer of them, or put the words in quotation marks.</source>
+        <translation>请减少括号，或给词语加上引号。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>A parenthesis is opened but not closed; nothing was looked for.</source>
+        <translation>有括号未闭合；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Close it, or put the words in quotation marks.</source>
+        <translation>请闭合括号，或给词语加上引号。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>A quotation mark is opened but not closed; nothing was looked for.</source>
+        <translation>有引号未闭合；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Close it, or leave it out.</source>
+        <translation>请闭合引号，或将其去掉。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>There is nothing between the quotation marks; nothing was looked for.</source>
+        <translation>引号之间没有内容；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Write the words to look for between them.</source>
+        <translation>请在引号之间写上要查的词。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>“OR” needs words before and behind it; nothing was looked for.</source>
+        <translation>“OR”前后都需要有词；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Put it in quotation marks to look for the word itself.</source>
+        <translation>要查这个词本身，请加上引号。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Words are missing here; nothing was looked for.</source>
+        <translation>此处缺少词语；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Complete the search, or put it in quotation marks.</source>
+        <translation>请补全搜索，或加上引号。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>There is nothing to look for.</source>
+        <translation>没有可查的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Type a word or a character.</source>
+        <translation>请输入一个词或一个字。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>A search needs something to look for, not only what to leave out.</source>
+        <translation>搜索需要有要查的内容，不能只有排除项。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/query.py"/>
+        <source>Add a word that must be there.</source>
+        <translation>请加上一个必须出现的词。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/creating.py"/>
+        <source>The disk is full; no library could be made at {path}.</source>
+        <translation>磁盘已满；无法在 {path} 新建资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/creating.py"/>
+        <source>No library could be made at {path}: {reason}.</source>
+        <translation>无法在 {path} 新建资料库：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/creating.py"/>
+        <source>{path} was left there by an earlier library and may hold what was last written to it; no library was made.</source>
+        <translation>{path} 是先前的资料库留下的，可能含有最后写入的内容；未新建资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/creating.py"/>
+        <source>Put that library back beside it, or choose another name.</source>
+        <translation>请把那个资料库放回其旁边，或另选名称。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/door.py"/>
+        <source>The library {name} is open for reading only; nothing was changed.</source>
+        <translation>资料库 {name} 以只读方式打开；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/door.py"/>
+        <source>Change its permissions, or copy it to a place you may write to.</source>
+        <translation>请更改其权限，或将其复制到您有写入权限的位置。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/door.py"/>
+        <source>Another program has brought the library {name} to a newer version; nothing was changed.</source>
+        <translation>另一个程序已把资料库 {name} 升级到更新的版本；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/door.py"/>
+        <source>Close Beilin and start the newer version.</source>
+        <translation>请关闭 Beilin，改用更新的版本。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The library {name} is in use by another program; nothing was changed.</source>
+        <translation>资料库 {name} 正被另一个程序使用；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Wait until it has finished, or close it, and try again.</source>
+        <translation>请等它完成，或将其关闭，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The library {name} cannot be written; what is in it can still be read.</source>
+        <translation>资料库 {name} 无法写入；其中内容仍可阅读。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>A part of the library {name} could not be read; nothing was changed.</source>
+        <translation>资料库 {name} 有一部分无法读取；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Copy the file to a safe place before anything else, then run “beilin check”.</source>
+        <translation>请先把文件复制到安全的地方，再运行“beilin check”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The disk could not read or write the library {name}; what was stored before was not changed.</source>
+        <translation>磁盘无法读写资料库 {name}；此前存入的内容没有变动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Check the disk and its free space, then try again.</source>
+        <translation>请检查磁盘及其剩余空间，然后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The library {path} could not be opened; it was left as it is.</source>
+        <translation>资料库 {path} 无法打开；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Check that the file and its folder may be read and written by you.</source>
+        <translation>请确认您有权读写该文件及其所在文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The disk is full; what was stored before is safe, this change was not made.</source>
+        <translation>磁盘已满；此前存入的内容安全无恙，这次改动未作。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Free some space and try again.</source>
+        <translation>请腾出一些空间后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>{name} is not a Beilin library, or it is damaged; it was left as it is.</source>
+        <translation>{name} 不是 Beilin 资料库，或已损坏；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Choose another library, or open a backup.</source>
+        <translation>请另选资料库，或打开备份。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>The library {path} could not be read: {reason}.</source>
+        <translation>资料库 {path} 无法读取：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/faults.py"/>
+        <source>Check that the file and its folder may be read by you.</source>
+        <translation>请确认您有权读取该文件及其所在文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>The library {path} is not there; nothing was created in its place.</source>
+        <translation>资料库 {path} 不在那里；未在原处新建任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>Connect the disk it lies on, choose where it lies now, or create a new library.</source>
+        <translation>请连接其所在的磁盘，指定其现在的位置，或新建资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>{path} is not a file; nothing was opened or created.</source>
+        <translation>{path} 不是文件；未打开也未新建任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>Choose the file of a library.</source>
+        <translation>请选择资料库文件。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>The library {name} was written by a newer version of Beilin; it was left as it is.</source>
+        <translation>资料库 {name} 由更新版本的 Beilin 写入；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>Update Beilin, or open another library.</source>
+        <translation>请更新 Beilin，或打开其他资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>The disk is too full to open the library {name}; it was left as it is.</source>
+        <translation>磁盘空间不足，无法打开资料库 {name}；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>Free at least 1 MB and try again.</source>
+        <translation>请至少腾出 1 MB 后重试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>The library {name} is of an older version and cannot be changed here.</source>
+        <translation>资料库 {name} 版本较旧，在此处无法改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>Copy it to a place you may write to and open the copy.</source>
+        <translation>请将其复制到您有写入权限的位置，再打开副本。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>The library {name} is being written by another program; nothing was changed.</source>
+        <translation>资料库 {name} 正由另一个程序写入；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
+        <source>There is no room for the copy by which the library {name} is read; it was left as it is.</source>
+        <translation>没有空间存放读取资料库 {name} 所需的副本；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/watching.py"/>
+        <source>The file {path} was replaced by another one while it was open; nothing was changed.</source>
+        <translation>文件 {path} 在打开期间被另一个文件替换；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/watching.py"/>
+        <source>Open the library again.</source>
+        <translation>请重新打开资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/watching.py"/>
+        <source>The library {path} was changed by another program while it was open for reading.</source>
+        <translation>资料库 {path} 在只读打开期间被另一个程序改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/watching.py"/>
+        <source>The library {path} was moved or deleted while it was open; nothing was changed.</source>
+        <translation>资料库 {path} 在打开期间被移动或删除；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/watching.py"/>
+        <source>Put the file back, or open the library from its new place.</source>
+        <translation>请把文件放回原处，或从新位置打开资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/editing.py"/>
+        <source>A title or address of {length} characters is too long; nothing was changed.</source>
+        <translation>标题或网址有 {length} 个字符，太长了；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/editing.py"/>
+        <source>Use {longest} characters at most.</source>
+        <translation>最多 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/editing.py"/>
+        <source>This title or address holds bytes that are no text; nothing was changed.</source>
+        <translation>此标题或网址中含有不是文字的字节；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/editing.py"/>
+        <source>Type it again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>The saved bytes of capture {capture} are damaged; no file was written.</source>
+        <translation>存档 {capture} 的字节已损坏；未写入文件。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>Run “beilin check”, and look for a backup of the library.</source>
+        <translation>请运行“beilin check”，并寻找资料库的备份。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path} 无法写入：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>Choose a folder you may write to, with enough room.</source>
+        <translation>请选择您有写入权限且空间足够的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>There is no capture {capture} in this library.</source>
+        <translation>此资料库中没有存档 {capture}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/originals.py"/>
+        <source>Use “beilin show” to see the captures of a thread.</source>
+        <translation>可用“beilin show”查看帖子的存档。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/reading.py"/>
+        <source>What was saved of the head of thread {thread} is missing; its posts are safe.</source>
+        <translation>帖子 {thread} 页头的保存内容缺失；各楼层安全无恙。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/reading.py"/>
+        <source>Run “beilin check”, and import the file of the thread again.</source>
+        <translation>请运行“beilin check”，并重新导入该帖的文件。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/skeleton.py"/>
+        <source>The packed reply tree of a thread is damaged; its posts are safe.</source>
+        <translation>有帖子的回复树已损坏；各楼层安全无恙。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/skeleton.py"/>
+        <source>Run “beilin reindex” to build it again.</source>
+        <translation>请运行“beilin reindex”将其重建。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/skeleton.py"/>
+        <source>There is no thread {thread} in this library.</source>
+        <translation>此资料库中没有帖子 {thread}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/skeleton.py"/>
+        <source>Use “beilin list” to see what is there.</source>
+        <translation>可用“beilin list”查看现有的帖子。</translation>
+    </message>
+</context>
+</TS>
