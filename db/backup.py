@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import zip_longest
@@ -125,15 +125,10 @@ def _literal(name: str) -> str:
 def _same(source: RawConnection, made: Path) -> bool:
     """Tell whether a copy that was made before holds what the library holds now."""
     try:
-        copy = engine.connect_reader(made, immutable=True)
+        with closing(engine.connect_reader(made, immutable=True)) as copy:
+            return _difference(source, copy, lambda _done, _rows: None) is None
     except driver.DriverError:
         return False
-    try:
-        return _difference(source, copy, lambda _done, _rows: None) is None
-    except driver.DriverError:
-        return False
-    finally:
-        copy.close()
 
 
 def _copy(source: RawConnection, path: Path, progress: Progress | None) -> BackupReport:

@@ -119,8 +119,9 @@ def row(table: type[Base], **values: object) -> dict[str, Any]:
 class Shelf:
     """A library to put threads on; they are indexed and have their skeletons."""
 
-    def __init__(self, place: Path) -> None:
-        self.store: Store = stores.create(place)
+    def __init__(self, place: Path | Store) -> None:
+        """Make a library, or use one that is open."""
+        self.store: Store = place if isinstance(place, stores.Store) else stores.create(place)
 
     def add(self, thread: AThread) -> ThreadId:
         with self.store.write() as connection:
