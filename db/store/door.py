@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from db import driver, engine, errors, files, migrations
-from db.store import faults
-from db.store.common import ROOM
+from db.store import common, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -134,7 +133,7 @@ class Store:
             if writer is None:
                 raise self._why_not()
             self._watch.same()
-            if files.free_bytes(self.place.parent) < ROOM:
+            if files.free_bytes(self.place.parent) < common.ROOM:
                 raise faults.disk_full()
             with (
                 faults.telling(self.place),

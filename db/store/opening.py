@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from db import driver, engine, errors, files, migrations
-from db.store import faults
-from db.store.common import ROOM, program_version
+from db.store import common, faults
 from db.store.door import Store
 from db.store.watching import Watch, has_log
 
@@ -50,7 +49,7 @@ def open_library(
     with faults.telling(place):
         if not writable:
             return _open_for_reading(place)
-        if files.free_bytes(place.parent) < ROOM:
+        if files.free_bytes(place.parent) < common.ROOM:
             return _open_on_full_disk(place)
         try:
             return _open_for_writing(place, before_migration)
@@ -95,7 +94,7 @@ def _open_for_writing(place: Path, before_migration: Callable[[Path, int], None]
             if found < migrations.CURRENT:
                 if before_migration is not None:
                     before_migration(place, found)
-                migrations.migrate(writer, program_version())
+                migrations.migrate(writer, common.program_version())
             _identify(engine.raw(connection), place)  # another program may have been quicker
         _keep_private(place)
     except BaseException:
