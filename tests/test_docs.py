@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,12 @@ def test_decisions_are_listed_and_have_a_status() -> None:
         page = text(f"docs/decisions/{name}")
         assert re.match(rf"# {name[:4]} ", page), name
         assert re.search(r"^Status: (proposed|accepted|superseded by \d{4})\.", page, re.M), name
+
+
+def test_the_house_in_one_page_names_every_floor() -> None:
+    settings = tomllib.loads(text("pyproject.toml"))
+    page = text("ARCHITECTURE.md")
+    for contract in settings["tool"]["importlinter"]["contracts"]:
+        if contract["id"] in ("db-floors", "desktop-floors"):
+            parts = [part.strip() for floor in contract["layers"] for part in floor.split("|")]
+            assert [part for part in parts if f"`{part}`" not in page] == []
