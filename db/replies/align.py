@@ -7,7 +7,10 @@ both sides for the place where they meet again.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REACH = 7  # letters either side may have more than the other before they meet again
 _MEET = 4  # equal letters that count as meeting again
@@ -46,13 +49,22 @@ def common_suffix(one: str, end_one: int, two: str, end_two: int, most: int) -> 
     return size
 
 
+_AHEAD = tuple(
+    (ahead, total - ahead)
+    for total in range(1, 2 * _REACH)
+    for ahead in range(max(0, total - _REACH), min(total, _REACH) + 1)
+)
+
+
 def _meeting(child: str, at_child: int, parent: str, at_parent: int) -> tuple[int, int] | None:
     """Where the texts meet again after a difference: the nearest pair of offsets, or ``None``."""
-    for total in range(1, 2 * _REACH):
-        for ahead in range(max(0, total - _REACH), min(total, _REACH) + 1):
-            piece = child[at_child + ahead : at_child + ahead + _MEET]
-            if len(piece) == _MEET and parent.startswith(piece, at_parent + total - ahead):
-                return at_child + ahead, at_parent + total - ahead
+    near = parent[at_parent : at_parent + _REACH + _MEET]
+    pieces = [child[at : at + _MEET] for at in range(at_child, at_child + _REACH + 1)]
+    if not any(piece in near for piece in pieces if len(piece) == _MEET):
+        return None
+    for here, there in _AHEAD:
+        if len(pieces[here]) == _MEET and near.startswith(pieces[here], there):
+            return at_child + here, at_parent + there
     return None
 
 
@@ -107,16 +119,16 @@ def align(
     return runs
 
 
-def matched(runs: list[Run]) -> int:
+def matched(runs: Sequence[Run]) -> int:
     """Number of equal letters in ``runs``."""
     return sum(run.length for run in runs)
 
 
-def end_in_child(runs: list[Run]) -> int:
+def end_in_child(runs: Sequence[Run]) -> int:
     """Where the last of ``runs`` ends in the child; 0 without runs."""
     return max((run.child + run.length for run in runs), default=0)
 
 
-def end_in_parent(runs: list[Run]) -> int:
+def end_in_parent(runs: Sequence[Run]) -> int:
     """Where the last of ``runs`` ends in the parent; 0 without runs."""
     return max((run.parent + run.length for run in runs), default=0)

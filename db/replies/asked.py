@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.replies.align import Run, end_in_child
+from db.replies.align import end_in_child
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.replies.align import Run
     from db.replies.folding import Words
     from db.replies.names import Named
     from db.replies.walltime import WallTime
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A passage to be found: its words, who and when its head names, and how it is framed.
 
     ``closed`` says that the frame tells where the quote ends; ``inner`` is the author of a quote
@@ -30,8 +32,7 @@ class Asked:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The floor a passage comes from (``ARTICLE`` too), the rule, and the equal letters.
 
     ``floor`` is ``None`` for a ghost.  ``runs`` relate ``asked.words`` to ``against``.
@@ -39,7 +40,7 @@ class Target:
 
     floor: int | None
     rule: str
-    runs: list[Run] = field(default_factory=list[Run])
+    runs: Sequence[Run] = ()
     against: Words | None = None
 
     @property

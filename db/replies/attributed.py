@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.replies import rules, trimming
+from db.replies import rules
 from db.replies.asked import Target
 from db.replies.desk import ARTICLE
-from db.replies.fits import CANDIDATES, HEAD, Fit, agreed, best, lay, leaders
+from db.replies.fits import CANDIDATES, HEAD, Fit, agreed, best, lay, lay_on
 
 if TYPE_CHECKING:
     from db.replies.asked import Asked
@@ -31,13 +31,26 @@ def attributed(desk: Desk, asked: Asked, named: Named) -> Target | None:
     if not shelf.floors:
         # renamed since, or not in the capture: whoever has the words now only quotes them, too
         return _lost(desk, asked, named)
-    timed = desk.floors_at(named.key, asked.time) if asked.time is not None else []
-    fit = best(desk, asked, _fits(desk, asked, named, timed))
-    if fit is not None:
-        return Target(fit.floor, _rule(desk, asked, fit), fit.runs, fit.against)
+    found = by_words(desk, asked, named)
+    if found is not None:
+        return found
+    timed = _timed(desk, asked, named)
     if timed:
         return Target(timed[-1], rules.AUTHOR_TIME)
     return _by_circumstance(desk, asked, named, shelf)
+
+
+def by_words(desk: Desk, asked: Asked, named: Named) -> Target | None:
+    """The floor of the named author that holds the words."""
+    fit = best(desk, asked, _fits(desk, asked, named))
+    if fit is None:
+        return None
+    return Target(fit.floor, _rule(desk, asked, fit), fit.runs, fit.against)
+
+
+def _timed(desk: Desk, asked: Asked, named: Named) -> list[int]:
+    """The floors of the named author that were written when the head says."""
+    return desk.floors_at(named.key, asked.time) if asked.time is not None else []
 
 
 def _rule(desk: Desk, asked: Asked, fit: Fit) -> str:
@@ -48,22 +61,19 @@ def _rule(desk: Desk, asked: Asked, fit: Fit) -> str:
     return rules.AUTHOR_TEXT if fit.enough else rules.AUTHOR_SHORT
 
 
-def _fits(desk: Desk, asked: Asked, named: Named, timed: list[int]) -> list[Fit]:
+def _fits(desk: Desk, asked: Asked, named: Named) -> list[Fit]:
     """How the passage lies on the floors it could come from, the quick ways first."""
     letters = asked.words.letters
     shelf = desk.shelf_of(named.key)
     if not letters:
         return []
-    likely = [*shelf.beginning(letters)[-CANDIDATES:], *timed]
+    likely = [*shelf.beginning(letters)[-CANDIDATES:], *_timed(desk, asked, named)]
     if asked.inner is not None:
         likely += desk.answers.get((named.key, asked.inner), [])[-2 * CANDIDATES :]
     fits = [fit for floor in dict.fromkeys(likely) for fit in lay(desk, asked, floor)]
     _compare(desk, asked, named, fits)
     if best(desk, asked, fits) is None:
-        hits = shelf.hits(letters, None if asked.closed else HEAD)
-        more = [
-            fit for own_hits in leaders(hits) for fit in lay(desk, asked, own_hits[0][0], own_hits)
-        ]
+        more = lay_on(desk, asked, shelf.hits(letters, None if asked.closed else HEAD))
         _compare(desk, asked, named, more)
         fits += more
     return fits
@@ -92,7 +102,7 @@ def _by_circumstance(desk: Desk, asked: Asked, named: Named, shelf: Shelf) -> Ta
     if alike is not None and alike[1] >= _ALIKE and _may_be_at(desk, alike[0], asked.time):
         return Target(alike[0], rules.AUTHOR_EDITED)
     for floor in reversed(shelf.floors[-CANDIDATES:]):
-        if trimming.is_placeholder(desk.floors[floor].text) and _may_be_at(desk, floor, asked.time):
+        if desk.is_hidden(floor) and _may_be_at(desk, floor, asked.time):
             return Target(floor, rules.AUTHOR_MODERATED)
     if letters:
         return _lost(desk, asked, named)
@@ -106,8 +116,7 @@ def _by_circumstance(desk: Desk, asked: Asked, named: Named, shelf: Shelf) -> Ta
 def _lost(desk: Desk, asked: Asked, named: Named) -> Target:
     """A ghost, unless the article or a later floor of the author has the words."""
     hits = desk.article.hits(asked.words.letters, None if asked.closed else HEAD)
-    fits = [fit for own_hits in leaders(hits) for fit in lay(desk, asked, ARTICLE, own_hits)]
-    fit = best(desk, asked, fits)
+    fit = best(desk, asked, lay_on(desk, asked, hits))
     if fit is not None:
         return Target(ARTICLE, rules.BLOCK_TEXT, fit.runs, fit.against)
     letters = asked.words.letters

@@ -8,8 +8,8 @@ at most ``MOST_CUES`` marks of a kind are looked at in a post: hostile posts hol
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 MOST_CUES = 120
 
@@ -24,27 +24,29 @@ _NO_PROSE = r"(?![，。、,;；的])"
 _TIMED = re.compile(
     rf"(?:[发發]表(?:[评評][论論])?|[发發][布佈]|[写寫])[于於]\s{{0,3}}{_TIME}"
     rf"{_NO_PROSE}(?:\s{{0,2}}(?:写道|寫道|说道|說道))?\s{{0,3}}[:：]?"
-)
-# 于 TIME 发表; the bare 于 before a time is mostly prose
-_AT_TIME = re.compile(
-    rf"[于於]\s{{0,3}}{_TIME}\s{{0,2}}(?:[发發]表的?|写道|寫道|说道|說道){_NO_PROSE}\s{{0,3}}[:：]?"
+    # 于 TIME 发表; the bare 于 before a time is mostly prose
+    rf"|[于於]\s{{0,3}}{_TIME.replace('time', 'at')}\s{{0,2}}(?:[发發]表的?|写道|寫道|说道|說道)"
+    rf"{_NO_PROSE}\s{{0,3}}[:：]?"
 )
 # A (TIME): of boards that print the name first
 _BRACED = re.compile(rf"[(（]{_TIME}[)）][:：]")
 _UNTIMED = re.compile(
     r"(?:写道|寫道|说道|說道|的发言|的發言|的评论|的評論|的帖子)\s{0,2}[:：]"
-    r"|》之銘言[:：]?|》之铭言[:：]?|》?的大作(?:中提到)?\s?[:：]"
-    r"|\b(?:wrote|said|writes|posted)\s{0,3}[:：]"
+    r"|》之銘言[:：]?|》之铭言[:：]?|》的大作(?:中提到)?\s?[:：]|的大作(?:中提到)?\s?[:：]"
+    r"|(?P<latin>wrote|said|writes|posted)\s{0,3}[:：]"
 )
 _PREFIX = re.compile(
     r"(?:(?:回复|回復|回覆|引用(?:第\s?\d{1,6}\s?[楼樓])?|原帖由|最初由|[Qq]uote|[Rr]e)\s{0,2}[:：]?\s{0,2}"
     r"|※\s{0,2}引述\s{0,2}|【\s{0,2}在\s{0,2})?[‘'\"“「『\[【《@（(]{0,3}\s{0,2}$"
 )
 _STRONG = re.compile(r"回复|回復|回覆|引用|引述|原帖由|最初由|【\s{0,2}在")
+# runs are found quickly, by their first letter, and then looked at closely
+_RUN = re.compile(r"[-=—_*~─━－＝﹍]{3,}")
 _RULER = re.compile(
     r"(?:\*\*)?(?:={4,}|-{4,}|—{3,}|_{5,}|\*{6,}|~{8,}|─{3,}|━{3,}|－{4,}|＝{4,}|﹍{3,})(?:\*\*)?"
 )
 # ---- sent from my telephone
+_CELLS = frozenset("|+")
 _PROGRAM = re.compile(r"\s{0,2}(?:来自|來自|发送自|發送自|发自|發自|[Ss]ent from|[Ff]rom my )")
 # every branch begins with a letter of its own, so that the search skips what is none of them
 _CUE = re.compile(
@@ -56,8 +58,7 @@ _CUE = re.compile(
 _CUE_AT_START = re.compile(r"[ \xa0]{0,3}(?:[>＞]|: )")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A verb that may name who is quoted: ``verb`` to ``end``, with the time beside it."""
 
     verb: int
@@ -65,8 +66,7 @@ class Head:
     time: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(NamedTuple):
     """A run of ruling characters."""
 
     start: int
@@ -81,10 +81,16 @@ def has_cue(text: str) -> bool:
 def heads(text: str) -> list[Head]:
     """Verbs and times that may head a quote, in order, at most ``MOST_CUES``."""
     found: dict[int, Head] = {}
-    for pattern in (_TIMED, _AT_TIME, _BRACED, _UNTIMED):
-        for match in islice(pattern.finditer(text), MOST_CUES):
-            time = match["time"] if pattern is not _UNTIMED else None
-            found.setdefault(match.end(), Head(match.start(), match.end(), time))
+    for match in islice(_TIMED.finditer(text), MOST_CUES):
+        found[match.end()] = Head(match.start(), match.end(), match["time"] or match["at"])
+    for match in islice(_BRACED.finditer(text), MOST_CUES):
+        found.setdefault(match.end(), Head(match.start(), match.end(), match["time"]))
+    for match in islice(_UNTIMED.finditer(text), MOST_CUES):
+        start, end = match.span()
+        if match["latin"] is None or not text[start - 1 : start].isalnum():
+            found.setdefault(end, Head(start, end, None))
+    if not found:
+        return []
     ordered = sorted(found.values(), key=lambda head: (head.verb, -head.end))
     kept: list[Head] = []
     for head in ordered[:MOST_CUES]:
@@ -111,10 +117,14 @@ def is_strong_prefix(prefix: str) -> bool:
 def rulers(text: str) -> list[Ruler]:
     """Runs of ruling characters, without tables and without tails of reading programs."""
     found: list[Ruler] = []
-    for match in islice(_RULER.finditer(text), MOST_CUES):
-        start, end = match.span()
-        if text[start - 1 : start] in {"|", "+"} or text[end : end + 1] in {"|", "+"}:
-            continue
-        if not _PROGRAM.match(text, end):
-            found.append(Ruler(start, end))
-    return found
+    seen = 0
+    for run in _RUN.finditer(text):
+        for match in _RULER.finditer(text, run.start(), run.end()):
+            start, end = match.span()
+            seen += 1
+            table = text[start - 1 : start] in _CELLS or text[end : end + 1] in _CELLS
+            if not table and not _PROGRAM.match(text, end):
+                found.append(Ruler(start, end))
+        if seen >= MOST_CUES:
+            break
+    return found[:MOST_CUES]

@@ -73,9 +73,11 @@ class Desk:
         self._folded: dict[int, FoldedText] = {}
         self._own: dict[int, Words] = {}
         self._quoted: dict[int, list[tuple[int, int]]] = {}
+        self._hidden: dict[int, bool] = {}
         self._times: dict[int, WallTime | None] = {}
         self._learned: dict[int, WallTime] = {}
         self._clock: defaultdict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
+        self._clocked = 0
         self._everyone: Shelf | None = None
         self._article_shelf: Shelf | None = None
         self._authors: dict[str, Shelf] = {}
@@ -107,13 +109,20 @@ class Desk:
 
     def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
         """The ranges of a floor around its quotes, without the tail of a reading program."""
-        if trimming.is_placeholder(text):
-            return []
         free = between(self._quoted.get(floor, []), len(text))
-        if free:
+        if free and not _is_placeholder(text, free):
             start, end = free[-1]
-            free[-1] = (start, trimming.tail_start(text, start, end))
-        return free
+            return [*free[:-1], (start, trimming.tail_start(text, start, end))]
+        return []
+
+    def is_hidden(self, floor: int) -> bool:
+        """Whether a moderator's line stands in place of the words of a floor."""
+        hidden = self._hidden.get(floor)
+        if hidden is None:
+            text = self.floors[floor].text
+            free = between(self._quoted.get(floor, []), len(text))
+            hidden = self._hidden[floor] = _is_placeholder(text, free)
+        return hidden
 
     def own_letters(self, floor: int) -> str:
         """The folded letters of ``own``."""
@@ -179,15 +188,24 @@ class Desk:
 
     def learn(self, floor: int, time: WallTime) -> None:
         """Remember the time a quote told of a floor that was read; the first one holds."""
+        self._follow_clock()
         if self.time_of(floor) is None:
             self._learned[floor] = time
             self._put_in_time(floor, time)
+
+    def _follow_clock(self) -> None:
+        for floor in self._read[self._clocked :]:
+            time = self.time_of(floor)
+            if time is not None and self.keys[floor]:
+                self._put_in_time(floor, time)
+        self._clocked = len(self._read)
 
     def _put_in_time(self, floor: int, time: WallTime) -> None:
         insort(self._clock[self.keys[floor], time[:5]], floor, key=self.rank.__getitem__)
 
     def floors_at(self, key: str, time: WallTime) -> list[int]:
         """The latest floors of an author, in order, that were written at a time."""
+        self._follow_clock()
         there = self._clock.get((key, time[:5]), [])[-4 * _TIMED :]
         fitting: list[int] = []
         for floor in there:
@@ -223,15 +241,16 @@ class Desk:
             if key not in self._authors:
                 self._authors[key] = Shelf(self.folding, self.own_letters, self._beginnings)
             self._authors[key].add(floor)
-            time = self.time_of(floor)
-            if time is not None:
-                self._put_in_time(floor, time)
         self._read.append(floor)
         if self._everyone is not None:
             self._everyone.add(floor)
         if parent is not None:
             self.parents[floor] = parent
             self.answers[key, self.keys[parent]].append(floor)
+
+
+def _is_placeholder(text: str, free: list[tuple[int, int]]) -> bool:
+    return trimming.is_placeholder("".join([text[start:end] for start, end in free]))
 
 
 def between(taken: list[tuple[int, int]], end: int) -> list[tuple[int, int]]:

@@ -57,13 +57,12 @@ class _Pass:
         for floor in desk.order:
             passages = read_quotes(desk, floor) if cued[floor] else []
             reading = Reading(floor, passages, self._stated.get(floor))
-            reading.edges = self._edges(reading)
-            if passages:
+            if passages or reading.stated is not None:
+                reading.edges = self._edges(reading)
                 self._learn(reading)
+                readings[floor] = reading
             parent = reading.edges[0].parent if reading.edges else None
             desk.put(floor, [part.span for part in passages if not part.open_ended], parent)
-            if passages or reading.edges:
-                readings[floor] = reading
         telling = Telling(self._thread, desk)
         for floor in sorted(readings):
             telling.tell(readings[floor])

@@ -8,6 +8,8 @@ from db.records import Evidence, Span
 from db.replies.folding import is_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.replies.align import Run
     from db.replies.folding import FoldedText, Words
 
@@ -16,7 +18,7 @@ _MARKS = 8
 
 
 def evidence(
-    runs: list[Run], child: Words, parent: Words, limits: tuple[int, int]
+    runs: Sequence[Run], child: Words, parent: Words, limits: tuple[int, int]
 ) -> tuple[Evidence, ...]:
     """The spans of ``runs`` in both texts; ``limits`` are the words of the quote in the child.
 

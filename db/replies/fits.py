@@ -36,6 +36,11 @@ class Fit:
     same_print: bool = False
 
     @property
+    def end(self) -> int:
+        """Where the last equal letter ends in the passage."""
+        return end_in_child(self.runs)
+
+    @property
     def is_whole_floor(self) -> bool:
         """Whether the passage begins and ends with the floor."""
         return self.runs[0].parent == 0 and end_in_parent(self.runs) == len(self.against.letters)
@@ -46,22 +51,34 @@ class Fit:
         return self.size >= 0.9 * len(self.against.letters.replace(SEAM, ""))
 
 
-def lay(desk: Desk, asked: Asked, floor: int, hits: Sequence[Hit] = ()) -> list[Fit]:
-    """The passage on the own words of a floor, and on all its words where it quotes.
-
-    ``hits`` are places of the floor that the passage shares; without them both are laid side
-    by side from their beginnings.
-    """
+def lay(desk: Desk, asked: Asked, floor: int) -> list[Fit]:
+    """The passage beside a floor from its beginning: its own words, and all where it quotes."""
     letters = asked.words.letters
     own = desk.own(floor)
-    if hits:
-        return [_fit(desk, letters, floor, own, _around(desk, letters, own.letters, hits))]
     fits = [_fit(desk, letters, floor, own, align(letters, own.letters, desk.patience))]
     if desk.has_quotes(floor):
         every = Words.whole(desk.folded(floor))
         start = max(0, every.letters.find(letters[:SHORT]))
         runs = align(letters, every.letters, desk.patience, 0, start)
         fits.append(_fit(desk, letters, floor, every, runs))
+    return fits
+
+
+def lay_on(desk: Desk, asked: Asked, hits: list[Hit]) -> list[Fit]:
+    """The passage on the own words of the floors that were hit most, one fit for each."""
+    letters = asked.words.letters
+    fits: list[Fit] = []
+    known: dict[str, Fit] = {}
+    for own_hits in _leaders(hits):
+        floor = own_hits[0][0]
+        own = desk.own(floor)
+        same = known.get(own.letters)
+        if same is None:
+            runs = _around(desk, letters, own.letters, own_hits)
+            same = known[own.letters] = _fit(desk, letters, floor, own, runs)
+            fits.append(same)
+        else:
+            fits.append(Fit(floor, own, same.runs, same.size, same.enough))
     return fits
 
 
@@ -82,7 +99,7 @@ def _fit(desk: Desk, letters: str, floor: int, against: Words, runs: list[Run]) 
     return Fit(floor, against, runs, len(text), desk.folding.is_enough(text))
 
 
-def leaders(hits: list[Hit]) -> list[list[Hit]]:
+def _leaders(hits: list[Hit]) -> list[list[Hit]]:
     """The hits of each of the few floors that were hit most, the latest first among equals."""
     by_floor: dict[int, list[Hit]] = {}
     for hit in hits:

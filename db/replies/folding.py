@@ -76,12 +76,18 @@ class Folding:
 
     def letters(self, text: str) -> str:
         """Fold ``text`` to the letters that matter."""
-        return self._join(text.translate(_TABLE))
+        return self.joined(self.evenly(text))
 
-    def _join(self, wide: str) -> str:
-        if _MARK in wide:
-            wide = wide.replace(_MARK, "")
-        return _GAP.join(wide.split()) if self.spaced else wide.replace(_GAP, "")
+    @staticmethod
+    def evenly(text: str) -> str:
+        """Fold ``text`` with gaps and marks still in their places."""
+        return text.translate(_TABLE)
+
+    def joined(self, even: str) -> str:
+        """The letters of a text that was folded ``evenly``."""
+        if _MARK in even:
+            even = even.replace(_MARK, "")
+        return _GAP.join(even.split()) if self.spaced else even.replace(_GAP, "")
 
     def weight(self, letters: str) -> float:
         """Length of ``letters`` in units of ``enough``: in spaceless scripts Latin counts less."""
@@ -96,16 +102,18 @@ class Folding:
             return size >= self.enough
         return size * _NARROW >= self.enough or self.weight(letters) >= self.enough
 
-    def origins(self, text: str) -> array[int]:
-        """For each folded letter of ``text`` the code point it came from."""
-        wide = text.translate(_TABLE)
-        found: array[int] = array("I")
-        if len(wide) != len(text):
+    def origins(self, text: str, even: str) -> array[int]:
+        """For each folded letter of ``text`` the code point it came from.
+
+        ``even`` is the text folded ``evenly``.
+        """
+        if len(even) != len(text):
             return self._slow_origins(text)
+        found: array[int] = array("I")
         end = 0
-        for run in _RUNS.finditer(wide):
+        for run in _RUNS.finditer(even):
             start = run.start()
-            if self.spaced and found and _GAP in wide[end:start]:
+            if self.spaced and found and _GAP in even[end:start]:
                 found.append(end)
             end = run.end()
             found.extend(range(start, end))
@@ -139,11 +147,12 @@ def folding_for(samples: Iterable[str]) -> Folding:
 class FoldedText:
     """A text with its folded letters, and their origins once somebody asks."""
 
-    __slots__ = ("_folding", "_origins", "letters", "text")
+    __slots__ = ("_even", "_folding", "_origins", "letters", "text")
 
     def __init__(self, text: str, folding: Folding) -> None:
         self.text = text
-        self.letters = folding.letters(text)
+        self._even = folding.evenly(text)
+        self.letters = folding.joined(self._even)
         self._folding = folding
         self._origins: array[int] | None = None
 
@@ -151,7 +160,8 @@ class FoldedText:
     def origins(self) -> array[int]:
         """For each folded letter its code point in ``text``, ascending."""
         if self._origins is None:
-            self._origins = self._folding.origins(self.text)
+            self._origins = self._folding.origins(self.text, self._even)
+            self._even = ""
         return self._origins
 
     def between(self, start: int, end: int) -> tuple[int, int]:

@@ -6,8 +6,7 @@ Found in one pass over the text each; no pattern nests quantifiers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.replies.cues import MOST_CUES
 
@@ -23,8 +22,7 @@ _MARKER = re.compile(r"[ \xa0]{0,3}(?:(?:[>＞] ?){1,40}|(?:: ){1,20})")
 _Line = tuple[int, int, int]  # depth, start of the words, end
 
 
-@dataclass(frozen=True, slots=True)
-class Framed:
+class Framed(NamedTuple):
     """A quote whose frame is certain: brackets or marked lines, with the pieces of its words."""
 
     start: int

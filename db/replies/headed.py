@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.replies import cues, trimming
+from db.replies import cues, rules, trimming
 from db.replies.align import end_in_parent
 from db.replies.asked import Passage
-from db.replies.attributed import attributed
+from db.replies.attributed import attributed, by_words
 from db.replies.openings import filled_from, nesting
 
 if TYPE_CHECKING:
@@ -62,6 +62,12 @@ class _Headed:
         head = self._head
         asked = self._asked()
         target = attributed(self._page.desk, asked, head.named)
+        if asked.closed and (target is None or target.rule == rules.GHOST):
+            # the ruler may belong to what follows
+            loose = self._page.asked([self._range(self._rulers[0].start)], head, closed=False)
+            again = by_words(self._page.desk, loose, head.named)
+            if again is not None:
+                asked, target = loose, again
         if target is None or (not head.strong and (target.floor is None or not target.runs)):
             return None
         if head.named.glued and not target.runs:
@@ -72,14 +78,17 @@ class _Headed:
         return Passage(head.start, last, words, asked, target, head.time, open_ended)
 
     def _asked(self) -> Asked:
-        start = self._head.end
-        end = min(len(self._text), start + _LOOK)
+        start, end = self._range(len(self._text))
         closed = self._depth == 1 and bool(self._rulers)
         if closed:
             end = self._rulers[0].start
         if self._depth == 1 and self._following is not None and self._following.start < end:
             closed, end = False, self._following.start
         return self._page.asked([(start, end)], self._head, closed=closed, inner=self._inner)
+
+    def _range(self, end: int) -> tuple[int, int]:
+        """What follows the head, as far as a quote is looked for that nothing closes."""
+        return self._head.end, min(end, self._head.end + _LOOK)
 
     def _extent(self, asked: Asked, target: Target) -> tuple[int, int]:
         """Where the words of the quote end, and where its frame does."""
@@ -90,7 +99,8 @@ class _Headed:
         if asked.closed:
             weight, enough = page.desk.folding.weight, page.desk.folding.enough
             exhausted = end_in_parent(target.runs) == len(target.against.letters)
-            left = weight(page.letters(reached, self._rulers[0].start))
+            stop = trimming.tail_start(text, reached, self._rulers[0].start, lone=False)
+            left = weight(page.letters(reached, stop))
             if not exhausted or left <= max(enough, _LOOSE * weight(asked.words.letters)):
                 return self._last_of_nested(target)
         reached += self._same_marks(asked, target, reached)

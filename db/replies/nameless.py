@@ -12,14 +12,13 @@ from db.replies import rules
 from db.replies.align import Run
 from db.replies.asked import Target
 from db.replies.desk import ARTICLE
-from db.replies.fits import SHORT, Fit, lay, leaders, longest
+from db.replies.fits import CANDIDATES, SHORT, Fit, lay_on, longest
 
 if TYPE_CHECKING:
     from db.replies.asked import Asked
     from db.replies.desk import Desk
 
 _NEEDED = 0.55  # of a passage that must be found
-_NEEDED_OF_CUT = 0.4
 _SHARED_BY_MANY = 3  # floors that hold a few words: they are nobody's
 _WORTH = 4  # weight of a few words that mean somebody
 
@@ -36,24 +35,35 @@ def nameless(desk: Desk, asked: Asked, *, certain: bool = True) -> Target | None
     shelf = desk.everyone
     wholes = shelf.whole(letters) if len(letters) <= SHORT else []
     if wholes and wholes[-1] != ARTICLE:
-        return _whole(desk, letters, wholes, certain=certain)
-    fits = [
-        lay(desk, asked, own_hits[0][0], own_hits)[0] for own_hits in leaders(shelf.hits(letters))
+        return _whole(desk, asked, wholes, certain=certain)
+    fits = lay_on(desk, asked, shelf.hits(letters))
+    needed = _NEEDED * len(letters)
+    good = [
+        fit
+        for fit in fits
+        if fit.enough and fit.size >= needed and not _is_twin(desk, fit.floor, asked.child)
     ]
-    needed = (_NEEDED_OF_CUT if asked.cut else _NEEDED) * len(letters)
-    good = [fit for fit in fits if fit.enough and fit.size >= needed]
     return _of_several(desk, asked, good) if good else None
 
 
-def _whole(desk: Desk, letters: str, wholes: list[int], *, certain: bool) -> Target | None:
+def _is_twin(desk: Desk, floor: int, child: int) -> bool:
+    """Whether a floor is the same post sent twice: neither quotes the other."""
+    return floor != ARTICLE and desk.folded(floor).letters == desk.folded(child).letters
+
+
+def _whole(desk: Desk, asked: Asked, wholes: list[int], *, certain: bool) -> Target | None:
     """A few words that are all of one floor or of several."""
-    count = len(wholes) - (wholes[0] == ARTICLE)
+    letters = asked.words.letters
+    recent = [floor for floor in wholes[-CANDIDATES:] if floor != ARTICLE]
+    others = [floor for floor in recent if not _is_twin(desk, floor, asked.child)]
+    if not others:
+        return None
     worth = desk.folding.weight(letters) >= _WORTH
-    sure = count == 1 and (desk.folding.is_enough(letters) or (certain and worth))
-    if not sure and not certain and (not worth or count >= _SHARED_BY_MANY):
+    sure = len(others) == 1 and (desk.folding.is_enough(letters) or (certain and worth))
+    if not sure and not certain and (not worth or len(others) >= _SHARED_BY_MANY):
         return None
     rule = rules.BLOCK_WHOLE if sure else rules.BLOCK_SHORT
-    floor = wholes[-1]
+    floor = others[-1]
     return Target(floor, rule, [Run(0, 0, len(letters))], desk.own(floor))
 
 
@@ -76,10 +86,18 @@ def _of_several(desk: Desk, asked: Asked, good: list[Fit]) -> Target | None:
     top = [fit for fit in top if fit.floor in theirs]
     if not top:
         return None
-    # quotes within quotes: the floor that answers another floor quoted here is the one meant
-    answering = [
-        fit for fit in good if fit.floor in theirs and desk.parents.get(fit.floor) in theirs
-    ]
-    chosen = max(answering or top, key=lambda fit: (desk.rank[fit.floor], fit.size))
+    good = [fit for fit in good if fit.floor in theirs]
+    chosen = max(_answering(desk, good) or top, key=lambda fit: (desk.rank[fit.floor], fit.size))
     rule = rules.BLOCK_SHORT if short else rules.BLOCK_TEXT
     return Target(chosen.floor, rule, chosen.runs, chosen.against)
+
+
+def _answering(desk: Desk, fits: list[Fit]) -> list[Fit]:
+    """Quotes within quotes: of floors in one passage, those that answer another one before them."""
+    by_floor = {fit.floor: fit for fit in fits}
+    answering: list[Fit] = []
+    for fit in fits:
+        answered = by_floor.get(desk.parents.get(fit.floor, fit.floor))
+        if answered is not None and answered.end <= fit.runs[0].child:
+            answering.append(fit)
+    return answering

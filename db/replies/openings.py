@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.replies import cues
 
@@ -16,8 +15,7 @@ _FILLED = re.compile(r"\S")
 _FAR = 200  # code points; heads that are farther apart do not follow each other
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """A head with the name it gives: ``start`` with what stands before the name.
 
     ``goes_on`` is where the first character after white space follows; ``strong`` says that the

@@ -68,13 +68,19 @@ def _read_between(page: Page, start: int, end: int, rulers: list[Ruler]) -> None
     if not found and live > 1:
         page.desk.leave_unsettled(page.floor, parts[0], parts[-1])
     if live > 1 and len(found) == live:
-        # a floor is not quotes alone: the part that is found best is the quote
-        found = [max(found, key=lambda part: (part.share, part.number))]
+        # a floor is not quotes alone: another's words that are found best are the quote
+        found = [max(found, key=lambda part: (_is_anothers(page, part), part.share, part.number))]
     chosen = {part.number for part in found}
     for part in found:
         low, high = trimming.trim(page.text, *parts[part.number])
         span = _with_rulers(page.text, part.number, (low, high), rulers, chosen)
         page.passages.append(Passage(*span, (low, high), part.asked, part.target))
+
+
+def _is_anothers(page: Page, part: _Part) -> bool:
+    """Whether a part stands in a floor by somebody else: one's own words are rather said again."""
+    floor, keys = part.target.floor, page.desk.keys
+    return floor is None or floor < 0 or not keys[floor] or keys[floor] != keys[page.floor]
 
 
 def _with_rulers(

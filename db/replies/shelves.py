@@ -7,6 +7,7 @@ built when first asked and follow the floors added since: a thread without quote
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _ALIKE_LENGTH = 64  # letters from the beginning that are compared for likeness
 _ALIKE_POSTINGS = 32
 _LOOKED_UP = 4000  # letters of a passage that are looked up; longer ones are known by less
 _SHORT = 40
+
+_BITS = 32  # of a packed place: the floor above, the offset in its words below
+_MOST_PLACE = (1 << _BITS) - 1
 
 Hit = tuple[int, int, int]  # floor, offset in the passage, offset in the floor's own words
 
@@ -39,7 +43,7 @@ class Shelf:
         self._folding = folding
         self._words = words
         self._shingled = self._headed = self._grammed = self._counted = 0
-        self._shingles: dict[str, list[tuple[int, int]]] = {}
+        self._shingles: dict[str, int | list[int]] = {}  # places, packed into one number each
         self._heads: dict[str, list[int]] = {}
         self._grams: dict[str, list[int]] = {}
         self._wholes: dict[str, list[int]] = {}
@@ -72,32 +76,39 @@ class Shelf:
 
         A shingle that many floors hold is remembered for the five earliest and the latest.
         """
+        if not self.floors:
+            return []
         self._follow_shingles()
         shingles, size = self._shingles, self._folding.shingle
         end = min(len(letters), _LOOKED_UP, len(letters) if until is None else until) - size + 1
-        return [
-            (floor, at, there)
-            for at in range(end)
-            for floor, there in shingles.get(letters[at : at + size], ())
-        ]
+        found: list[Hit] = []
+        for at in range(end):
+            places = shingles.get(letters[at : at + size])
+            if places is None:
+                continue
+            listed = (places,) if isinstance(places, int) else places
+            found += [(place >> _BITS, at, place & _MOST_PLACE) for place in listed]
+        return found
 
     def _follow_shingles(self) -> None:
         shingles, size, stride = self._shingles, self._folding.shingle, self._folding.stride
         spaced = self._folding.spaced
         for floor in self.floors[self._shingled :]:
             words = self._words(floor)
-            last = len(words) - size
-            places = _word_starts(words, last) if spaced else range(0, last + 1, stride)
-            for at in places:
+            last = min(len(words) - size, _MOST_PLACE)
+            first = floor << _BITS
+            for at in _word_starts(words, last) if spaced else range(0, last + 1, stride):
                 piece = words[at : at + size]
-                known = shingles.get(piece)
-                if known is None:
-                    shingles[piece] = [(floor, at)]
-                elif known[-1][0] != floor:
+                known = shingles.setdefault(piece, first + at)
+                if isinstance(known, list):
+                    if known[-1] >> _BITS == floor:
+                        continue
                     if len(known) < _POSTINGS:
-                        known.append((floor, at))
+                        known.append(first + at)
                     else:
-                        known[-1] = (floor, at)
+                        known[-1] = first + at
+                elif known >> _BITS != floor:
+                    shingles[piece] = [known, first + at]
         self._shingled = len(self.floors)
 
     def alike(self, letters: str) -> tuple[int, float] | None:
@@ -114,13 +125,12 @@ class Shelf:
                     del known[:_ALIKE_POSTINGS]
         self._grammed = len(self.floors)
         asked = _pieces(letters[:_ALIKE_LENGTH], size)
-        votes: Counter[int] = Counter()
-        for piece in asked:
-            votes.update(grams.get(piece, ())[-_ALIKE_POSTINGS:])
+        postings = (grams[piece][-_ALIKE_POSTINGS:] for piece in asked if piece in grams)
+        votes = Counter(chain.from_iterable(postings))
         if not votes:
             return None
-        floor, count = max(votes.items(), key=lambda vote: (vote[1], vote[0]))
-        return floor, count / len(asked)
+        most = max(votes.values())
+        return max(floor for floor, count in votes.items() if count == most), most / len(asked)
 
 
 def _pieces(letters: str, size: int) -> set[str]:

@@ -28,6 +28,7 @@ class Telling:
         self._zone = thread.timezone
         self._desk = desk
         self._ghosts = Ghosts()
+        self._times: dict[str, str | None] = {}
         self.quotes: list[FoundQuote] = []
         self.links: list[FoundLink] = []
 
@@ -51,7 +52,7 @@ class Telling:
     def _quote(self, floor: int, passage: Passage) -> int | None:
         """Add a quote; returns the number of the lost post it shows, if it shows one."""
         asked, target = passage.asked, passage.target
-        posted_at = parse_time(passage.time, self._zone) if passage.time else None
+        posted_at = self._posted_at(passage.time) if passage.time else None
         author = asked.named.printed if asked.named else None
         source = ghost = None
         if target is not None and target.floor is not None and target.floor >= 0:
@@ -81,6 +82,12 @@ class Telling:
             )
         )
         return ghost
+
+    def _posted_at(self, printed: str) -> str | None:
+        """A printed time as ISO 8601; many quotes print the same."""
+        if printed not in self._times:
+            self._times[printed] = parse_time(printed, self._zone)
+        return self._times[printed]
 
     def _link(self, reading: Reading, edge: Edge, ghost: int | None, *, primary: bool) -> None:
         spaced = self._desk.folding.spaced
@@ -126,11 +133,13 @@ def learned_times(
     """
     learned: list[LearnedTime] = []
     for floor, sightings in sorted(seen.items()):
-        minutes = Counter(time[:5] for time, _printed, _seen_in in sightings)
-        minute, count = minutes.most_common(1)[0]
-        if 2 * count <= len(sightings):
-            continue
-        fitting = [each for each in sightings if each[0][:5] == minute]
+        fitting = sightings
+        if len(sightings) > 1:
+            minutes = Counter(time[:5] for time, _printed, _seen_in in sightings)
+            minute, count = minutes.most_common(1)[0]
+            if 2 * count <= len(sightings):
+                continue
+            fitting = [each for each in sightings if each[0][:5] == minute]
         _time, printed, seen_in = min(fitting, key=lambda each: (each[0].second < 0, each[2]))
         learned.append(LearnedTime(floor, parse_time(printed, zone), printed, seen_in))
     return tuple(learned)

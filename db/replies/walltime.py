@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"\d{1,4}")
-_AFTERNOON = re.compile(r"下午|[Pp][Mm]\b")
-_MORNING = re.compile(r"上午|[Aa][Mm]\b")
+_CLOCK = re.compile(
+    r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{1,6}(\d{1,2})\s?[:：点點时時]\s?(\d{2})"
+    r"(?:\s?[:：分]\s?(\d{2}))?"
+)
+_HALF = re.compile(r"上午|下午|[AaPp][Mm]\b")
+_LONGEST = 60
 
 
 class WallTime(NamedTuple):
@@ -36,26 +39,13 @@ def wall_time(printed: str | None) -> WallTime | None:
     Takes ISO 8601 (the zone is dropped) and the year-first forms of quote heads; anything
     without a minute, or out of range, is ``None``.
     """
-    if printed is None:
+    match = _CLOCK.search(printed, 0, _LONGEST) if printed is not None else None
+    if printed is None or match is None:
         return None
-    numbers = [int(number) for number in _NUMBER.findall(printed[:40])]
-    if len(numbers) < 5:
+    year, month, day, hour, minute, second = map(int, match.groups("-1"))
+    half = _HALF.search(printed, 0, _LONGEST)
+    if half is not None and hour <= 12:
+        hour = hour % 12 + (12 if half.group()[0] in "下Pp" else 0)
+    if not (1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60 and second < 60):
         return None
-    year, month, day, hour, minute = numbers[:5]
-    if hour < 12 and _AFTERNOON.search(printed):
-        hour += 12
-    elif hour == 12 and _MORNING.search(printed):
-        hour = 0
-    if not (1 <= month <= 12 and 1 <= day <= 31 and hour < 24 and minute < 60):
-        return None
-    second = _second(printed)
     return WallTime(year, month, day, hour, minute, second)
-
-
-_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}[:：](?P<second>\d{2})")
-
-
-def _second(printed: str) -> int:
-    """The printed second, or -1; the minutes of a zone are not mistaken for it."""
-    match = _CLOCK.search(printed[:40])
-    return int(match["second"]) if match else -1
