@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from db.records import LinkState
 from desktop import icons
 from desktop.models import wording
 from desktop.models.thread_head import Kind
+from desktop.rendering.boxes import band, chip_box, fold_box, note_box, quote_bar
 from desktop.rendering.rails import Rails
-from desktop.rendering.rows import Piece, PieceKind, RowItem
+from desktop.rendering.rows import Piece, PieceKind
+from desktop.rendering.strokes import across, down, left_end, right_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtCore import QRect
 
     from db.records import PostId
     from desktop.rendering.column import Column, Shown
@@ -71,13 +71,8 @@ class Painter:
             )
         }  # fmt: skip
         self._pens = {name: QPen(colour) for name, colour in self._colours.items()}
-        self._edges = {
-            LinkState.STATED: _pen(self._colours["rail_strong"]),
-            LinkState.SOLID: _pen(self._colours["rail_strong"]),
-            LinkState.DASHED: _pen(self._colours["rail_strong"], 4.0, 3.0),
-            LinkState.GHOST: _pen(self._colours["rail_strong"], 1.0, 2.0),
-            LinkState.NONE: _pen(self._colours["rail"]),
-        }
+        self._edges = dict.fromkeys(LinkState, self._colours["rail_strong"])
+        self._edges[LinkState.NONE] = self._colours["rail"]
 
     def paint(self, painter: QPainter, area: QRect, column: Column, scene: Scene) -> None:
         """Paint everything inside an area of the viewport."""
@@ -91,8 +86,7 @@ class Painter:
             if shown.item.floor >= 0 and shown.item.floor == scene.current:
                 self._paint_ground(painter, column, shown, scene)
         for state, lines in Rails(column).lines(area.top(), area.bottom()).items():
-            painter.setPen(self._edges[state])
-            painter.drawLines(lines)
+            self._fill(painter, lines, self._edges[state])
         clip = QRectF(area)
         for shown in seen:
             if shown.item.kind is Kind.FLOOR:
@@ -164,14 +158,11 @@ class Painter:
     # floors
 
     def _paint_ground(self, painter: QPainter, column: Column, shown: Shown, scene: Scene) -> None:
-        """Paint what is behind the chosen floor: a band as wide as the column and its margins."""
-        typography = column.typography
-        left = column.left - typography.px(0.9)
-        width = column.breadth + typography.px(0.9) + typography.px(2.0)
-        box = QRectF(left, shown.y + 1, width, shown.item.height - 2)
+        """Paint what is behind the chosen floor."""
+        box = band(column, shown)
         painter.fillRect(box, self._colours["chip"])
-        bar = QRectF(box.left(), box.top(), 2, box.height())
-        painter.fillRect(bar, self._colours["accent" if scene.focused else "rail_strong"])
+        colour = self._colours["accent" if scene.focused else "rail_strong"]
+        painter.fillRect(QRect(box.left(), box.top(), 2, box.height()), colour)
 
     def _paint_floor(
         self, painter: QPainter, clip: QRectF, column: Column, shown: Shown, scene: Scene
@@ -227,7 +218,7 @@ class Painter:
                 painter.setFont(typography.meta)
                 painter.setPen(self._pens["muted"])
             if piece.kind is PieceKind.LINK:
-                self._paint_chip(painter, column, item, y, piece)
+                self._paint_chip(painter, column, shown, piece)
                 x += typography.px(0.4)
             painter.drawText(QPointF(x, base), piece.text)
         if column.folds.is_folded(item.floor) and not column.flat:
@@ -237,58 +228,53 @@ class Painter:
             painter.setPen(self._pens["accent"])
             painter.drawText(QPointF(item.text_x + item.end, base), words)
 
-    def _paint_chip(
-        self, painter: QPainter, column: Column, item: RowItem, y: int, piece: Piece
-    ) -> None:
-        typography = column.typography
-        height = typography.px(1.3)
-        box = QRectF(piece.box)
-        box.translate(item.text_x, y)
-        middle = box.center().y()
-        box.setTop(round(middle - height / 2) + 0.5)
-        box.setHeight(height)
-        box.setLeft(round(box.left()) + 0.5)
-        box.setRight(round(box.right()) + 0.5)
-        pen = QPen(self._colours["rail"])
-        if piece.state is LinkState.DASHED:
-            pen = _pen(self._colours["rail_strong"], 3.0, 3.0)
-        elif piece.state is LinkState.GHOST:
-            pen = _pen(self._colours["rail_strong"], 1.0, 2.0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(pen)
-        painter.drawRoundedRect(box, height / 2, height / 2)
-        painter.restore()
+    def _paint_chip(self, painter: QPainter, column: Column, shown: Shown, piece: Piece) -> None:
+        """Draw the frame of a link, whose long sides are as sure as the edge is."""
+        box = chip_box(column, shown, piece)
+        state = piece.state or LinkState.NONE
+        sure = state not in (LinkState.DASHED, LinkState.GHOST)
+        name = "rail" if sure else "rail_strong"
+        scale = painter.device().devicePixelRatioF()
+        ends = [
+            end(box.height(), getattr(self.tokens, name), scale) for end in (left_end, right_end)
+        ]
+        half = box.height() // 2
+        left, right = box.left() + half, box.right() + 1 - half
+        painter.drawPixmap(box.left(), box.top(), ends[0])
+        painter.drawPixmap(right, box.top(), ends[1])
+        for y in (box.top(), box.bottom()):
+            self._fill(painter, across(left, right, y, state), self._colours[name])
 
     def _paint_fold_box(self, painter: QPainter, column: Column, shown: Shown) -> None:
         item = shown.item
-        if column.flat or column.document.skeleton.sizes[item.floor] == 1:
-            if item.post is not None and item.post.reply_to.state is LinkState.GHOST:
-                self._paint_ghost(painter, column, shown)
-            return
+        colour = self._colours["rail_strong"]
         box = fold_box(column, shown)
-        painter.setPen(self._pens["rail_strong"])
-        painter.drawRect(box)
         middle = box.center()
-        reach = box.width() / 2 - 2.5
-        painter.drawLine(QLineF(middle.x() - reach, middle.y(), middle.x() + reach, middle.y()))
-        if column.folds.is_folded(item.floor):
-            painter.drawLine(QLineF(middle.x(), middle.y() - reach, middle.x(), middle.y() + reach))
-        if item.post is not None and item.post.reply_to.state is LinkState.GHOST:
-            self._paint_ghost(painter, column, shown)
-
-    def _paint_ghost(self, painter: QPainter, column: Column, shown: Shown) -> None:
-        """Draw the edge to a post that is not there: a dotted line that ends in a dotted ring."""
-        box = fold_box(column, shown)
-        x = box.center().x()
-        has_box = not column.flat and column.document.skeleton.sizes[shown.item.floor] > 1
-        painter.setPen(self._edges[LinkState.GHOST])
-        if has_box:
-            painter.drawLine(QLineF(x, shown.y + 1.5, x, box.top()))
+        lost = item.post is not None and item.post.reply_to.state is LinkState.GHOST
+        answered = not column.flat and column.document.skeleton.sizes[item.floor] > 1
+        if lost:
+            # an edge that comes from nowhere
+            end = box.top() if answered else middle.y()
+            strokes = down(middle.x(), shown.y + 2, end, LinkState.GHOST)
+            if not answered:
+                strokes += across(middle.x(), item.text_x - 4, middle.y(), LinkState.GHOST)
+            self._fill(painter, strokes, colour)
+        if not answered:
             return
-        y = box.center().y()
-        painter.drawLine(QLineF(x, shown.y + 1.5, x, y))
-        painter.drawLine(QLineF(x, y, shown.item.text_x - 4, y))
+        left, top, right, bottom = box.left(), box.top(), box.right() + 1, box.bottom() + 1
+        sure = LinkState.SOLID
+        strokes = across(left, right, top, sure) + across(left, right, bottom - 1, sure)
+        strokes += down(left, top, bottom, sure) + down(right - 1, top, bottom, sure)
+        strokes += across(left + 3, right - 3, middle.y(), sure)
+        if column.folds.is_folded(item.floor):
+            strokes += down(middle.x(), top + 3, bottom - 3, sure)
+        self._fill(painter, strokes, colour)
+
+    def _fill(self, painter: QPainter, strokes: list[QRect], colour: QColor) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRects(strokes)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _paint_quotes(self, painter: QPainter, column: Column, shown: Shown, clip: QRectF) -> None:
         item = shown.item
@@ -297,7 +283,7 @@ class Painter:
         for span, _ in item.quotes:
             for top, bottom in item.flow.bars(span):
                 bar = quote_bar(column, shown, top, bottom)
-                if bar.intersects(clip):
+                if clip.intersects(QRectF(bar)):
                     painter.fillRect(bar, self._colours["rail"])
 
     def _paint_note(
@@ -308,46 +294,10 @@ class Painter:
         box = note_box(column, shown)
         scale = painter.device().devicePixelRatioF()
         colour = self.tokens.note if count else self.tokens.faint
-        pixmap = icons.pixmap("note", colour, round(box.width()), scale)
+        pixmap = icons.pixmap("note", colour, box.width(), scale)
         painter.drawPixmap(box.topLeft(), pixmap)
         if count > 1:
             painter.setFont(column.typography.meta)
             painter.setPen(self._pens["note"])
             base = box.center().y() + column.typography.meta_metrics.ascent() / 2 - 1
-            painter.drawText(QPointF(box.right() + 1, base), wording.number(count))
-
-
-def _pen(colour: QColor, *pattern: float) -> QPen:
-    pen = QPen(colour)
-    pen.setWidthF(1.0)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    if pattern:
-        pen.setDashPattern(list(pattern))
-    return pen
-
-
-def fold_box(column: Column, shown: Shown) -> QRectF:
-    """Return where the box is that folds the answers to a floor."""
-    typography = column.typography
-    half = typography.px(0.36)
-    x = shown.item.x + half + 0.5
-    y = shown.y + typography.styles[Kind.FLOOR].above + typography.meta_height // 2 + 0.5
-    return QRectF(x - half, y - half, 2 * half, 2 * half)
-
-
-def note_box(column: Column, shown: Shown) -> QRectF:
-    """Return where the note mark of a floor, or of the article, is."""
-    typography = column.typography
-    size = typography.px(1.0)
-    x = column.left + column.breadth + typography.px(0.5)
-    style = typography.styles[shown.item.kind]
-    height = typography.meta_height if shown.item.kind is Kind.FLOOR else style.line
-    y = shown.y + style.above + (height - size) // 2
-    return QRectF(round(x), round(y), size, size)
-
-
-def quote_bar(column: Column, shown: Shown, top: int, bottom: int) -> QRectF:
-    """Return where the bar beside lines of a quoted passage is."""
-    x = shown.item.text_x - column.typography.px(0.5)
-    y = shown.y + shown.item.text_y
-    return QRectF(x, y + top + 2, 2, bottom - top - 4)
+            painter.drawText(QPointF(box.right() + 2, base), wording.number(count))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF
-
-from desktop.models.thread_head import Kind
+from desktop.rendering.boxes import knee_y, rail_x
+from desktop.rendering.strokes import across, down
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
     from db.records import LinkState
     from desktop.rendering.column import Column
 
@@ -19,18 +20,14 @@ class Rails:
     def __init__(self, column: Column) -> None:
         self._column = column
         self._skeleton = column.document.skeleton
-        typography = column.typography
-        self._step = typography.step
-        self._left = column.left + typography.px(0.36)
         self._deepest = column.deepest
-        self._knee = typography.styles[Kind.FLOOR].above + typography.meta_height // 2 + 0.5
-        self._box = typography.px(0.36) + 0.5
-        self._reach = typography.step - typography.px(0.36) + 0.5
-        self._leaf = typography.px(0.8)
-        self._lines: dict[LinkState, list[QLineF]] = {}
+        self._box = column.typography.px(0.36)
+        self._reach = column.typography.step - self._box
+        self._leaf = column.typography.px(0.8)
+        self._lines: dict[LinkState, list[QRect]] = {}
 
-    def lines(self, top: int, bottom: int) -> dict[LinkState, list[QLineF]]:
-        """Return the lines between two heights of the viewport."""
+    def lines(self, top: int, bottom: int) -> dict[LinkState, list[QRect]]:
+        """Return the lines of the rows between two heights of the viewport."""
         self._lines = {}
         if self._column.flat:
             return self._lines
@@ -42,7 +39,7 @@ class Rails:
             path = self._path(floor, path)
             if shown.y > bottom or shown.y + shown.item.height < top:
                 continue
-            self._add(floor, path, shown.y, shown.item.height)
+            self._add(floor, path, shown.y, shown.y + shown.item.height)
         return self._lines
 
     def _path(self, floor: int, before: list[int]) -> list[int]:
@@ -67,33 +64,31 @@ class Rails:
             path.append(floor)
         return path
 
-    def _add(self, floor: int, path: list[int], y: int, height: int) -> None:
+    def _add(self, floor: int, path: list[int], y: int, bottom: int) -> None:
         sizes = self._skeleton.sizes
+        knee = knee_y(self._column, y)
         for level in range(1, len(path)):
             child, above = path[level], path[level - 1]
-            x = self._x(level - 1)
+            x = rail_x(self._column, level - 1)
             following = child + sizes[child]
             on = self._state(following) if following < above + sizes[above] else None
             if child == floor:
-                knee = y + self._knee
                 state = self._state(floor)
-                self._line(state, x, y, x, knee)
-                reach = self._reach if sizes[floor] > 1 else self._reach + self._leaf
-                self._line(state, x, knee, x + reach, knee)
+                reach = self._reach + (0 if sizes[floor] > 1 else self._leaf)
+                self._take(state, down(x, y, knee, state))
+                self._take(state, across(x, x + reach, knee, state))
                 if on is not None:
-                    self._line(on, x, knee, x, y + height)
+                    self._take(on, down(x, knee, bottom, on))
             elif on is not None:
-                self._line(on, x, y, x, y + height)
-        open_ = sizes[floor] > 1 and not self._column.folds.is_folded(floor)
-        if open_ and path[-1] == floor and len(path) <= self._deepest:
-            x = self._x(len(path) - 1)
-            self._line(self._state(floor + 1), x, y + self._knee + self._box, x, y + height)
+                self._take(on, down(x, y, bottom, on))
+        is_open = sizes[floor] > 1 and not self._column.folds.is_folded(floor)
+        if is_open and path[-1] == floor and len(path) <= self._deepest:
+            state = self._state(floor + 1)
+            x = rail_x(self._column, len(path) - 1)
+            self._take(state, down(x, knee + self._box + 1, bottom, state))
+
+    def _take(self, state: LinkState, strokes: list[QRect]) -> None:
+        self._lines.setdefault(state, []).extend(strokes)
 
     def _state(self, floor: int) -> LinkState:
         return self._column.document.state_of(floor)
-
-    def _x(self, level: int) -> float:
-        return self._left + level * self._step + 0.5
-
-    def _line(self, state: LinkState, x1: float, y1: float, x2: float, y2: float) -> None:
-        self._lines.setdefault(state, []).append(QLineF(x1, y1, x2, y2))

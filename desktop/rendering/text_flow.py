@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextCharFormat, QTextLayout
@@ -83,20 +83,38 @@ class TextFlow:
         self._muted = muted
         self._muted_format = muted_format
         self._composed = composed
-        self._starts, self._ends = cut(text)
+        self.starts, self.ends = cut(text)
         self._laid: OrderedDict[int, _Laid] = OrderedDict()
-        self._exact = bytearray(len(self._starts))
+        self._exact = bytearray(len(self.starts))
         self._heights = PrefixSums(self._estimates())
 
     @property
     def parts(self) -> int:
         """How many parts there are; at least one."""
-        return len(self._starts)
+        return len(self.starts)
 
     @property
     def height(self) -> int:
         """The height of all lines, as far as it is known."""
         return self._heights.total
+
+    @property
+    def laid(self) -> int:
+        """How many parts are laid out at this moment."""
+        return len(self._laid)
+
+    def drawn(self, part: int) -> str:
+        """Return the text of a part as it is drawn; it is laid out."""
+        return self._part(part).text
+
+    def point_of(self, position: int) -> QPointF:
+        """Return the left edge of a character, at the top of its line; its part is laid out."""
+        part = self.part_of(position)
+        laid = self._part(part)
+        offset = units(laid.text, position - self.starts[part])
+        line = laid.layout.lineForTextPosition(offset)
+        found: Any = line.cursorToX(offset)  # the stubs say object: a pair
+        return QPointF(found[0], self.top(part) + line.lineNumber() * self._style.line)
 
     def lay(self, part: int) -> int:
         """Lay a part out and return its height."""
@@ -113,10 +131,10 @@ class TextFlow:
 
     def part_of(self, position: int) -> int:
         """Return the part a position lies in."""
-        low, high = 0, len(self._starts)
+        low, high = 0, len(self.starts)
         while high - low > 1:
             middle = (low + high) // 2
-            if self._starts[middle] <= position:
+            if self.starts[middle] <= position:
                 low = middle
             else:
                 high = middle
@@ -129,7 +147,7 @@ class TextFlow:
         number = int((y - self.top(part)) // self._style.line)
         line = laid.layout.lineAt(min(max(number, 0), laid.lines - 1))
         found: int = line.xToCursor(x)
-        return self._starts[part] + points(laid.text, found)
+        return self.starts[part] + points(laid.text, found)
 
     def line_at(self, y: float) -> int:
         """Return the position at which the line at a height begins."""
@@ -137,13 +155,13 @@ class TextFlow:
         laid = self._part(part)
         number = int((y - self.top(part)) // self._style.line)
         line = laid.layout.lineAt(min(max(number, 0), laid.lines - 1))
-        return self._starts[part] + points(laid.text, line.textStart())
+        return self.starts[part] + points(laid.text, line.textStart())
 
     def line_top(self, position: int) -> int:
         """Return where the line with a position begins; its part is laid out."""
         part = self.part_of(position)
         laid = self._part(part)
-        return self.top(part) + self._line_in(laid, position - self._starts[part])
+        return self.top(part) + self._line_in(laid, position - self.starts[part])
 
     def laid_line_top(self, position: int) -> int | None:
         """Return where the line with a position begins, if its part is laid out already."""
@@ -157,12 +175,12 @@ class TextFlow:
         """Return heights from and to which the lines of a range reach, where they are laid out."""
         found: list[tuple[int, int]] = []
         for part in sorted(self._laid):
-            start = max(span.start, self._starts[part])
-            end = min(span.end, self._ends[part])
+            start = max(span.start, self.starts[part])
+            end = min(span.end, self.ends[part])
             if start < end:
                 laid, top = self._laid[part], self.top(part)
-                first = self._line_in(laid, start - self._starts[part])
-                last = self._line_in(laid, end - 1 - self._starts[part])
+                first = self._line_in(laid, start - self.starts[part])
+                last = self._line_in(laid, end - 1 - self.starts[part])
                 found.append((top + first, top + last + self._style.line))
         return found
 
@@ -173,8 +191,8 @@ class TextFlow:
             if top > clip.bottom() or top + self._heights.values[part] < clip.top():
                 continue
             ranges: list[QTextLayout.FormatRange] = []
-            for mark in marks(self._starts[part], self._ends[part]):
-                piece = _range(laid.text, self._starts[part], mark)
+            for mark in marks(self.starts[part], self.ends[part]):
+                piece = _range(laid.text, self.starts[part], mark)
                 if piece is not None:
                     ranges.append(piece)
             laid.layout.draw(painter, QPointF(origin.x(), top), ranges, clip)
@@ -183,13 +201,13 @@ class TextFlow:
 
     def _estimates(self) -> array[int]:
         line = self._style.line
-        if len(self._starts) == 1:
+        if len(self.starts) == 1:
             lines = estimated_lines(self.text, 2 * self.width / self._style.font.pixelSize())
             return array("i", [lines * line])
         sample = self.text[:_SAMPLE]
         cell = display_width(sample) / len(sample) * self._style.font.pixelSize() / 2
         heights = array("i")
-        for start, end in zip(self._starts, self._ends, strict=True):
+        for start, end in zip(self.starts, self.ends, strict=True):
             breaks = self.text.count("\n", start, end)
             lines = max(breaks + 1, ceil((end - start - breaks) * cell / self.width))
             heights.append(lines * line)
@@ -211,14 +229,14 @@ class TextFlow:
 
     def _lay_out(self, part: int) -> _Laid:
         style = self._style
-        text = self.text[self._starts[part] : self._ends[part]]
+        text = self.text[self.starts[part] : self.ends[part]]
         if not self._composed:
             text = visible(text)
         layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), style.font)
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
         if self._muted and self._muted_format is not None:
-            start = self._starts[part]
+            start = self.starts[part]
             pieces = (
                 _range(text, start, Mark(one.start, one.end, self._muted_format))
                 for one in self._muted

@@ -193,6 +193,11 @@ class ThreadAccess(QAccessibleWidget):
             QAccessible.registerAccessibleInterface(found)
         return found
 
+    @property
+    def kept_rows(self) -> int:
+        """How many rows have an interface."""
+        return len(self._rows)
+
     def _forget_unseen(self, column: Column) -> None:
         seen = {shown.row for shown in column.shown}
         for key, interface in tuple(self._rows.items()):
@@ -207,7 +212,7 @@ class ThreadAccess(QAccessibleWidget):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
 
 
-_kept: dict[int, ThreadAccess] = {}
+kept: dict[int, ThreadAccess] = {}
 """The lists of the views there are, by a number each; Qt has but pointers to them."""
 
 
@@ -249,13 +254,13 @@ def install(kind: type[ThreadView]) -> None:
 
 def _interface_of(made_for: ThreadView) -> QAccessibleInterface:
     number = id(made_for)
-    found = _kept[number] = ThreadAccess(made_for)
+    found = kept[number] = ThreadAccess(made_for)
     made_for.destroyed.connect(partial(_on_destroyed, number))
     return found
 
 
 def _on_destroyed(number: int, _gone: QObject | None = None) -> None:
-    found = _kept.pop(number, None)
+    found = kept.pop(number, None)
     if found is not None:
         found.forget()
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.models.thread_head import Kind
-from desktop.rendering.painter import Painter, note_box
+from desktop.rendering.boxes import note_box
+from desktop.rendering.painter import Painter
 from desktop.rendering.typography import Typography
 from desktop.theme import LIGHT
 from desktop.views.thread_overview import WIDTH, Overview
@@ -47,17 +48,19 @@ class ThreadCanvas(QAbstractScrollArea):
         self._painter = Painter(self.tokens)
         self._value = 0
         self._guarded = False
-        self._overview = Overview(self)
+        self.overview = Overview(self)
         self._idle = _single_shot(self, _IDLE_PAUSE)
         self._idle.timeout.connect(self._on_idle)
         self._marks = _single_shot(self, _OVERVIEW_PAUSE)
         self._marks.timeout.connect(self._show_marks)
-        self._overview.chosen.connect(self._on_overview)
+        self.overview.chosen.connect(self._on_overview)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setViewportMargins(0, 0, WIDTH, 0)
-        viewport = self.viewport()
+        # of our own making: to name the class of one that Qt makes, PySide loads every widget
+        viewport = QWidget()
+        self.setViewport(viewport)
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         viewport.setMouseTracking(True)
         viewport.setCursor(Qt.CursorShape.IBeamCursor)
@@ -78,7 +81,7 @@ class ThreadCanvas(QAbstractScrollArea):
         """Draw in these colours."""
         self.tokens = tokens
         self._painter = Painter(tokens)
-        self._overview.set_tokens(tokens)
+        self.overview.set_tokens(tokens)
         palette = self.palette()
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             palette.setColor(role, QColor(tokens.paper))
@@ -117,7 +120,7 @@ class ThreadCanvas(QAbstractScrollArea):
         """Show other rows, from their start, or none."""
         self._idle.stop()
         self.column = column
-        self._overview.set_marks([], [], -1)
+        self.overview.set_marks([], [], -1)
         self.lay_out()
         self.refresh_marks()
 
@@ -137,7 +140,7 @@ class ThreadCanvas(QAbstractScrollArea):
             return
         shown = column.shown_row(column.row_of(floor))
         if shown is not None:
-            box = note_box(column, shown).toAlignedRect()
+            box = note_box(column, shown)
             self.viewport().update(box.adjusted(-1, -1, box.width(), 1))
 
     # scrolling
@@ -180,14 +183,14 @@ class ThreadCanvas(QAbstractScrollArea):
         self._guarded = True
         if column is None:
             bar.setRange(0, 0)
-            self._overview.set_seen(0, 0)
+            self.overview.set_seen(0, 0)
         else:
             line = self.typography.styles[Kind.FLOOR].line
             bar.setPageStep(max(line, column.height - 2 * line))
             bar.setRange(0, min(column.maximum, _FARTHEST))
             bar.setValue(min(column.value, _FARTHEST))
             total = max(1, column.total)
-            self._overview.set_seen(column.value / total, (column.value + column.height) / total)
+            self.overview.set_seen(column.value / total, (column.value + column.height) / total)
             self._idle.start()
         self._value = bar.value()
         self._guarded = False
@@ -224,11 +227,11 @@ class ThreadCanvas(QAbstractScrollArea):
             return
         hits, notes, current = self.marked_rows()
         if not hits and not notes:
-            self._overview.set_marks([], [], -1)
+            self.overview.set_marks([], [], -1)
             return
         tops = column.tops()
         total = max(1, tops[-1])
-        self._overview.set_marks(
+        self.overview.set_marks(
             [tops[row] / total for row in hits],
             [tops[row] / total for row in notes],
             tops[current] / total if current >= 0 else -1,
@@ -263,7 +266,7 @@ class ThreadCanvas(QAbstractScrollArea):
     def resizeEvent(self, _event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Lay out for the new size; the text at the top stays where it is."""
         viewport = self.viewport().geometry()
-        self._overview.setGeometry(viewport.right() + 1, viewport.top(), WIDTH, viewport.height())
+        self.overview.setGeometry(viewport.right() + 1, viewport.top(), WIDTH, viewport.height())
         self.lay_out()
 
 

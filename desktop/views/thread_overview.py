@@ -25,10 +25,10 @@ class Overview(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._tokens: Tokens | None = None
-        self._hits: list[float] = []
-        self._notes: list[float] = []
+        self.hits: list[float] = []
+        self.notes: list[float] = []
         self._current = -1.0
-        self._seen = (0.0, 0.0)
+        self.seen = (0.0, 0.0)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -39,13 +39,13 @@ class Overview(QWidget):
 
     def set_marks(self, hits: list[float], notes: list[float], current: float) -> None:
         """Show where hits and notes are; ``current`` is the present hit, or below 0."""
-        self._hits, self._notes, self._current = hits, notes, current
+        self.hits, self.notes, self._current = hits, notes, current
         self.update()
 
     def set_seen(self, start: float, end: float) -> None:
         """Show which part is in sight."""
-        if (start, end) != self._seen:
-            self._seen = (start, end)
+        if (start, end) != self.seen:
+            self.seen = (start, end)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
@@ -56,13 +56,13 @@ class Overview(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.paper))
         height = self.height()
-        start, end = self._seen
+        start, end = self.seen
         if end - start < 1:
             box = QRectF(self.width() - 2, start * height, 2, max(4.0, (end - start) * height))
             painter.fillRect(box, QColor(tokens.rail_strong))
         for places, colour, left, width in (
-            (self._hits, tokens.hit_current, 3, 5),
-            (self._notes, tokens.note, 0, 3),
+            (self.hits, tokens.hit_current, 3, 5),
+            (self.notes, tokens.note, 0, 3),
         ):
             ink = QColor(colour)
             for at in sorted({round(place * (height - 2)) for place in places}):
@@ -75,6 +75,10 @@ class Overview(QWidget):
         """Go to the place that was clicked."""
         if event.button() is Qt.MouseButton.LeftButton and self.height() > 0:
             self.chosen.emit(min(1.0, max(0.0, event.position().y() / self.height())))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the end of a click, which is none of the view's."""
+        event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Follow the pointer while it is pressed."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.thread_head import Kind
-from desktop.rendering.painter import fold_box, note_box, quote_bar
+from desktop.rendering.boxes import fold_box, note_box, quote_bar
 from desktop.views.thread_selection import Grain, Spot
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def spot_at(column: Column, point: QPointF) -> Spot | None:
     return Spot(shown.row, shown.item.position_at(point.x(), point.y() - shown.y))
 
 
-def _near(box: QRectF, point: QPointF) -> bool:
-    return box.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(point)
+def _near(box: QRect, point: QPointF) -> bool:
+    return box.adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR).contains(point.toPoint())
 
 
 class Pointer(QObject):

@@ -61,11 +61,11 @@ class ThreadView(ThreadCanvas):
         self.note_counts: dict[PostId | None, int] = {}
         self._flat = False
         self._selection = Selection()
-        self._hits = Hits()
+        self.hits = Hits()
         self._current = -1
         self._hovered = -1
         self._formats: dict[str, QTextCharFormat] = {}
-        self._pointer = Pointer(self)
+        self.pointer = Pointer(self)
         self._walk = Walk(self)
         self._copying = Copying(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,11 +100,11 @@ class ThreadView(ThreadCanvas):
         self.set_column(None)
 
     def _forget(self) -> None:
-        self._pointer.stop()
+        self.pointer.stop()
         self._copying.stop()
         self.note_counts = {}
         self._selection.clear()
-        self._hits.clear()
+        self.hits.clear()
         self._current = self._hovered = -1
 
     def set_note_counts(self, counts: dict[PostId | None, int]) -> None:
@@ -122,7 +122,7 @@ class ThreadView(ThreadCanvas):
         if column is None:
             return
         chosen = self._selection.range
-        stop = self._hits.stop
+        stop = self.hits.stop
         rows = [spot.row for spot in chosen or ()]
         if stop is not None:
             rows.append(stop.row)
@@ -134,7 +134,7 @@ class ThreadView(ThreadCanvas):
             start, end = (Spot(moved[spot.row], spot.position) for spot in chosen)
             if chosen[0].row == chosen[1].row or end.row < column.heads:
                 self._selection.choose(start, end)
-        self._hits.reorder(column, moved)
+        self.hits.reorder(column, moved)
         self._tell_hit()
         self.refresh_marks()
         self.viewport().update()
@@ -203,9 +203,9 @@ class ThreadView(ThreadCanvas):
         if self.column is None:
             return
         if hits:
-            self._hits.set(self.column, hits)
+            self.hits.set(self.column, hits)
         else:
-            self._hits.clear()
+            self.hits.clear()
         self.refresh_marks()
         self.viewport().update()
         self._tell_hit()
@@ -223,12 +223,12 @@ class ThreadView(ThreadCanvas):
         column = self.column
         if column is None:
             return
-        marked = self._hits.holds(hit)
+        marked = self.hits.holds(hit)
         entry = next(iter(entries_of(column, (hit,), from_article=not marked)), None)
         if entry is None:
             return
         stop = entry.stop(0)
-        if self._hits.choose(stop):
+        if self.hits.choose(stop):
             self._tell_hit()
         self._show_stop(stop)
 
@@ -236,7 +236,7 @@ class ThreadView(ThreadCanvas):
         column = self.column
         if column is None:
             return
-        stop = self._hits.step(by, column.first)
+        stop = self.hits.step(by, column.first)
         if stop is not None:
             self._show_stop(stop)
             self._tell_hit()
@@ -253,7 +253,7 @@ class ThreadView(ThreadCanvas):
         self.refresh_marks()
 
     def _tell_hit(self) -> None:
-        self.hit_changed.emit(self._hits.current + 1, len(self._hits))
+        self.hit_changed.emit(self.hits.current + 1, len(self.hits))
 
     # the chosen floor
 
@@ -404,17 +404,18 @@ class ThreadView(ThreadCanvas):
         """Return what is painted beside the rows themselves."""
         rows = [shown.row for shown in self.column.shown] if self.column is not None else []
         return Scene(
-            self._marks_of,
+            self.marks_of,
             self.note_counts,
             self._current,
             self._hovered,
             self.hasFocus(),
-            self._hits.named(rows),
+            self.hits.named(rows),
         )
 
-    def _marks_of(self, row: int, start: int, end: int) -> list[Mark]:
+    def marks_of(self, row: int, start: int, end: int) -> list[Mark]:
+        """Return what is marked in a piece of a row's text: hits, and over them what is chosen."""
         marks: list[Mark] = []
-        for stop, present in self._hits.in_row(row, start, end):
+        for stop, present in self.hits.in_row(row, start, end):
             name = "hit_current" if present else "hit"
             marks.append(Mark(stop.start, stop.end, self._formats[name]))
         span = self._selection.in_row(row, end)
@@ -431,24 +432,24 @@ class ThreadView(ThreadCanvas):
         notes = [column.row_of(floor) for floor in column.document.floors_of(posts).values()]
         if self.note_counts.get(None):
             notes.append(0)
-        stop = self._hits.stop
-        return self._hits.rows(), notes, stop.row if stop is not None else -1
+        stop = self.hits.stop
+        return self.hits.rows(), notes, stop.row if stop is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Begin a click or a selection."""
-        self._pointer.press(event)
+        self.pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Choose a word; the third click chooses the paragraph."""
-        self._pointer.press(event)
+        self.pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Go on choosing words, or show what a click would do."""
-        self._pointer.move(event)
+        self.pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """End a click or a selection."""
-        self._pointer.release(event)
+        self.pointer.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,11 +29,11 @@ from db.records import (
 from db.text import display_width
 from db.threads.skeleton import build
 from desktop.models.thread_rows import ThreadDocument
+from desktop.views.thread_view import ThreadView
 from tests.desktop import rooms
 
 if TYPE_CHECKING:
     from desktop.rendering.column import Column
-    from desktop.views.thread_view import ThreadView
 
 FIRST = 100
 """Id of the first post; ids and floors are told apart by it."""
@@ -235,3 +235,36 @@ def wheel(view: ThreadView, by: int) -> None:
 
 def key(view: ThreadView, name: Qt.Key) -> None:
     QTest.keyClick(view, name)
+
+
+def shown_view(document: ThreadDocument, width: int = 820, height: int = 700) -> ThreadView:
+    """A view of a thread; the caller has Qt take it down."""
+    view = ThreadView()
+    view.resize(width, height)
+    view.show()
+    view.show_thread(document)
+    QApplication.processEvents()
+    return view
+
+
+def point_of(view: ThreadView, row: int, position: int) -> QPoint:
+    """Where a position of a row in sight is in the viewport, a little right of its left edge."""
+    shown = column_of(view).shown_row(row)
+    assert shown is not None
+    assert shown.item.flow is not None
+    at = shown.item.flow.point_of(position)
+    return QPoint(
+        round(shown.item.text_x + at.x()), shown.y + shown.item.text_y + round(at.y()) + 10
+    )
+
+
+def pixels(view: ThreadView) -> QImage:
+    """What the viewport shows."""
+    return view.viewport().grab().toImage()
+
+
+def colours(view: ThreadView) -> set[str]:
+    """All colours the viewport shows."""
+    image = pixels(view).convertToFormat(QImage.Format.Format_RGB32)
+    data = bytes(image.constBits())
+    return {f"#{data[at + 2]:02X}{data[at + 1]:02X}{data[at]:02X}" for at in range(0, len(data), 4)}

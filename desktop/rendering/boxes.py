@@ -1,0 +1,67 @@
+"""Where the small things of a row are, for painting and for the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from desktop.models.thread_head import Kind
+
+if TYPE_CHECKING:
+    from desktop.rendering.column import Column, Shown
+    from desktop.rendering.rows import Piece
+
+
+def rail_x(column: Column, level: int) -> int:
+    """Return where the line down from a floor of a level is."""
+    typography = column.typography
+    return column.left + level * typography.step + typography.px(0.36)
+
+
+def knee_y(column: Column, y: int) -> int:
+    """Return the height of the line that leads to a floor whose row begins at ``y``."""
+    typography = column.typography
+    return y + typography.styles[Kind.FLOOR].above + typography.meta_height // 2
+
+
+def fold_box(column: Column, shown: Shown) -> QRect:
+    """Return where the box is that folds the answers to a floor."""
+    half = column.typography.px(0.36)
+    middle_x = rail_x(column, shown.item.level)
+    middle_y = knee_y(column, shown.y)
+    return QRect(middle_x - half, middle_y - half, 2 * half + 1, 2 * half + 1)
+
+
+def note_box(column: Column, shown: Shown) -> QRect:
+    """Return where the note mark of a floor, or of the article, is."""
+    typography = column.typography
+    size = typography.px(1.0)
+    x = column.left + column.breadth + typography.px(0.5)
+    style = typography.styles[shown.item.kind]
+    height = typography.meta_height if shown.item.kind is Kind.FLOOR else style.line
+    return QRect(x, shown.y + style.above + (height - size) // 2, size, size)
+
+
+def quote_bar(column: Column, shown: Shown, top: int, bottom: int) -> QRect:
+    """Return where the bar beside lines of a quoted passage is."""
+    x = shown.item.text_x - column.typography.px(0.5)
+    return QRect(x, shown.y + shown.item.text_y + top + 2, 2, bottom - top - 4)
+
+
+def chip_box(column: Column, shown: Shown, piece: Piece) -> QRect:
+    """Return where the frame of a link is."""
+    height = column.typography.px(1.3)
+    box = piece.box
+    left = shown.item.text_x + round(box.left())
+    right = shown.item.text_x + round(box.right())
+    middle = shown.y + round(box.center().y())
+    return QRect(left, middle - height // 2, right - left, height)
+
+
+def band(column: Column, shown: Shown) -> QRect:
+    """Return the ground of the chosen floor: the column and a part of its margins."""
+    typography = column.typography
+    before, behind = typography.px(0.9), typography.px(2.0)
+    width = before + column.breadth + behind
+    return QRect(column.left - before, shown.y + 1, width, shown.item.height - 2)
