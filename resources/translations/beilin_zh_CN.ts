@@ -2095,13 +2095,13 @@
     </message>
     <message>
         <location filename="../../db/backup.py"/>
-        <source>The copy {path} could not be written: {reason}; the library is as it was.</source>
-        <translation>副本 {path} 无法写入：{reason}；资料库保持原样。</translation>
+        <source>The copy {path} could not be made: {reason}; the library is as it was.</source>
+        <translation>无法制作副本 {path}：{reason}；资料库保持原样。</translation>
     </message>
     <message>
         <location filename="../../db/backup.py"/>
-        <source>Choose a folder you may write to.</source>
-        <translation>请选择您有写入权限的文件夹。</translation>
+        <source>Choose a folder you may write to, on a disk that is sound.</source>
+        <translation>请选择您有写入权限、磁盘完好的文件夹。</translation>
     </message>
     <message>
         <location filename="../../db/importing/adding.py"/>
@@ -2777,6 +2777,11 @@
         <location filename="../../db/store/creating.py"/>
         <source>No library could be made at {path}: {reason}.</source>
         <translation>无法在 {path} 新建资料库：{reason}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/creating.py"/>
+        <source>Choose a folder you may write to.</source>
+        <translation>请选择您有写入权限的文件夹。</translation>
     </message>
     <message>
         <location filename="../../db/store/creating.py"/>
