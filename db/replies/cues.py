@@ -22,7 +22,7 @@ _TIME = (
 _NO_PROSE = r"(?![，。、,;；的])"
 # 发表评论于 TIME, 发布于 TIME, 写于 TIME
 _TIMED = re.compile(
-    rf"(?:[发發]表(?:[评評][论論])?|[发發][布佈]|[写寫])[于於]\s{{0,3}}{_TIME}"
+    rf"(?:[发發]表(?P<comment>[评評][论論])?|[发發][布佈]|[写寫])[于於]\s{{0,3}}{_TIME}"
     rf"{_NO_PROSE}(?:\s{{0,2}}(?:写道|寫道|说道|說道))?\s{{0,3}}[:：]?"
     # 于 TIME 发表; the bare 于 before a time is mostly prose
     rf"|[于於]\s{{0,3}}{_TIME.replace('time', 'at')}\s{{0,2}}(?:[发發]表的?|写道|寫道|说道|說道)"
@@ -59,11 +59,15 @@ _CUE_AT_START = re.compile(r"[ \xa0]{0,3}(?:[>＞]|: )")
 
 
 class Head(NamedTuple):
-    """A verb that may name who is quoted: ``verb`` to ``end``, with the time beside it."""
+    """A verb that may name who is quoted: ``verb`` to ``end``, with the time beside it.
+
+    ``comment`` says that the verb is one of boards alone, 发表评论于, and never of prose.
+    """
 
     verb: int
     end: int
     time: str | None
+    comment: bool = False
 
 
 class Ruler(NamedTuple):
@@ -82,7 +86,8 @@ def heads(text: str) -> list[Head]:
     """Verbs and times that may head a quote, in order, at most ``MOST_CUES``."""
     found: dict[int, Head] = {}
     for match in islice(_TIMED.finditer(text), MOST_CUES):
-        found[match.end()] = Head(match.start(), match.end(), match["time"] or match["at"])
+        time, comment = match["time"] or match["at"], match["comment"] is not None
+        found[match.end()] = Head(match.start(), match.end(), time, comment)
     for match in islice(_BRACED.finditer(text), MOST_CUES):
         found.setdefault(match.end(), Head(match.start(), match.end(), match["time"]))
     for match in islice(_UNTIMED.finditer(text), MOST_CUES):

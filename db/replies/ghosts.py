@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from db.replies.walltime import WallTime
 
 _SAME = 12  # letters from the beginning by which two quotes are known to be of one post
+_LEAST = 8  # so many will do where one of the two has no more
 _MOST = 20_000  # code points of a lost post that are kept
 
 
@@ -75,8 +76,8 @@ class Ghosts:
         if sighting.time is not None:
             key = (sighting.key, _minute(sighting.time))
             self._timed.setdefault(key, []).append(number)
-        if sighting.letters:
-            self._worded.setdefault((sighting.key, sighting.letters[:_SAME]), number)
+        for start in _starts(sighting.letters):
+            self._worded.setdefault((sighting.key, start), number)
 
     def _same(self, sighting: Sighting) -> int | None:
         """The ghost a sighting belongs to: same author and minute, or author and first words."""
@@ -86,13 +87,17 @@ class Ghosts:
                 together = lost.time is None or lost.time.meets(sighting.time)
                 if together and _agree(lost.letters, sighting.letters):
                     return number
-        number = self._worded.get((sighting.key, sighting.letters[:_SAME]), -1)
-        if number < 0:
-            return None
-        lost = self._lost[number]
+        for start in _starts(sighting.letters):
+            number = self._worded.get((sighting.key, start), -1)
+            if number >= 0 and self._fits(self._lost[number], sighting):
+                return number
+        return None
+
+    @staticmethod
+    def _fits(lost: _Lost, sighting: Sighting) -> bool:
         if lost.time is not None and sighting.time is not None:
-            return number if lost.time.meets(sighting.time) else None
-        return number
+            return lost.time.meets(sighting.time)
+        return _agree(lost.letters, sighting.letters)
 
     def found(self) -> tuple[FoundGhost, ...]:
         """All ghosts, in the order they were first seen."""
@@ -102,6 +107,12 @@ class Ghosts:
             )
             for lost in self._lost
         )
+
+
+def _starts(letters: str) -> list[str]:
+    """The beginnings of a quote under which its post is remembered, the longest first."""
+    longest = min(len(letters), _SAME)
+    return [letters[:size] for size in range(longest, min(_LEAST, longest) - 1, -1) if size]
 
 
 def _minute(time: WallTime) -> WallTime:

@@ -50,10 +50,9 @@ class NameBook:
             if author is not None and author not in self._keys:
                 self._keys[author] = self.key(author)
         self._known = {key for key in self._keys.values() if key}
-        folded = {key for key in self._known if not key.startswith("\0")}
-        self._lengths = sorted({len(key) for key in folded}, reverse=True)
-        odd = {key[1:] for key in self._known - folded}
-        self._odd_lengths = sorted({len(name) for name in odd}, reverse=True)
+        odd = {key[1:] for key in self._known if key.startswith("\0")}
+        self._lengths = _lengths(key for key in self._known if not key.startswith("\0"))
+        self._odd_lengths = _lengths(odd)
 
     def key(self, author: str | None) -> str:
         """The key of an author; empty for none."""
@@ -143,6 +142,11 @@ class NameBook:
         begin = text.find(name, start + lead)
         key = self.key(name)
         return Named(key, begin, begin + len(name), name, self.is_known(key), glued=False)
+
+
+def _lengths(names: Iterable[str]) -> list[int]:
+    """The lengths of names that a window can hold, the longest first."""
+    return sorted({len(name) for name in names if len(name) <= _WINDOW}, reverse=True)
 
 
 def _same_word(one: str, two: str) -> bool:

@@ -10,6 +10,8 @@ from db.replies import cues
 if TYPE_CHECKING:
     from db.replies.names import NameBook, Named
 
+_BEFORE = "\n\r‘'\"“「『>*=-—─]"
+_INDENT = 40
 _BETWEEN = " \t\r\n\xa0‘'\"“「『>*"
 _FILLED = re.compile(r"\S")
 _FAR = 200  # code points; heads that are farther apart do not follow each other
@@ -45,15 +47,24 @@ def openings(text: str, names: NameBook) -> list[Opening]:
     low = 0
     for head in cues.heads(text):
         named = names.before(text, head.verb)
-        if named is None or named.start < low:
+        if named is None or not named.key or named.start < low:
             continue
         start = max(low, cues.prefix_start(text, named.start))
-        strong = head.time is not None or cues.is_strong_prefix(text[start : named.start])
+        strong = cues.is_strong_prefix(text[start : named.start])
+        if head.time is not None:
+            # a paper, too, was published on a day: in the middle of a line only an author counts
+            strong = strong or named.known or head.comment or _begins(text, start)
         found.append(
             Opening(start, head.end, filled_from(text, head.end), named, head.time, strong)
         )
         low = head.end
     return found
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a head at ``start`` begins a line or stands directly behind a frame."""
+    before = text[max(0, start - _INDENT) : start].rstrip(" \t\xa0\u3000")
+    return not before or before[-1] in _BEFORE or text[start] in _BEFORE
 
 
 def filled_from(text: str, start: int) -> int:
