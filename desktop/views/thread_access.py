@@ -234,7 +234,7 @@ def spoken(column: Column, row: int) -> str:
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
     words += [piece.text for piece in column.item(row).pieces[2:]]
     return translate("ThreadView", "{remarks}: {text}").format(
-        remarks=translate("ThreadView", ", ").join(words), text=visible(post.text[:LONGEST])
+        remarks=wording.listed(words), text=visible(post.text[:LONGEST])
     )
 
 
