@@ -30,16 +30,8 @@ if TYPE_CHECKING:
 _PAGES = 512
 _ROWS = 256
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
-# What goes wrong in writing the copy; anything else comes from reading the library.
-_WRITING = (
-    "SQLITE_FULL",
-    "SQLITE_CANTOPEN",
-    "SQLITE_READONLY",
-    "SQLITE_IOERR_WRITE",
-    "SQLITE_IOERR_TRUNCATE",
-    "SQLITE_IOERR_FSYNC",
-    "SQLITE_IOERR_DIR_FSYNC",
-)
+# What goes wrong in making the copy; anything else comes from the library.
+_MAKING = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,13 +254,13 @@ def _telling(path: Path) -> Generator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise _no_room(path, str(error)) from error
-        raise _unwritten(path, error.strerror or str(error), str(error)) from error
+        raise _unmade(path, error.strerror or str(error), str(error)) from error
     except driver.DriverError as error:
         name = driver.error_name(error)
         if name == "SQLITE_FULL":
             raise _no_room(path, str(error)) from error
-        if name.startswith(_WRITING):
-            raise _unwritten(path, str(error), name) from error
+        if name.startswith(_MAKING):
+            raise _unmade(path, str(error), name) from error
         raise
 
 
@@ -287,10 +279,10 @@ def _no_room(path: Path, detail: str = "") -> DiskFull:
     )
 
 
-def _unwritten(path: Path, reason: str, detail: str) -> FileUnreadable:
+def _unmade(path: Path, reason: str, detail: str) -> FileUnreadable:
     return FileUnreadable(
-        "The copy {path} could not be written: {reason}; the library is as it was.",
-        "Choose a folder you may write to.",
+        "The copy {path} could not be made: {reason}; the library is as it was.",
+        "Choose a folder you may write to, on a disk that is sound.",
         detail,
         path=path,
         reason=reason,

@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 MINIMUM_SQLITE = (3, 51, 3)
 _STEPS = 100_000
 
+# Copying a database leaves out the names of its errors.
+_NAMES = {
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "file is not a database": "SQLITE_NOTADB",
+    "unable to open database file": "SQLITE_CANTOPEN",
+}
+
 
 class RawCursor(Protocol):
     """What we use of the driver's cursor."""
@@ -87,7 +98,11 @@ def error_name(error: BaseException) -> str:
     """
     if is_undecodable(error):
         return "SQLITE_CORRUPT"
-    return str(getattr(_inner(error), "sqlite_errorname", None) or "")
+    inner = _inner(error)
+    name = getattr(inner, "sqlite_errorname", None)
+    if name is None and isinstance(inner, DriverError):
+        name = _NAMES.get(str(inner))
+    return str(name or "")
 
 
 def is_undecodable(error: BaseException) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from db import engine, errors, files, migrations
 from db.store import faults
 from db.store.common import now, program_version
+from db.store.folding import fold
 from db.store.opening import open_library
 
 if TYPE_CHECKING:
@@ -100,5 +101,7 @@ def _build(temporary: Path) -> None:
                 "INSERT INTO meta(key, value) VALUES ('id', ?), ('created_at', ?)",
                 (str(uuid.uuid4()), now()),
             )
+        if not fold(writer, 0):
+            raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(temporary))
     finally:
-        writer.dispose()  # the last connection folds the log into the file
+        writer.dispose()

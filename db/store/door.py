@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import driver, engine, errors, files, migrations
 from db.store import common, faults
+from db.store.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -156,7 +157,7 @@ class Store:
         """
         with self._lock, faults.telling(self.place):
             writer = self._write_engine()
-            return writer is not None and _fold(writer, 1000)
+            return writer is not None and fold(writer, 1000)
 
     def close(self) -> None:
         """Fold the log into the file and let go of all connections; a second time does nothing.
@@ -176,7 +177,7 @@ class Store:
     def _close_writer(self, writer: Engine) -> None:
         try:
             self._watch.same()
-            _fold(writer, 0)
+            fold(writer, 0)
         except errors.LibraryReplaced as error:
             _log.info("the log was not folded: %s", type(error).__name__)
         except (DBAPIError, driver.DriverError) as error:
@@ -221,15 +222,3 @@ def _connected(source: Engine) -> Generator[Connection]:
             if faults.shakes(error) and not connection.invalidated:
                 connection.invalidate(error)
             raise
-
-
-def _fold(writer: Engine, milliseconds: int) -> bool:
-    """Bring the log into the file and empty it; tell whether nobody was in the way."""
-    with writer.connect() as connection:
-        raw = engine.raw(connection)
-        raw.execute(f"PRAGMA busy_timeout={milliseconds}")
-        try:
-            busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        finally:
-            raw.execute(f"PRAGMA busy_timeout={int(engine.BUSY_SECONDS * 1000)}")
-    return not busy

@@ -162,7 +162,7 @@ def test_a_library_that_is_read_only_is_copied(library: Store, out: Path) -> Non
 
 
 def test_a_folder_that_is_missing_is_told(library: Store, out: Path) -> None:
-    with pytest.raises(FileUnreadable, match="could not be written: No such file"):
+    with pytest.raises(FileUnreadable, match="could not be made: No such file"):
         backup.backup(library, out.parent / "nowhere" / "copy.beilin")
 
 

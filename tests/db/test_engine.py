@@ -55,6 +55,15 @@ def test_an_error_has_a_name() -> None:
     assert driver.error_name(driver.OperationalError("no such table: x")) == ""
 
 
+def test_an_error_that_copying_left_without_a_name_has_one(tmp_path: Path) -> None:
+    with closing(connect(tmp_path / "a")) as source, closing(connect(tmp_path / "b")) as target:
+        source.execute("CREATE TABLE x AS SELECT zeroblob(100000)")
+        target.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(driver.DriverError) as caught:
+            source.backup(target)
+    assert driver.error_name(caught.value) == "SQLITE_FULL"
+
+
 def test_a_text_that_is_none_counts_as_damage(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "a")) as connection, pytest.raises(Exception) as caught:  # noqa: PT011
         connection.execute("SELECT CAST(x'ff41' AS TEXT)").fetchone()

@@ -22,8 +22,17 @@ from db.errors import (
     LibraryMissing,
     LibraryTooNew,
 )
-from db.store import common
-from tests.db.shelving import beside, connect, crash, facts, failing, states
+from db.store import common, creating
+from tests.db.shelving import (
+    always,
+    beside,
+    connect,
+    crash,
+    facts,
+    failing,
+    sqlite_error,
+    states,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +148,20 @@ def test_a_place_that_cannot_be_written_is_told(
 ) -> None:
     monkeypatch.setattr(os, "open", failing(OSError(number, os.strerror(number))))
     with pytest.raises(kind, match=words):
+        store.create(tmp_path / "a.beilin")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [(failing(sqlite_error("SQLITE_FULL")), DiskFull), (always(False), FileUnreadable)],
+)
+def test_a_new_library_whose_log_stays_apart_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: object, kind: type[Exception]
+) -> None:
+    """Its file alone would be empty, and the log goes with the name it had."""
+    monkeypatch.setattr(creating, "fold", answer)
+    with pytest.raises(kind):
         store.create(tmp_path / "a.beilin")
     assert list(tmp_path.iterdir()) == []
 

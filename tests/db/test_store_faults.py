@@ -313,7 +313,7 @@ def test_a_log_that_cannot_be_folded_is_left(
     from db.store import door  # noqa: PLC0415 - the module that folds
 
     remember(library, "x")
-    monkeypatch.setattr(door, "_fold", failing(sqlite_error("SQLITE_FULL")))
+    monkeypatch.setattr(door, "fold", failing(sqlite_error("SQLITE_FULL")))
     library.close()
     assert "x" in facts(library.place)
 

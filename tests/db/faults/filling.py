@@ -62,7 +62,7 @@ def fill(folder: Path) -> dict[str, Any]:
         answer["new"] = said(lambda: store.create(folder / "c.beilin").close())
         filler = folder / "filler"
         with filler.open("wb", buffering=0) as file:
-            _fill_up(lambda: file.write(bytes(1024)))
+            fill_up(lambda: file.write(bytes(1024)))
         answer["new on a full disk"] = said(lambda: store.create(folder / "c.beilin").close())
         with closing(store.open_library(place)) as beside:
             answer["beside"] = [beside.read_only, bodies(beside)]
@@ -78,7 +78,8 @@ def fill(folder: Path) -> dict[str, Any]:
     return answer
 
 
-def _fill_up(write: Callable[[], object]) -> None:
+def fill_up(write: Callable[[], object]) -> None:
+    """Write until there is no room."""
     try:
         while True:
             write()

@@ -11,6 +11,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from db import engine, integrity, notes, store
+from db.errors import KnownError
 from db.records import BlockType, NoteId, ThreadId
 from db.threads import editing
 from tests.db.threads.shelf import AFloor, AThread, Shelf
@@ -57,6 +58,7 @@ def work(
     cycle: int,
     most: int = _CYCLE,
     early: bool = False,
+    patient: bool = False,
 ) -> None:
     """Import threads, keep notes, give titles; tell each thing when it is done.
 
@@ -66,15 +68,21 @@ def work(
         cycle: what is done is the same for the same number, and later for a greater one.
         most: how many things are done at most.
         early: acknowledge each thing before it is done.
+        patient: go on where something could not be done for a reason that is known.
     """
     chance = random.Random(cycle)
     with closing(store.open_library(place)) as library:
         acknowledge("open 0 0")
         for number in range(cycle * _CYCLE, cycle * _CYCLE + most):
-            what, act = _next(library, chance, number)
-            if early:
-                acknowledge(f"{what} {number}")
-            act()
+            try:
+                what, act = _next(library, chance, number)
+                if early:
+                    acknowledge(f"{what} {number}")
+                act()
+            except KnownError:
+                if not patient:
+                    raise
+                continue
             if not early:
                 acknowledge(f"{what} {number}")
 
