@@ -98,7 +98,7 @@ def _added(draw: st.DrawFn, lines: list[str]) -> list[str]:
 
 def _strange(draw: st.DrawFn, lines: list[str]) -> list[str]:
     place = draw(st.integers(0, len(lines)))
-    letters = st.characters(exclude_categories=("Cs",), exclude_characters="\n\0")
+    letters = st.characters(exclude_categories=["Cs"], exclude_characters="\n\0")
     return [*lines[:place], draw(st.text(letters, max_size=30)), *lines[place:]]
 
 

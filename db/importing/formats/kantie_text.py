@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from db.importing.claims import Format, Sample, Score
 from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
 from db.importing.plain.article import read_article
-from db.importing.plain.floors import find_floors, floor_lines
+from db.importing.plain.floors import Floors, find_floors, floor_lines
 from db.importing.plain.head import find_repeats, read_head
 from db.importing.plain.marks import blank, head_mark, plain
 from db.records import BlockType, Finding, Severity, finding
@@ -22,7 +22,7 @@ from db.records import BlockType, Finding, Severity, finding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.importing.plain.floors import FloorLine, Floors
+    from db.importing.plain.floors import FloorLine
 
 VERSION = "1"
 _HEAD_LINES = 60
@@ -76,11 +76,16 @@ def claims(sample: Sample) -> Score:
 def read(text: str) -> ThreadDraft:
     """Read a whole page."""
     lines = text.split("\n")
-    floors = find_floors(floor_lines(lines))
-    first = floors.begun[0].start if floors.begun else len(lines)
+    candidates = floor_lines(lines)
+    floors = find_floors(candidates)
+    first = _first(floors, lines)
     head = read_head(lines, first)
-    foot, foot_findings = _foot(lines, head.end, floors)
     repeats = find_repeats(lines, first, head.title)
+    if repeats:
+        floors = _page_by_page(candidates, repeats)
+        first = _first(floors, lines)
+        head = read_head(lines, first)
+    foot, foot_findings = _foot(lines, head.end, floors)
     posts, post_findings = _posts(lines, floors.begun, [*repeats, foot])
     spare = [BlockDraft(BlockType.PARAGRAPH, lines[at], at + 1) for at in head.spare]
     blocks = [*spare, *read_article(lines, head.end, min(first, foot))]
@@ -103,6 +108,23 @@ def read(text: str) -> ThreadDraft:
             *_repeated(lines, first, repeats, [floor.start for floor in floors.begun]),
             *_talk(floors),
         ),
+    )
+
+
+def _first(floors: Floors, lines: Sequence[str]) -> int:
+    """Return where the first floor begins."""
+    return floors.begun[0].start if floors.begun else len(lines)
+
+
+def _page_by_page(candidates: Sequence[FloorLine], repeats: Sequence[int]) -> Floors:
+    """Decide which floors begin posts for each page by itself: numbers may begin again."""
+    pages: dict[int, list[FloorLine]] = {}
+    for candidate in candidates:
+        pages.setdefault(bisect_left(repeats, candidate.line), []).append(candidate)
+    found = [find_floors(page) for _, page in sorted(pages.items())]
+    return Floors(
+        tuple(floor for page in found for floor in page.begun),
+        tuple(floor for page in found for floor in page.talk),
     )
 
 

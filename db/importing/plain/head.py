@@ -85,7 +85,7 @@ def anchor(lines: Sequence[str], stop: int) -> int | None:
 
 
 def find_repeats(lines: Sequence[str], start: int, title: str) -> list[int]:
-    """Return where below ``start`` the title begins a head again: pages that were pasted together."""
+    """Return where below ``start`` the title begins a head again: pages pasted together."""
     if not title:
         return []
     return [
@@ -96,8 +96,13 @@ def find_repeats(lines: Sequence[str], start: int, title: str) -> list[int]:
 
 
 def _is_head_below(lines: Sequence[str], at: int) -> bool:
-    below = [line for line in lines[at + 1 : at + _HEAD_LINES] if not blank(line)]
-    kinds = {mark.kind for line in below if (mark := head_mark(line)) is not None}
+    kinds: set[str] = set()
+    for line in lines[at + 1 : at + _HEAD_LINES]:
+        if floor_label(line) is not None:
+            break
+        mark = head_mark(line)
+        if mark is not None:
+            kinds.add(mark.kind)
     return "latest" in kinds and len(kinds) > 1
 
 
@@ -151,7 +156,11 @@ class _Reading:
     def _headless(self) -> None:
         """Without any mark only a first short line can be the title."""
         at = next((at for at in range(self._stop) if not blank(self._lines[at])), None)
-        if at is not None and len(self._lines[at]) <= 2 * _LONGEST_LABEL:
+        if (
+            at is not None
+            and len(self._lines[at]) <= 2 * _LONGEST_LABEL
+            and _is_title(self._lines[at])
+        ):
             self._head.title = self._lines[at].strip()
             self._head.end = at + 1
         self._head.findings.append(
@@ -177,7 +186,7 @@ class _Reading:
                 self._head.spare.append(at)
             else:
                 rest.append(at)
-        titles = [at for at in rest if not _is_navigation(self._lines[at])]
+        titles = [at for at in rest if _is_title(self._lines[at])]
         if not titles:
             self._unread(rest)
             return
@@ -284,6 +293,11 @@ class _Reading:
                     text=self._lines[at].strip(),
                 )
             )
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line can be a title: no row of links, no remains of an image or a floor."""
+    return not _is_navigation(line) and floor_label(line) is None and figure_mark(line) is None
 
 
 def _is_navigation(line: str) -> bool:

@@ -28,15 +28,19 @@ UPDATE = "BEILIN_UPDATE_GOLDENS"
 case = pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 
 
+def is_a(value: object, *kinds: type[Any]) -> bool:
+    return type(value) in kinds
+
+
 def short(value: Any) -> Any:
     """Leave out what is not said, so that a case shows what it is about."""
-    if isinstance(value, dict):
+    if is_a(value, dict):
         return {
             name: short(each)
             for name, each in value.items()
             if each not in (None, "", (), [], False) and name not in ("message", "template")
         }
-    if isinstance(value, list | tuple):
+    if is_a(value, list, tuple):
         return [short(each) for each in value]
     return value
 
