@@ -44,6 +44,7 @@ _KINDS = {
     BlockType.TABLE: Kind.TABLE,
     BlockType.RULE: Kind.RULE,
 }
+_NO_BREAK = "\u00a0"
 _BETWEEN = "\u2002·\u2002"
 
 
@@ -155,9 +156,11 @@ def byline(head: ThreadHead) -> str:
         )
     written = wording.moment(head.published_at) or wording.one_line(head.published_at_text or "")
     if written:
+        written = written.replace(" ", _NO_BREAK)
         parts.append(translate("ThreadRows", "published {time}").format(time=written))
     latest = wording.moment(summary.latest_post_at) or wording.one_line(head.latest_post_text or "")
     if latest:
+        latest = latest.replace(" ", _NO_BREAK)
         parts.append(translate("ThreadRows", "latest reply {time}").format(time=latest))
     if head.views is not None:
         parts.append(

@@ -203,23 +203,17 @@ class Painter:
         self._paint_fold_box(painter, column, shown)
         for piece in item.pieces:
             x = item.text_x + piece.box.left()
-            if piece.kind is PieceKind.AUTHOR:
-                hit = scene.named.get(shown.row)
-                if hit is not None:
-                    name = "hit_current" if hit else "hit"
-                    height = typography.author_metrics.height()
-                    box = QRectF(
-                        x, y + piece.box.center().y() - height / 2, piece.box.width(), height
-                    )
-                    painter.fillRect(box, self._colours[name])
-                painter.setFont(typography.author)
-                painter.setPen(self._pens["ink"])
-            else:
-                painter.setFont(typography.meta)
-                painter.setPen(self._pens["muted"])
-            if piece.kind is PieceKind.LINK:
+            named = piece.kind is PieceKind.AUTHOR
+            if named and shown.row in scene.named:
+                colour = "hit_current" if scene.named[shown.row] else "hit"
+                height = typography.author_metrics.height()
+                top = y + piece.box.center().y() - height / 2
+                painter.fillRect(QRectF(x, top, piece.box.width(), height), self._colours[colour])
+            elif piece.kind is PieceKind.LINK:
                 self._paint_chip(painter, column, shown, piece)
                 x += typography.px(0.4)
+            painter.setFont(typography.author if named else typography.meta)
+            painter.setPen(self._pens["ink" if named else "muted"])
             painter.drawText(QPointF(x, base), piece.text)
         if column.folds.is_folded(item.floor) and not column.flat:
             count = column.document.skeleton.sizes[item.floor] - 1

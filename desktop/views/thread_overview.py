@@ -59,7 +59,7 @@ class Overview(QWidget):
         start, end = self.seen
         if end - start < 1:
             box = QRectF(self.width() - 2, start * height, 2, max(4.0, (end - start) * height))
-            painter.fillRect(box, QColor(tokens.rail_strong))
+            painter.fillRect(box, QColor(tokens.rail))
         for places, colour, left, width in (
             (self.hits, tokens.hit_current, 3, 5),
             (self.notes, tokens.note, 0, 3),

@@ -103,6 +103,28 @@ def test_certainty_is_told_in_words_too(qtbot: QtBot) -> None:
     assert meta(view, 1) == ["乙某", "floor 2", "→ floor 1 甲某"], "in floor order as well"
 
 
+def test_words_of_the_meta_line_are_drawn_in_their_frames(qtbot: QtBot) -> None:
+    floors = [
+        AFloor("根"),
+        AFloor("答", answers=0, state=LinkState.SOLID),
+        AFloor("答", answers=1, state=LinkState.DASHED),
+        AFloor("鬼", ghost=1),
+    ]
+    view = view_of(qtbot, floors)
+    image = pixels(view)
+    for place in range(4):
+        shown = shown_floor(view, place)
+        for piece in shown.item.pieces:
+            box = piece.box.translated(shown.item.text_x, shown.y).toAlignedRect()
+            words = box.adjusted(8, 5, -8, -5)
+            inked = sum(
+                image.pixelColor(x, y).lightness() < 170
+                for x in range(words.left(), words.right())
+                for y in range(words.top(), words.bottom())
+            )
+            assert inked > 15, piece.text
+
+
 def test_an_edge_to_a_post_that_is_not_there_is_dotted(qtbot: QtBot) -> None:
     view = view_of(qtbot, [AFloor("鬼", ghost=1), AFloor("平", label="2")])
     image, paper = pixels(view), QColor(LIGHT.paper)
