@@ -11,7 +11,7 @@ from db.errors import FileUnreadable, KnownError
 from db.records import Finding, Severity, finding
 from db.replies import rules
 from desktop import messages
-from tests.desktop.languages import translations
+from tests.desktop.languages import spoken, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,14 @@ def test_an_error_in_the_readers_language() -> None:
     error = FileUnreadable("The file {name} is empty.", "Choose another.", name="{x} 甲.txt")
     assert messages.headline(error) == "文件 {x} 甲.txt 是空的。"
     assert messages.advice(error) == "请另选一个。"
+
+
+@pytest.mark.usefixtures("qapp")
+def test_sentences_follow_each_other_as_the_language_has_it() -> None:
+    error = FileUnreadable("There is nothing to look for.", "Type a word or a character.")
+    with spoken("zh_CN"):
+        assert messages.sentence(error) == "没有可查的内容。请输入一个词或一个字。"
+    assert messages.sentence(KnownError("There is nothing to look for.")).endswith("for.")
 
 
 @pytest.mark.usefixtures("dictionary")
