@@ -260,3 +260,25 @@ def test_closing_the_program_loses_nothing(qtbot: QtBot, tmp_path: Path) -> None
     desk.jobs.close()
     assert desk.stored() == ["最后一句"]
     desk.close()
+
+
+def test_a_note_whose_words_were_all_deleted_is_told_apart(quick: Desk) -> None:
+    draft = quick.draft()
+    draft.type("")
+    assert not draft.emptied
+    draft.type("一")
+    draft.flush()
+    draft.type(" \n")
+    assert draft.emptied
+    draft.discard()
+    assert not draft.emptied
+
+
+def test_a_note_in_the_trash_is_not_written_again(desk: Desk, qtbot: QtBot) -> None:
+    draft = desk.draft()
+    draft.type("一")
+    draft.discard()
+    assert not draft.dirty
+    qtbot.wait(PAUSE + 100)
+    draft.flush()
+    assert desk.stored() == []

@@ -76,3 +76,9 @@ def test_notes_of_a_real_thread_in_reading_order(tmp_path: Path, model: NotesMod
     model.set_notes(list(notes.list_notes(shelf.store, thread=thread)))
     assert [model.index(row).data() for row in range(2)] == ["正文的话", "三楼的话"]
     shelf.store.close()
+
+
+def test_the_floor_of_a_row(model: NotesModel) -> None:
+    model.set_notes([note(1, post=None), note(2)])
+    assert model.post_at(0) is None
+    assert model.post_at(1) == 7

@@ -150,3 +150,10 @@ def test_a_real_search(tmp_path: Path, model: SearchModel) -> None:
         for mark in value.marks:
             assert value.snippet[mark.start : mark.end] == "石头"
     shelf.store.close()
+
+
+def test_a_hit_is_found_again_after_the_list_was_read_anew(model: SearchModel) -> None:
+    model.show_page(page(hit(2, "甲"), hit(1, "乙"), hit(1, "丙", field="author")))
+    assert model.row_like(hit(1, "别的字", score=0.1)) == 3
+    assert model.row_like(hit(1, field="author")) == 4
+    assert model.row_like(hit(3)) is None

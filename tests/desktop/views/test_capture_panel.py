@@ -181,3 +181,16 @@ def test_a_real_thread(panel: CapturePanel, tmp_path: Path) -> None:
     assert rows(panel)["File"] == "1.txt"
     assert "the page says more" in labels(panel)
     shelf.store.close()
+
+
+def test_what_is_not_looked_at_is_built_when_it_is(qtbot: QtBot) -> None:
+    made = CapturePanel()
+    qtbot.addWidget(made)
+    made.show_head(head())
+    assert len(labels(made)) == 1
+    made.show()
+    assert rows(made)["File"] == "saved 1.txt"
+    made.hide()
+    made.show_nothing()
+    made.show()
+    assert len(labels(made)) == 1

@@ -78,3 +78,14 @@ def test_it_is_named(state: EmptyState) -> None:
     state.set_tokens(DARK)
     state.show_problem(ERROR, missing=True)
     assert nameless(state) == []
+
+
+def test_an_opening_that_takes_long_says_so(state: EmptyState) -> None:
+    state.say_opening()
+    assert state.text() == "Opening the library…"
+    state.show_nothing_chosen()
+    state.say_opening()
+    assert state.text().startswith("Choose a thread")
+    state.show_problem(ERROR, missing=False)
+    state.say_opening()
+    assert state.problem_shown

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from db.records import ThreadId
 from db.threads.reading import ListOrder, View
@@ -176,3 +176,11 @@ def test_named_and_plain(pane: Pane) -> None:
     assert nameless(pane.view) == []
     assert marked_up(pane.view) == []
     assert pane.model.index(0, 0).data() == MARKUP
+
+
+def test_without_a_library_there_is_no_list(pane: Pane) -> None:
+    pane.show(1, 2)
+    pane.view.clear()
+    assert pane.model.rowCount() == 0
+    shown = [part.text() for part in pane.view.findChildren(QLabel) if not part.isHidden()]
+    assert [text for text in shown if text] == []

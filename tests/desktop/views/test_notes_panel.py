@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt, QUrl
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
@@ -239,3 +239,42 @@ def test_named_and_plain(pane: Pane) -> None:
     assert nameless(pane.panel) == []
     assert marked_up(pane.panel) == []
     pane.panel.grab()
+
+
+def test_files_are_no_words_of_a_note(pane: Pane) -> None:
+    pane.write()
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile("/x/a.txt")])
+    dropped.setText("file:///x/a.txt")
+    assert not pane.panel.editor.canInsertFromMimeData(dropped)
+    copied = QMimeData()
+    copied.setText("字")
+    assert pane.panel.editor.canInsertFromMimeData(copied)
+
+
+def test_markup_is_pasted_as_text(pane: Pane) -> None:
+    draft = pane.write()
+    copied = QMimeData()
+    copied.setHtml(MARKUP)
+    copied.setText("粗")
+    pane.panel.editor.insertFromMimeData(copied)
+    assert draft.text == "粗"
+
+
+def test_the_keyboard_comes_to_the_words_or_to_the_list(pane: Pane, qtbot: QtBot) -> None:
+    pane.model.set_notes([note(1)])
+    pane.panel.focus()
+    qtbot.waitUntil(pane.panel.list.hasFocus, timeout=5_000)
+    pane.write()
+    pane.panel.new.setFocus()
+    pane.panel.focus()
+    qtbot.waitUntil(pane.panel.editor.hasFocus, timeout=5_000)
+
+
+def test_the_marked_note(pane: Pane) -> None:
+    assert pane.panel.chosen() is None
+    pane.model.set_notes([note(1), note(2)])
+    pane.panel.choose(NoteId(2))
+    chosen = pane.panel.chosen()
+    assert chosen is not None
+    assert chosen.id == 2

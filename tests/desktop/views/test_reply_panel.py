@@ -203,3 +203,13 @@ def test_floors_of_a_real_thread(panel: ReplyPanel, tmp_path: Path) -> None:
         "Answers a post by 走失的人 that is not in this capture",
     ]
     shelf.store.close()
+
+
+def test_what_is_not_looked_at_is_built_when_it_is(qtbot: QtBot) -> None:
+    made = ReplyPanel()
+    qtbot.addWidget(made)
+    made.show_story(story(to()))
+    made.show_story(story(link(LinkState.NONE)))
+    assert len(labels(made)) == 1
+    made.show()
+    assert "Answers nobody that is known" in labels(made)

@@ -130,3 +130,21 @@ def test_named_and_plain(pane: Pane) -> None:
     assert nameless(pane.view) == []
     assert marked_up(pane.view) == []
     pane.view.grab()
+
+
+def test_a_hit_is_marked_again_after_the_list_was_read_anew(pane: Pane) -> None:
+    pane.view.step(1)
+    pane.show(THIRD, FIRST)
+    assert pane.view.current() is None
+    pane.view.choose_hit(hit(1, "别的字"))
+    assert pane.view.current() == FIRST
+    pane.view.choose_hit(hit(9))
+    assert pane.view.current() == FIRST
+    assert len(pane.chosen) == 1
+
+
+def test_nothing_is_said_while_nothing_is_searched(pane: Pane) -> None:
+    pane.show()
+    pane.view.show_nothing()
+    assert pane.view.describe() == ""
+    assert not pane.view.list.isHidden()
