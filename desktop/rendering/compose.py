@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QTextCharFormat
 
 from db.records import LinkState, TimeOrigin
-from db.text import visible
 from desktop.models import wording
 from desktop.models.thread_head import HeadRow, Kind, isolated
 from desktop.rendering.rows import Piece, PieceKind, RowItem
@@ -216,9 +216,7 @@ class _Line:
 
 def time_of(post: Post) -> str:
     """Return when a floor was written, and how that is known if the page did not say it here."""
-    when = (post.posted_at or "")[:19].replace("T", " ") or visible(
-        wording.one_line(post.posted_at_text or "")
-    )
+    when = _clock(post.posted_at or "") or wording.one_line(post.posted_at_text or "")
     if not when:
         return ""
     if post.posted_at_from is TimeOrigin.QUOTE:
@@ -226,3 +224,10 @@ def time_of(post: Post) -> str:
     if post.posted_at_from is TimeOrigin.INFERRED:
         return translate("ThreadRows", "{time}, inferred").format(time=when)
     return when
+
+
+def _clock(iso: str) -> str:
+    """Return day and time of day at the printed precision; the byline tells the zone."""
+    day, _, rest = iso.partition("T")
+    clock = re.split(r"[-+Z]", rest, maxsplit=1)[0]
+    return f"{day} {clock}".strip()

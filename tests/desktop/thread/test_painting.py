@@ -153,6 +153,9 @@ def test_a_time_learned_from_a_quote_says_so(qtbot: QtBot) -> None:
             floor(posted_at="2024-05-01", posted_at_from=TimeOrigin.INFERRED),
             floor(posted_at_text="昨天\u202e晚上"),
             floor(edited="2024", deleted=True),
+            floor(posted_at="2024-05-01T08:05-07:00"),
+            floor(posted_at="2024-05-01T08:05Z"),
+            floor(posted_at="2024-05-01T08"),
         ],
     )
     assert meta(view, 0)[2:] == ["2024-05-01 08:05:30"]
@@ -160,6 +163,8 @@ def test_a_time_learned_from_a_quote_says_so(qtbot: QtBot) -> None:
     assert meta(view, 2)[2:] == ["2024-05-01, inferred"]
     assert meta(view, 3)[2:] == ["昨天\ufffd晚上"]
     assert meta(view, 4)[2:] == ["edited", "deleted on the page"]
+    assert meta(view, 5)[2:] == meta(view, 6)[2:] == ["2024-05-01 08:05"]
+    assert meta(view, 7)[2:] == ["2024-05-01 08"]
 
 
 def test_names_cannot_reach_beyond_their_place(qtbot: QtBot) -> None:
