@@ -1,9 +1,9 @@
 """Which posts of a new capture are known already, though moved, edited or copied anew.
 
 Never by the number of a floor alone: numbers shift when floors are deleted.  In turn: the id the
-site gives; number, author and words; author and words, the k-th time they come; author and own
-words without quotes; number and author where the floors around have kept their numbers; and last
-the words of one author that are much alike between two posts that are known.
+site gives; author and words that only one post has; the same words between the same neighbours, the
+k-th time they come; number and author where the floors around have kept their numbers; and last the
+words of one author that are much alike between two posts that are known.
 """
 
 from __future__ import annotations
@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
 ALIKE = 0.8
+ALIKE_ALONE = 0.5
+"""Enough where an author has one post left on each side between the same neighbours."""
+
 _MOST_COMPARED = 40
 _COMPARED_LETTERS = 4_000
+
+Group = tuple[list[int], list[int]]
+"""Places of known and of new posts that have the same key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Face:
         author: the folded name.
         label: the printed number of the floor.
         words: the folded letters of the whole text.
-        own: the same without what is quoted.
+        own: the same without what is quoted; empty where nothing is.
         site_id: the id of the site, where known.
     """
 
@@ -48,88 +54,27 @@ def match(known: Sequence[Face], new: Sequence[Face]) -> list[int | None]:
     return _Match(known, new).run()
 
 
-class _Match:
-    """The pairs found so far, from both sides."""
+def _site(face: Face) -> Hashable:
+    return face.site_id
 
-    def __init__(self, known: Sequence[Face], new: Sequence[Face]) -> None:
-        self._known = known
-        self._new = new
-        self._of_new: list[int | None] = [None] * len(new)
-        self._taken = [False] * len(known)
 
-    def run(self) -> list[int | None]:
-        self._by(lambda face: face.site_id)
-        self._by(lambda face: (face.label, face.author, face.words) if face.label else None)
-        self._by_order(lambda face: (face.author, face.words))
-        self._by_order(lambda face: (face.author, face.own) if face.own else None)
-        self._by_number()
-        self._by_likeness()
-        return self._of_new
+def _words(face: Face) -> Hashable:
+    return face.author, face.words
 
-    def _pair(self, old: int, new: int) -> None:
-        self._of_new[new] = old
-        self._taken[old] = True
 
-    def _groups(self, key: Callable[[Face], Hashable]) -> list[tuple[list[int], list[int]]]:
-        """Return the free posts of both sides that have the same key."""
-        olds: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for at, face in enumerate(self._known):
-            if not self._taken[at]:
-                olds[key(face)].append(at)
-        news: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for at, face in enumerate(self._new):
-            if self._of_new[at] is None:
-                news[key(face)].append(at)
-        return [
-            (olds[value], places)
-            for value, places in news.items()
-            if value is not None and value in olds
-        ]
+def _own_words(face: Face) -> Hashable:
+    return (face.author, face.own) if face.own else None
 
-    def _by(self, key: Callable[[Face], Hashable]) -> None:
-        """Pair posts whose key no other post has, and those that have it equally often."""
-        for olds, news in self._groups(key):
-            if len(olds) == len(news):
-                for old, new in zip(olds, news, strict=True):
-                    self._pair(old, new)
 
-    def _by_order(self, key: Callable[[Face], Hashable]) -> None:
-        """Pair the k-th post of a key with the k-th.
+def _number(face: Face) -> Hashable:
+    return (face.author, face.label) if face.label else None
 
-        Where there are more on one side, those between the same known posts go first.
-        """
-        groups = self._groups(key)
-        uneven: list[tuple[list[int], list[int]]] = []
-        for olds, news in groups:
-            if len(olds) == len(news):
-                for old, new in zip(olds, news, strict=True):
-                    self._pair(old, new)
-            else:
-                uneven.append((olds, news))
-        anchors = self._anchors()
-        for olds, news in uneven:
-            self._within(anchors, olds, news)
 
-    def _within(self, anchors: list[tuple[int, int]], olds: list[int], news: list[int]) -> None:
-        before_new = [new for new, _ in anchors]
-        before_old = [old for _, old in anchors]
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        for old in olds:
-            places[bisect_left(before_old, old)].append(old)
-        rest: list[int] = []
-        for new in news:
-            here = places[bisect_left(before_new, new)]
-            if here:
-                self._pair(here.pop(0), new)
-            else:
-                rest.append(new)
-        left = sorted(old for here in places.values() for old in here)
-        for old, new in zip(left, rest, strict=False):
-            self._pair(old, new)
+class _Anchors:
+    """Pairs that stand in the same order on both sides; what lies between two belongs together."""
 
-    def _anchors(self) -> list[tuple[int, int]]:
-        """Return the longest run of pairs that stand in the same order on both sides."""
-        pairs = [(new, old) for new, old in enumerate(self._of_new) if old is not None]
+    def __init__(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Take the longest run of (new, old) pairs that stand in the same order."""
         tails: list[int] = []
         ends: list[int] = []
         before: list[int] = []
@@ -147,43 +92,125 @@ class _Match:
         while at >= 0:
             chain.append(pairs[at])
             at = before[at]
-        return chain[::-1]
+        self.pairs = chain[::-1]
+        self._new = [new for new, _ in self.pairs]
+        self._old = [old for _, old in self.pairs]
+
+    def gap_of_new(self, new: int) -> int:
+        """Return between which anchors a new post stands."""
+        return bisect_left(self._new, new)
+
+    def gap_of_old(self, old: int) -> int:
+        """Return between which anchors a known post stands."""
+        return bisect_left(self._old, old)
+
+
+class _Match:
+    """The pairs found so far, from both sides."""
+
+    def __init__(self, known: Sequence[Face], new: Sequence[Face]) -> None:
+        self._known = known
+        self._new = new
+        self._of_new: list[int | None] = [None] * len(new)
+        self._taken = [False] * len(known)
+
+    def run(self) -> list[int | None]:
+        for key in (_site, _words, _own_words):
+            self._alone(key)
+        for key in (_words, _own_words):
+            self._between_neighbours(key)
+        for key in (_words, _own_words):
+            self._equally_often(key)
+        self._by_number()
+        self._by_likeness()
+        return self._of_new
+
+    def _pair(self, old: int, new: int) -> None:
+        self._of_new[new] = old
+        self._taken[old] = True
+
+    def _anchors(self) -> _Anchors:
+        return _Anchors([(new, old) for new, old in enumerate(self._of_new) if old is not None])
+
+    def _groups(self, key: Callable[[Face], Hashable]) -> list[Group]:
+        """Return the free posts of both sides that have the same key."""
+        olds: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for at, face in enumerate(self._known):
+            if not self._taken[at]:
+                olds[key(face)].append(at)
+        news: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for at, face in enumerate(self._new):
+            if self._of_new[at] is None:
+                news[key(face)].append(at)
+        return [
+            (olds[value], places)
+            for value, places in news.items()
+            if value is not None and value in olds
+        ]
+
+    def _alone(self, key: Callable[[Face], Hashable]) -> None:
+        """Pair posts whose key no other post of their side has."""
+        for olds, news in self._groups(key):
+            if len(olds) == len(news) == 1:
+                self._pair(olds[0], news[0])
+
+    def _between_neighbours(self, key: Callable[[Face], Hashable]) -> None:
+        """Pair posts of a key that stand between the same known posts, the k-th with the k-th."""
+        anchors = self._anchors()
+        for olds, news in self._groups(key):
+            places: defaultdict[int, list[int]] = defaultdict(list)
+            for old in reversed(olds):
+                places[anchors.gap_of_old(old)].append(old)
+            for new in news:
+                here = places.get(anchors.gap_of_new(new))
+                if here:
+                    self._pair(here.pop(), new)
+
+    def _equally_often(self, key: Callable[[Face], Hashable]) -> None:
+        """Pair what is left of a key where both sides have it equally often."""
+        for olds, news in self._groups(key):
+            if len(olds) == len(news):
+                for old, new in zip(olds, news, strict=True):
+                    self._pair(old, new)
 
     def _by_number(self) -> None:
         """Pair edited posts by number and author, where the numbers around have not shifted."""
         anchors = self._anchors()
-        kept = [self._known[old].label == self._new[new].label for new, old in anchors]
-        before_new = [new for new, _ in anchors]
-        for olds, news in self._groups(lambda face: (face.label, face.author)):
-            if len(olds) != 1 or len(news) != 1 or self._new[news[0]].label is None:
+        kept = [self._known[old].label == self._new[new].label for new, old in anchors.pairs]
+        for olds, news in self._groups(_number):
+            if len(olds) != 1 or len(news) != 1:
                 continue
-            place = bisect_left(before_new, news[0])
-            around = kept[max(0, place - 1) : place + 1]
-            alike = likeness(self._known[olds[0]].words, self._new[news[0]].words)
-            if alike >= ALIKE or (around and all(around)) or not anchors:
+            gap = anchors.gap_of_new(news[0])
+            around = kept[max(0, gap - 1) : gap + 1]
+            if gap == anchors.gap_of_old(olds[0]) and all(around):
                 self._pair(olds[0], news[0])
 
     def _by_likeness(self) -> None:
         """Pair what is left of one author between the same two known posts, if much alike."""
         anchors = self._anchors()
-        before_new = [new for new, _ in anchors]
-        before_old = [old for _, old in anchors]
-        free: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        free: defaultdict[tuple[int, str], Group] = defaultdict(lambda: ([], []))
         for old, face in enumerate(self._known):
             if not self._taken[old]:
-                free[bisect_left(before_old, old), face.author].append(old)
+                free[anchors.gap_of_old(old), face.author][0].append(old)
         for new, face in enumerate(self._new):
-            if self._of_new[new] is not None:
-                continue
-            near = free.get((bisect_left(before_new, new), face.author), [])
-            rated = [
-                (likeness(self._known[old].words, face.words), -old)
-                for old in near[:_MOST_COMPARED]
-            ]
-            best = max(rated, default=(0.0, 0))
-            if best[0] >= ALIKE:
-                self._pair(-best[1], new)
-                near.remove(-best[1])
+            if self._of_new[new] is None:
+                free[anchors.gap_of_new(new), face.author][1].append(new)
+        for olds, news in free.values():
+            least = ALIKE_ALONE if len(olds) == len(news) == 1 else ALIKE
+            for new in news:
+                rated = [
+                    (_face_likeness(self._known[old], self._new[new]), -old)
+                    for old in olds[:_MOST_COMPARED]
+                ]
+                best, place = max(rated, default=(0.0, 0))
+                if best >= least:
+                    self._pair(-place, new)
+                    olds.remove(-place)
+
+
+def _face_likeness(one: Face, other: Face) -> float:
+    own = likeness(one.own or one.words, other.own or other.words)
+    return max(own, likeness(one.words, other.words))
 
 
 def likeness(one: str, other: str) -> float:

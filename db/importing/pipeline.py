@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import KnownError, LibraryBusy, NotAThread
+from db.files import side_files
 from db.importing import preparing, recapture, sources
 from db.importing.adding import add_thread
 from db.importing.knowing import unchanged
@@ -23,7 +24,7 @@ from db.store import now
 from db.threads.events import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -44,7 +45,7 @@ def import_paths(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> Iterator[ImportOutcome]:
+) -> Generator[ImportOutcome]:
     """Import files, and folders with all that is in them; yield what became of each thread.
 
     Args:
@@ -71,10 +72,11 @@ def import_bytes(store: Store, data: bytes, name: str) -> list[ImportOutcome]:
 
 def _import_source(store: Store, source: sources.Source) -> list[ImportOutcome]:
     path = str(source.path)
+    library = sources.identities((store.place, *side_files(store.place)))
     if source.error is not None:
         return [_failure(path, source.error)]
     try:
-        saved = sources.read(source.path)
+        saved = sources.read(source.path, library)
     except KnownError as error:
         return [_failure(path, error)]
     return _import(store, saved.data, path, saved.modified, "mtime")

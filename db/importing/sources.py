@@ -6,6 +6,7 @@ file, and never more than ``MOST_BYTES`` of one.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ MOST_BYTES = 64 * 1024 * 1024
 """A saved page of 100,000 floors is about 30 MB; reading takes about thirty times its size."""
 
 _DEEPEST = 100
+
+Identity = tuple[int, int]
+"""Device and inode: the same for every name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Saved:
 def find(paths: Iterable[Path]) -> list[Source]:
     """Return the files of ``paths`` in order, those of folders sorted by name, each folder once."""
     found: list[Source] = []
-    seen: set[tuple[int, int]] = set()
+    seen: set[Identity] = set()
     for path in paths:
         if path.is_dir():
             inside = list(_walk(path, seen, 0))
@@ -55,7 +59,7 @@ def find(paths: Iterable[Path]) -> list[Source]:
     return found
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Source]:
+def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
     try:
         status = folder.stat()
         here = (status.st_dev, status.st_ino)
@@ -76,36 +80,51 @@ def _walk(folder: Path, seen: set[tuple[int, int]], depth: int) -> Iterator[Sour
             yield Source(path)
 
 
-def read(path: Path) -> Saved:
+def identities(paths: Iterable[Path]) -> frozenset[Identity]:
+    """Return which files these are, whatever other names they have."""
+    found: set[Identity] = set()
+    for path in paths:
+        with contextlib.suppress(OSError):
+            status = path.stat()
+            found.add((status.st_dev, status.st_ino))
+    return frozenset(found)
+
+
+def read(path: Path, apart: frozenset[Identity] = frozenset()) -> Saved:
     """Return the bytes of a file.
+
+    Args:
+        path: the file.
+        apart: files that must not even be opened: those of the open library.  When a process
+            closes a file, the system takes away all locks it holds on it, those of SQLite too.
 
     Raises:
         FileUnreadable: it is gone, or may not be read.
-        NotAThread: it is no ordinary file, or larger than what is read.
+        NotAThread: it is no ordinary file, a part of the library, or larger than what is read.
     """
     try:
-        # without waiting: whoever opens a pipe that nobody writes to would wait for ever
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
-    except OSError as error:
-        if path.is_dir():
-            raise _special(path) from error
-        raise _unreadable(path, error) from error
-    with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
+        status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise _special(path)
+        if (status.st_dev, status.st_ino) in apart:
+            raise _library(path)
         if status.st_size > MOST_BYTES:
             raise too_large(path.name, status.st_size)
-        try:
+        # without waiting, should it have become a pipe that nobody writes to
+        handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise _special(path)
             data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            raise _unreadable(path, error) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
     if len(data) > MOST_BYTES:
         raise too_large(path.name, len(data))
     return Saved(data, _moment(status.st_mtime))
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
+_NO_WAITING: int = getattr(os, "O_NONBLOCK", 0)
 
 
 def _moment(seconds: float) -> str | None:
@@ -132,6 +151,14 @@ def _special(path: Path) -> NotAThread:
     return NotAThread(
         "{name} is no ordinary file; nothing was stored.",
         "Choose saved pages, or a folder of them.",
+        name=path.name,
+    )
+
+
+def _library(path: Path) -> NotAThread:
+    return NotAThread(
+        "{name} is a part of the open library; nothing was stored.",
+        "Keep the library apart from the saved pages.",
         name=path.name,
     )
 
