@@ -1953,11 +1953,6 @@
         <translation>{remarks}：{text}</translation>
     </message>
     <message>
-        <location filename="../../desktop/views/thread_access.py"/>
-        <source>, </source>
-        <translation>，</translation>
-    </message>
-    <message>
         <location filename="../../desktop/views/thread_view.py"/>
         <source>Article and replies</source>
         <translation>正文和回复</translation>
@@ -2342,6 +2337,16 @@
         <location filename="../../db/importing/sources.py"/>
         <source>Choose saved pages, or a folder of them.</source>
         <translation>请选择保存的页面，或存放它们的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} is a part of the open library; nothing was stored.</source>
+        <translation>{name} 是已打开的资料库的一部分；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Keep the library apart from the saved pages.</source>
+        <translation>请把资料库与保存的页面分开存放。</translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>

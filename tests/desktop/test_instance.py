@@ -37,10 +37,11 @@ print(hand_over(Path(sys.argv[2]), [Path(name) for name in sys.argv[3:]]))
 
 
 @pytest.fixture
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "state"
-    monkeypatch.setattr(paths, "state_folder", lambda: folder)
-    return folder
+def state(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="b-") as short:  # a socket's path must be
+        folder = Path(short) / "state"
+        monkeypatch.setattr(paths, "state_folder", lambda: folder)
+        yield folder
 
 
 @pytest.fixture
