@@ -99,14 +99,26 @@ def before_migration(place: Path, version: int) -> None:
             return
         day = datetime.now(UTC).date().isoformat()
         name = f"{stem}.schema-{version}.{day}"
-        path = place.with_name(name + SUFFIX)
         number = 1
-        while files.is_there(path):
+        while not _copied(source, place.with_name(name + SUFFIX)):
             number += 1
-            path = place.with_name(f"{name}-{number}{SUFFIX}")
-        _copy(source, path, None)
+            name = f"{stem}.schema-{version}.{day}-{number}"
     finally:
         source.close()
+
+
+def _copied(source: RawConnection, path: Path) -> bool:
+    """Make a copy under a name, and tell whether it is there; not if the name is taken."""
+    if files.is_there(path):
+        return False
+    try:
+        _copy(source, path, None)
+    except FileUnreadable:
+        # of two programs that open the library at once, the other may have put its copy there
+        if not files.is_there(path):
+            raise
+        return _same(source, path)
+    return True
 
 
 def _literal(name: str) -> str:

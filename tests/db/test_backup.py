@@ -341,6 +341,22 @@ def test_what_only_looks_like_an_earlier_copy_is_left(
         backup.before_migration(place, 1)
 
 
+@pytest.mark.parametrize("same", [True, False])
+def test_another_program_makes_its_copy_meanwhile(
+    library: Store, monkeypatch: pytest.MonkeyPatch, same: bool
+) -> None:
+    put = files.put
+
+    def late(temporary: Path, destination: Path) -> None:
+        if destination.stem.count("-") == 3:  # the first name, without a number
+            destination.write_bytes(temporary.read_bytes() if same else b"of another")
+        put(temporary, destination)
+
+    monkeypatch.setattr(files, "put", late)
+    backup.before_migration(library.place, 1)
+    assert len(list(library.place.parent.glob("*.schema-1.*.beilin"))) == (1 if same else 2)
+
+
 # the command
 
 

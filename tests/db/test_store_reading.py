@@ -151,7 +151,9 @@ def test_an_older_library_cannot_be_read_where_it_cannot_be_changed(
     before = states(place.parent)
     with pytest.raises(LibraryReadOnly, match="older version"):
         store.open_library(place)
+    place.chmod(0o600)
     crash(place, WRITE)
+    place.chmod(0o400)
     beside(place)[1].unlink()
     with pytest.raises(LibraryReadOnly, match="older version"):
         store.open_library(place)
