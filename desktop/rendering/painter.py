@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from math import floor
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
@@ -234,8 +235,10 @@ class Painter:
         ]
         half = box.height() // 2
         left, right = box.left() + half, box.right() + 1 - half
-        painter.drawPixmap(box.left(), box.top(), ends[0])
-        painter.drawPixmap(right, box.top(), ends[1])
+        for x, end in zip((box.left(), right), ends, strict=True):
+            # between two pixels of the screen a picture is placed as the clip has it
+            place = QPointF(floor(x * scale + 0.5), floor(box.top() * scale + 0.5)) / scale
+            painter.drawPixmap(place, end)
         for y in (box.top(), box.bottom()):
             self._fill(painter, across(left, right, y, state), self._colours[name])
 

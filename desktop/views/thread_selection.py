@@ -108,6 +108,8 @@ class Selection:
         return Spot(spot.row, span.start), Spot(spot.row, span.end)
 
 
+_OUR_OWN = {0x2068: None, 0x2069: None, 0xA0: " "}
+"""What only keeps names apart and times together in lines of our own, and is not copied."""
 _AROUND = 400
 """Characters on either side in which the borders of a word are looked for."""
 
@@ -186,6 +188,9 @@ def texts_of(column: Column, rows: list[int], start: Spot, end: Spot) -> list[st
             text = column.document.rows[row].text
         first = start.position if row == start.row else 0
         last = end.position if row == end.row else len(text)
-        if text[first:last]:
-            texts.append(text[first:last])
+        piece = text[first:last]
+        if floor < 0 and column.document.rows[row].block is None:
+            piece = piece.translate(_OUR_OWN)
+        if piece:
+            texts.append(piece)
     return texts

@@ -29,6 +29,7 @@ from desktop.views.thread_selection import (
 from desktop.views.thread_walk import Walk
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
@@ -88,7 +89,7 @@ class ThreadView(ThreadCanvas):
     def show_thread(self, document: ThreadDocument) -> None:
         """Show a thread from its start."""
         self._forget()
-        self.note_counts = dict(document.note_counts)
+        self.note_counts = _by_mark(document, document.note_counts)
         column = Column(document, self.typography, self.tokens)
         column.flat = self._flat
         self.set_column(column)
@@ -109,7 +110,8 @@ class ThreadView(ThreadCanvas):
 
     def set_note_counts(self, counts: dict[PostId | None, int]) -> None:
         """Show these marks of notes."""
-        self.note_counts = dict(counts)
+        if self.column is not None:
+            self.note_counts = _by_mark(self.column.document, counts)
         self.refresh_marks()
         self.viewport().update()
 
@@ -451,6 +453,11 @@ class ThreadView(ThreadCanvas):
         """End a click or a selection."""
         self.pointer.release(event)
 
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Offer no note mark any more."""
+        super().leaveEvent(event)
+        self.hover(-1)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""
         self.context_requested.emit(event.globalPos())
@@ -473,3 +480,13 @@ class ThreadView(ThreadCanvas):
             self.select_all()
         elif not self._walk.key(event):
             event.ignore()
+
+
+def _by_mark(
+    document: ThreadDocument, counts: dict[PostId | None, int]
+) -> dict[PostId | None, int]:
+    """Return how many notes each mark stands for: those on the opening post are the article's."""
+    floors = document.floors_of([post for post in counts if post is not None])
+    marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
+    marks[None] = sum(count for post, count in counts.items() if post not in floors)
+    return marks

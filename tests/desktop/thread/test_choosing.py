@@ -168,7 +168,10 @@ def test_everything_can_be_chosen_and_copied_by_keys(view: ThreadView) -> None:
     QTest.keySequence(view, QKeySequence("Ctrl+A"))
     QTest.keySequence(view, QKeySequence("Ctrl+C"))
     text = QGuiApplication.clipboard().text()
-    assert text.startswith("河边的石头\n\n")
+    assert text.startswith("河边的石头\n\n地方新闻")
+    assert "posted by Hebian" in text
+    assert "latest reply 2024-05-01 08:05 UTC-07:00" in text
+    assert "\u2068" not in text
     assert text.endswith("\n\n再说一遍。")
     assert FLOORS[0].text in text
     assert view.selection() is None

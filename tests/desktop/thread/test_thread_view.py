@@ -7,14 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.records import BlockType, LinkState, Place
 from desktop.models import thread_rows
 from desktop.rendering.boxes import fold_box, note_box, quote_bar
+from desktop.theme import LIGHT
 from desktop.views.thread_view import ThreadView
 from tests.desktop.thread.invented import (
     AFloor,
@@ -22,6 +23,7 @@ from tests.desktop.thread.invented import (
     colours,
     column_of,
     key,
+    pixels,
     post_id,
     shown_view,
     talk,
@@ -367,6 +369,35 @@ def test_a_click_on_a_note_mark_asks_for_the_note(qtbot: QtBot) -> None:
     assert len(heard.of("note_requested")) == 3, "an article without notes has no mark"
 
 
+def test_notes_on_the_opening_post_are_those_of_the_article(qtbot: QtBot) -> None:
+    view = view_of(qtbot, TREE, notes={post_id(77): 2, None: 1, post_id(1): 1})
+    assert view.note_counts == {None: 3, post_id(1): 1}
+    assert view.marked_rows()[1] == [shown_floor(view, 1).row, 0]
+    view.set_note_counts({post_id(77): 1})
+    assert view.note_counts == {None: 1}
+
+
+def test_the_mark_of_a_note_is_offered_under_the_pointer(qtbot: QtBot) -> None:
+    view = view_of(qtbot, TREE)
+    shown = shown_floor(view, 1)
+    at = QPoint(shown.item.text_x + 5, shown.y + 15)
+    box = note_box(column_of(view), shown)
+
+    def offered() -> bool:
+        image = pixels(view).copy(box)
+        return any(
+            image.pixelColor(x, y) != QColor(LIGHT.paper)
+            for x in range(box.width())
+            for y in range(box.height())
+        )
+
+    assert not offered()
+    view.pointer.move(_moved(at))
+    assert offered()
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert not offered()
+
+
 def test_a_click_on_the_box_folds(qtbot: QtBot) -> None:
     view = view_of(qtbot, TREE)
     box = fold_box(column_of(view), shown_floor(view, 0)).center()
@@ -411,10 +442,7 @@ def test_the_pointer_says_what_a_click_would_do(qtbot: QtBot) -> None:
         assert port.cursor().shape() == shape
 
 
-def _moved(at: QPoint) -> Any:
-    from PySide6.QtCore import QEvent, QPointF  # noqa: PLC0415
-    from PySide6.QtGui import QMouseEvent  # noqa: PLC0415
-
+def _moved(at: QPoint) -> QMouseEvent:
     return QMouseEvent(
         QEvent.Type.MouseMove,
         QPointF(at),
