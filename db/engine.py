@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
-
 from db import driver
 
 if TYPE_CHECKING:
@@ -87,6 +84,8 @@ def _run(connection: RawConnection, statements: tuple[str, ...]) -> None:
 
 
 def _build(creator: Callable[[], Any], begin: str, pool: type[Pool], **options: int) -> Engine:
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - see db/glance.py
+
     engine = create_engine(
         "sqlite://",
         module=driver.module,
@@ -113,6 +112,7 @@ def writer_engine(place: Path, *, guard: Callable[[], None] = _no_guard) -> Engi
     ``guard`` is called before a connection is opened and raises if ``place`` is no longer the
     file it was: a new file beside an old log would be read as a mixture of both.
     """
+    from sqlalchemy.pool import StaticPool  # noqa: PLC0415 - see db/glance.py
 
     def creator() -> RawConnection:
         guard()
@@ -128,6 +128,7 @@ def reader_engine(
 
     ``guard`` is as for ``writer_engine``, ``immutable`` as for ``connect_reader``.
     """
+    from sqlalchemy.pool import QueuePool  # noqa: PLC0415 - see db/glance.py
 
     def creator() -> RawConnection:
         guard()

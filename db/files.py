@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -31,6 +30,8 @@ def beside(destination: Path) -> Path:
     Of a long name only the beginning is in it: names have 255 bytes at most, and a database needs
     some for those of its side files.
     """
+    import secrets  # noqa: PLC0415 - slow to load, and every start loads this module
+
     start = os.fsdecode(os.fsencode(destination.name)[:_NAME_BYTES])
     return destination.with_name(f".{start}.{secrets.token_hex(6)}.part")
 

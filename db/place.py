@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +54,8 @@ def configure(place: Path) -> None:
     Raises:
         FileUnreadable: the configuration file cannot be written.
     """
+    import secrets  # noqa: PLC0415 - slow to load, and every start reads this module
+
     file = config_file()
     text = json.dumps({"library": str(place.absolute())}, indent=2) + "\n"
     temporary = file.with_name(f".{file.name}.{secrets.token_hex(6)}.part")

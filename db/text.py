@@ -37,18 +37,27 @@ _MARK = re.compile(f"[{_MARKS}]")
 # Marks are put in order while composing, at a cost that grows with the square of their number: a
 # base takes at most so many, what follows stays as it is.
 _CLUSTER = re.compile(f"[^{_MARKS}][{_MARKS}]{{1,16}}")
-_HAN = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _ZERO_WIDTH_JOINER = "\u200d"
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c"
-    "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u201c\u201d\u2018\u2019"
-    "\u2026\u2014\U0001f300-\U0001faff\U00020000-\U0003ffff]+"
-)
+
+
+# compiled at first use: their large classes take longer than all the rest of this module
+@lru_cache(maxsize=1)
+def _han() -> re.Pattern[str]:
+    return re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+@lru_cache(maxsize=1)
+def _wide() -> re.Pattern[str]:
+    return re.compile(
+        "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c"
+        "\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u201c\u201d\u2018\u2019"
+        "\u2026\u2014\U0001f300-\U0001faff\U00020000-\U0003ffff]+"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -163,14 +172,14 @@ def unfolded(origin: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def is_han(character: str) -> bool:
     """Tell whether ``character`` is a Han ideograph."""
-    return _HAN.match(character) is not None
+    return _han().match(character) is not None
 
 
 def display_width(text: str) -> int:
     """Return the width of ``text`` in half-width cells: 2 for wide characters, else 1."""
     if text.isascii():
         return len(text)
-    return len(text) + len("".join(_WIDE.findall(text)))
+    return len(text) + len("".join(_wide().findall(text)))
 
 
 def has_hidden(text: str) -> bool:

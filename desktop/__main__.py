@@ -6,6 +6,7 @@ that a missing library is named with the package that holds it, and nothing cras
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ def _existing(name: str) -> Path:
 def _open_window(wanted: Wanted) -> int:
     from desktop import ground  # noqa: PLC0415 - a command looks for nothing of Qt
 
+    # all that a start makes stays: looking through it for garbage again and again finds none
+    gc.disable()
     problem = ground.problem(os.environ)
     if problem:
         _complain(problem)

@@ -6,20 +6,21 @@ loaded meanwhile, in the thread that opens the library.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from db import place
 from db.errors import KnownError, LibraryDamaged
 from desktop import theme
+from desktop.door import may_be_open
 from desktop.errors import ErrorDesk, start_logging, stop_logging
 from desktop.jobs import Jobs
 from desktop.languages import Languages
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from db.store import Store
+    from desktop.first import First
     from desktop.instance import Doorkeeper
     from desktop.operations import Operations
 
@@ -60,6 +62,7 @@ class Program(QObject):
         self._explicit = library
         self._files: list[Path] = []
         self._door: Doorkeeper | None = None
+        self._first: First | None = None
         self.operations: Operations | None = None
         self.desk = ErrorDesk(self)
         self._languages = Languages(application)
@@ -74,11 +77,13 @@ class Program(QObject):
         """Show the window and open the library; the files are imported when it is open."""
         self._files = list(files)
         self._languages.speak(self.settings.language)
-        self._dress()
+        self._application.setFont(self._font())
+        # dressed when it stands: each part would else be dressed as often as it is put somewhere
         self.window = self._new_window()
+        self._dress()
         self.window.appearance.restore()
         self.window.show()
-        self._open(self._opener())
+        self._look()
 
     # the window
 
@@ -100,8 +105,10 @@ class Program(QObject):
     def _on_bug(self, report: str) -> None:
         self.window.show_bug(report)
 
+    def _font(self) -> QFont:
+        return theme.interface_font(self._base_font, self._languages.current)
+
     def _dress(self) -> None:
-        self._application.setFont(theme.interface_font(self._base_font, self._languages.current))
         theme.apply(self._application, theme.tokens_of(self.settings.theme))
 
     def set_theme(self, choice: str) -> None:
@@ -127,7 +134,7 @@ class Program(QObject):
         mark = old.reading.bookmark()
         old.detach()
         self._languages.speak(self.settings.language)
-        self._dress()
+        self._application.setFont(self._font())
         self.window = self._new_window()
         self.window.appearance.restore()
         if operations is not None:
@@ -141,6 +148,32 @@ class Program(QObject):
 
     # the library
 
+    def _look(self) -> None:
+        """Paint what was there last at a glance, then open the library behind it."""
+        place = self._explicit or _configured_place()
+        if place is None:
+            self._open(self._opener())
+            return
+        order, ascending = self.window.browsing.order, self.settings.list_ascending
+        last = self.settings.last_thread(place)
+
+        def work(_ticket: object) -> First | None:
+            from desktop import first  # noqa: PLC0415 - loaded beside the window
+
+            return first.look(place, order, last, ascending=ascending)
+
+        def show(found: First | None) -> None:
+            if found is None:
+                self._open(self._opener())
+                return
+            self._first = found
+            self.window.show_first(found)
+            # painted before the interpreter is shared with all that the library loads
+            self.window.repaint()
+            QTimer.singleShot(0, self, lambda: self._open(self._opener()))
+
+        self.jobs.write(work).on_success(show).on_failure(self._on_not_opened).start()
+
     def _opener(self) -> Callable[[], Store]:
         explicit = self._explicit
 
@@ -153,6 +186,7 @@ class Program(QObject):
 
     def _open(self, opener: Callable[[], Store]) -> None:
         """Open a library beside the window; one that is open stays until that has succeeded."""
+        start_logging()
 
         def work(_ticket: object) -> tuple[type[Operations], Store]:
             # loaded here, so that the thread of the window need not wait for it
@@ -160,11 +194,15 @@ class Program(QObject):
 
             return Operations, opener()
 
-        if self.operations is None:
+        if self.operations is None and self._first is None:
             self.window.show_opening()
         self.jobs.write(work).on_success(self._on_opened).on_failure(self._on_not_opened).start()
 
     def _on_not_opened(self, error: Exception) -> None:
+        _collect_again()
+        if self._first is not None:
+            self._forget_first()
+            self.window.detach()
         self.desk.take(error)
         if self.operations is None and not isinstance(error, KnownError):
             self.window.show_problem(
@@ -181,11 +219,23 @@ class Program(QObject):
             self.window.detach()
             self._close_store(before)
         self.window.attach(self.operations)
+        if self._first is not None and not self._forget_first():
+            self.window.reading.reload(text=True)
         self._listen(store.place)
         self.window.keeping.refresh_index()
+        _collect_again()
         files, self._files = self._files, []
         if files:
             self.window.import_files(files)
+
+    def _forget_first(self) -> bool:
+        """Look no longer; return whether the library is still what was looked at."""
+        first, self._first = self._first, None
+        if first is None:
+            return True
+        current = first.library.is_current()
+        first.library.close()
+        return current
 
     def _close_store(self, operations: Operations) -> None:
         store = operations.store
@@ -243,6 +293,7 @@ class Program(QObject):
         if self._door is not None:
             self._door.close()
         self.jobs.close()
+        self._forget_first()
         if self.operations is not None:
             self.operations.store.close()
             self.operations = None
@@ -259,7 +310,6 @@ def run(files: Sequence[Path], library: Path | None) -> int:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
-    start_logging()
     program = Program(application, Settings(), Jobs(), library)
     program.desk.install()
     ending = _Signals(program.ask_to_close)
@@ -272,13 +322,27 @@ def run(files: Sequence[Path], library: Path | None) -> int:
         stop_logging()
 
 
-def _given_to_another(files: Sequence[Path], library: Path | None) -> bool:
-    from desktop.instance import hand_over  # noqa: PLC0415 - costs a start without window nothing
+def _collect_again() -> None:
+    """End what ``desktop.__main__`` began: from here on, garbage may be made."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
+
+def _configured_place() -> Path | None:
+    """Return where the library should lie; ``None`` where that cannot be told, as opening says."""
     try:
-        meant = library if library is not None else place.configured()
+        return place.configured()
     except KnownError:
-        return False  # said by the window, which cannot open a library either
+        return None
+
+
+def _given_to_another(files: Sequence[Path], library: Path | None) -> bool:
+    meant = library or _configured_place()
+    if meant is None or not may_be_open(meant):
+        return False
+    from desktop.instance import hand_over  # noqa: PLC0415 - loads Qt's network part
+
     return hand_over(meant, list(files))
 
 
@@ -289,16 +353,17 @@ class _Signals:
         self._notifier: QSocketNotifier | None = None
         if os.name != "posix":
             return
-        self._near, self._far = socket.socketpair()
-        self._far.setblocking(False)
-        signal.set_wakeup_fd(self._far.fileno(), warn_on_full_buffer=False)
+        self._near, self._far = os.pipe()
+        for side in (self._near, self._far):
+            os.set_blocking(side, False)
+        signal.set_wakeup_fd(self._far, warn_on_full_buffer=False)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda _number, _frame: None)
-        self._notifier = QSocketNotifier(self._near.fileno(), QSocketNotifier.Type.Read)
+        self._notifier = QSocketNotifier(self._near, QSocketNotifier.Type.Read)
         self._notifier.activated.connect(lambda: self._on_signal(end))
 
     def _on_signal(self, end: Callable[[], object]) -> None:
-        self._near.recv(64)
+        os.read(self._near, 64)
         end()
 
     def close(self) -> None:
@@ -307,5 +372,5 @@ class _Signals:
             return
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(-1)
-        self._near.close()
-        self._far.close()
+        os.close(self._near)
+        os.close(self._far)

@@ -8,10 +8,7 @@ only the kind and the lines of code are kept.
 from __future__ import annotations
 
 import logging
-import logging.handlers
-import platform
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -82,6 +79,8 @@ class ErrorDesk(QObject):
 
 def report(error: BaseException) -> str:
     """Return what a bug report needs: versions, the kind of error, the lines of code."""
+    import traceback  # noqa: PLC0415 - wanted in a report only
+
     lines = [versions(), ""]
     seen: set[int] = set()
     link: BaseException | None = error
@@ -103,7 +102,9 @@ def _named(error: BaseException) -> str:
 
 def versions() -> str:
     """Return the versions that matter for a report, one line."""
-    from db.store import program_version  # noqa: PLC0415 - heavy, and only wanted in a report
+    import platform  # noqa: PLC0415 - wanted in a report only
+
+    from db.store import program_version  # noqa: PLC0415 - likewise, and it loads the store
 
     return (
         f"Beilin {program_version()} · Python {platform.python_version()} · Qt {qVersion()}"
@@ -112,11 +113,18 @@ def versions() -> str:
 
 
 def start_logging() -> None:
-    """Write the log to a file of the user's own; without one, go on without."""
+    """Write the log to a file of the user's own; without one, go on without.
+
+    Once it is written, to ask for it again changes nothing.
+    """
+    if logging.getLogger("desktop").handlers:
+        return
+    from logging import handlers  # noqa: PLC0415 - slow to load; the window is painted first
+
     file = paths.log_file()
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = handlers.RotatingFileHandler(
             file, maxBytes=512 * 1024, backupCount=2, encoding="utf-8", delay=True
         )
     except OSError:

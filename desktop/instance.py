@@ -6,18 +6,16 @@ through it is one JSON document with the absolute paths of files to open; the an
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import sys
-import tempfile
-from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from desktop import paths
+from desktop.door import door
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PATIENCE = 2_000
 """Milliseconds that a second start waits for the first to answer."""
@@ -25,32 +23,9 @@ PATIENCE = 2_000
 LONGEST = 1 << 20
 """Bytes of a message; a longer one is not from us."""
 
-_LONGEST_SOCKET_PATH = 100
 _ANSWER = b"ok\n"
 
-
-def door(library: Path) -> str:
-    """Return the name of the socket for this library."""
-    digest = hashlib.sha256(str(library.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    name = f"beilin-{digest[:16]}"
-    if sys.platform == "win32":
-        return name
-    folder = paths.state_folder()
-    place = folder / name
-    if len(str(place)) > _LONGEST_SOCKET_PATH:
-        return str(_own_temporary_folder() / name)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return str(place)
-
-
-def _own_temporary_folder() -> Path:
-    """Return a folder that only this user can enter; the path of a socket must be short."""
-    folder = Path(tempfile.gettempdir()) / f"beilin-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    status = folder.lstat()
-    if status.st_uid != os.getuid() or status.st_mode & 0o077:
-        return Path(tempfile.mkdtemp(prefix="beilin-"))
-    return folder
+__all__ = ["LONGEST", "PATIENCE", "Doorkeeper", "door", "hand_over"]
 
 
 def hand_over(library: Path, files: list[Path]) -> bool:

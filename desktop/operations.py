@@ -8,7 +8,6 @@ the commands of ``undo_stack``.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -17,6 +16,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from db import backup, integrity, notes, search
 from db.changes import Changes, Done
 from db.errors import Cancelled
+from db.glance import Opened
 from db.importing import pipeline
 from db.records import ImportOutcome, ImportStatus
 from db.threads import editing, originals, reading, skeleton
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from db.records import (
         CaptureId,
-        LinkCounts,
         Note,
         NoteId,
         Place,
@@ -57,17 +56,6 @@ NOTES = "notes"
 
 TELLING = 1.5
 """Seconds between two refreshes of the list while an import runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedThread:
-    """What a thread is shown from."""
-
-    head: ThreadHead
-    skeleton: skeleton.Skeleton
-    counts: LinkCounts
-    note_counts: dict[PostId | None, int]
-    place: Place | None
 
 
 class _Step(QUndoCommand):
@@ -174,16 +162,17 @@ class Operations(QObject):
         """Find a floor by its label; a short read that may be done in the GUI thread."""
         return reading.post_by_floor(self.store, thread, label)
 
-    def open_thread(self, thread: ThreadId) -> Job[OpenedThread]:
+    def open_thread(self, thread: ThreadId) -> Job[Opened]:
         """Ask for everything a thread is shown from; a newer request makes this one stale."""
 
-        def work(ticket: Ticket) -> OpenedThread:
+        def work(ticket: Ticket) -> Opened:
             head = reading.head(self.store, thread)
             ticket.check()
-            return OpenedThread(
+            tree = skeleton.load(self.store, thread)
+            return Opened(
                 head,
-                skeleton.load(self.store, thread),
-                reading.link_counts(self.store, thread),
+                tree,
+                reading.count_links(tree),
                 notes.counts(self.store, thread),
                 editing.place(self.store, thread),
             )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.errors import NotFound
 from db.records import Note, NoteId, NoteState, NoteTarget, PostId, Span, ThreadId
+from db.threads.reading import count_notes
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -83,12 +84,7 @@ def list_notes(
 def counts(store: Store, thread: ThreadId) -> dict[PostId | None, int]:
     """Return how many notes stand on each post of a thread, and under ``None`` on its article."""
     with store.read() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT post_id, count(*) FROM note WHERE thread_id = ? AND trashed_at IS NULL"
-            " GROUP BY post_id",
-            (thread,),
-        ).fetchall()
-    return {PostId(post) if post is not None else None: count for post, count in rows}
+        return count_notes(connection, thread)
 
 
 def _note(row: Any, tags: tuple[str, ...]) -> Note:  # noqa: ANN401 - a row of whatever columns

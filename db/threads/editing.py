@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 from db.changes import Changes, Done
 from db.errors import UsageError
-from db.records import Place, PostId
 from db.search import index_title
 from db.store import now
 from db.threads.erasing import Emptied, empty_trash
 from db.threads.events import record
-from db.threads.reading import summary
+from db.threads.reading import read_place, summary
 from db.threads.skeleton import raise_if_unknown
 
 if TYPE_CHECKING:
-    from db.records import ThreadId, ThreadSummary
+    from db.records import Place, ThreadId, ThreadSummary
     from db.store import Store
 
 __all__ = ["Emptied", "edit", "empty_trash", "place", "restore", "set_place", "trash"]
@@ -150,9 +149,4 @@ def set_place(store: Store, thread: ThreadId, place: Place) -> Done[Place]:
 def place(store: Store, thread: ThreadId) -> Place | None:
     """Return where the reader was in a thread, if anywhere."""
     with store.read() as connection:
-        row = connection.exec_driver_sql(
-            "SELECT post_id, block, position FROM reading_place WHERE thread_id = ?", (thread,)
-        ).one_or_none()
-    if row is None:
-        return None
-    return Place(PostId(row[0]) if row[0] is not None else None, row[1], row[2])
+        return read_place(connection, thread)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.errors import LibraryDamaged
-from db.records import STATE_CODES, LinkCounts, LinkState, PostId, ThreadId, ThreadSummary
+from db.records import STATE_CODES, LinkCounts, LinkState, Place, PostId, ThreadId, ThreadSummary
 from db.threads import heads, skeleton
 from db.threads.posts import CHUNK, read_posts
 
@@ -210,13 +210,38 @@ def post_by_floor(store: Store, thread: ThreadId, label: str) -> PostId | None:
     return next(iter(posts_by_floor(store, thread, label)), None)
 
 
+def count_notes(connection: Connection, thread: ThreadId) -> dict[PostId | None, int]:
+    """Return how many notes stand on each post of a thread, and under ``None`` on its article."""
+    rows = connection.exec_driver_sql(
+        "SELECT post_id, count(*) FROM note WHERE thread_id = ? AND trashed_at IS NULL"
+        " GROUP BY post_id",
+        (thread,),
+    ).fetchall()
+    return {PostId(post) if post is not None else None: count for post, count in rows}
+
+
+def read_place(connection: Connection, thread: ThreadId) -> Place | None:
+    """Return where the reader was in a thread, if anywhere."""
+    row = connection.exec_driver_sql(
+        "SELECT post_id, block, position FROM reading_place WHERE thread_id = ?", (thread,)
+    ).one_or_none()
+    if row is None:
+        return None
+    return Place(PostId(row[0]) if row[0] is not None else None, row[1], row[2])
+
+
 def link_counts(store: Store, thread: ThreadId) -> LinkCounts:
     """Count the floors by how they are linked; the sentence at the head of the thread.
 
     Raises:
         NotFound: there is no such thread.
     """
-    states = skeleton.load(store, thread).states
+    return count_links(skeleton.load(store, thread))
+
+
+def count_links(tree: skeleton.Skeleton) -> LinkCounts:
+    """Count the floors of a tree by how they are linked."""
+    states = tree.states
     count = {state: states.count(code) for state, code in STATE_CODES.items()}
     return LinkCounts(
         floors=len(states),

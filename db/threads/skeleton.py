@@ -11,11 +11,7 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
-
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
-from db.models import Post, PostVersion, ReplyLink
-from db.models import Skeleton as SkeletonRow
 from db.records import STATE_CODES, ThreadId
 from db.text import display_width
 
@@ -185,6 +181,11 @@ def unpack(data: bytes) -> Skeleton:
 
 def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     """Build the skeleton of a thread from its posts and primary links; the opening post is none."""
+    # a skeleton that is kept is read without any of these, which take longer to load
+    from sqlalchemy import select  # noqa: PLC0415
+
+    from db.models import Post, PostVersion, ReplyLink  # noqa: PLC0415
+
     rows = connection.execute(
         select(Post.id, PostVersion.text)
         .join(PostVersion, PostVersion.id == Post.version_id)
@@ -211,9 +212,10 @@ def store_skeleton(connection: Connection, thread: ThreadId) -> Skeleton:
 
 def keep(connection: Connection, thread: ThreadId, skeleton: Skeleton) -> None:
     """Keep a skeleton that was built already."""
-    connection.execute(delete(SkeletonRow).where(SkeletonRow.thread_id == thread))
-    connection.execute(
-        insert(SkeletonRow).values(thread_id=thread, version=VERSION, data=pack(skeleton))
+    connection.exec_driver_sql(
+        "INSERT INTO skeleton(thread_id, version, data) VALUES (?, ?, ?)"
+        " ON CONFLICT(thread_id) DO UPDATE SET version = excluded.version, data = excluded.data",
+        (thread, VERSION, pack(skeleton)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -41,7 +40,11 @@ def listed(parts: Iterable[str]) -> str:
 
 def tip(text: str) -> str:
     """Return captured text for a tooltip, which else might be read as markup and fetch things."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
+    if not text:
+        return ""
+    import html  # noqa: PLC0415 - its table of entities is slow to load
+
+    return f"<qt>{html.escape(text)}</qt>"
 
 
 def short(title: str) -> str:

@@ -25,6 +25,8 @@ from desktop.theme import LIGHT
 from desktop.views.parts import button, label, rule
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from db.records import Capture, Finding, ThreadHead
     from desktop.theme import Tokens
 
@@ -44,6 +46,7 @@ class CapturePanel(QScrollArea):
         super().__init__(parent)
         self._tokens = LIGHT
         self._head: ThreadHead | None = None
+        self._due = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +62,7 @@ class CapturePanel(QScrollArea):
     def show_nothing(self) -> None:
         """Say what would stand here."""
         self._head = None
+        self._due = False
         layout = self._fresh()
         hint = label(
             translate("CapturePanel", "Where an open thread was saved from stands here."),
@@ -71,8 +75,20 @@ class CapturePanel(QScrollArea):
         layout.addStretch()
 
     def show_head(self, head: ThreadHead) -> None:
-        """Show the captures of a thread."""
+        """Show the captures of a thread; built when it is looked at."""
         self._head = head
+        self._due = not self.isVisible()
+        if not self._due:
+            self._show(head)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Build what was to be shown while nobody looked."""
+        super().showEvent(event)
+        if self._due and self._head is not None:
+            self._due = False
+            self._show(self._head)
+
+    def _show(self, head: ThreadHead) -> None:
         layout = self._fresh()
         self._add_thread(layout, head)
         for capture in reversed(head.captures):

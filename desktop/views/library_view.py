@@ -155,7 +155,6 @@ class LibraryView(QWidget):
         self._sort.setIcon(icons.icon("sort", tokens.muted))
         for made in self._sections.values():
             made.setIcon(icons.icon(str(made.property("icon_name")), tokens.muted))
-        self.table.viewport().update()
 
     def set_order(self, name: str, *, ascending: bool) -> None:
         """Show which order stands."""

@@ -23,7 +23,7 @@ from desktop.models import wording
 from desktop.views.parts import button, label, tool
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QByteArray, QModelIndex
+    from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
 
     from db.records import Note, NoteId
     from desktop.models.note_draft import NoteDraft, Subject
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
+
+
+class NoteEditor(QPlainTextEdit):
+    """Takes text, and leaves files that are dropped on it to the window, which imports them."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's own name
+        """Say whether what is pasted or dropped belongs into a note."""
+        return not source.hasUrls() and super().canInsertFromMimeData(source)
 
 
 class NotesPanel(QWidget):
@@ -58,7 +66,7 @@ class NotesPanel(QWidget):
         self._words = label(role="quoted", wrap=True)
         self._state = label(role="muted")
         self._delete = tool(translate("NotesPanel", "Delete this note"))
-        self.editor = QPlainTextEdit()
+        self.editor = NoteEditor()
         self._editing = QWidget()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._build()
@@ -133,7 +141,6 @@ class NotesPanel(QWidget):
         self._delegate.set_tokens(tokens)
         self._delete.setIcon(icons.icon("trash", tokens.muted))
         self.new.setIcon(icons.icon("note", tokens.muted, tokens.faint))
-        self.list.viewport().update()
 
     def set_thread_open(self, *, is_open: bool, writable: bool) -> None:
         """Say whether there is a thread to write about, and a library to write to."""

@@ -15,6 +15,7 @@ from desktop.models import wording
 from desktop.views.parts import button, label, rule
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
     from db.records import Evidence, Ghost, GhostId, Post, PostId, ReplyLink, Span
@@ -44,6 +45,7 @@ class ReplyPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._due: ReplyStory | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -52,6 +54,7 @@ class ReplyPanel(QScrollArea):
 
     def show_nothing(self) -> None:
         """Say what would stand here."""
+        self._due = None
         layout = self._fresh()
         hint = label(
             translate("ReplyPanel", "Choose a floor to see whom it answers, and how sure that is."),
@@ -64,7 +67,19 @@ class ReplyPanel(QScrollArea):
         layout.addStretch()
 
     def show_story(self, story: ReplyStory) -> None:
-        """Show the links of a floor."""
+        """Show the links of a floor; built when they are looked at."""
+        self._due = None if self.isVisible() else story
+        if self._due is None:
+            self._show(story)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Build what was to be shown while nobody looked."""
+        super().showEvent(event)
+        if self._due is not None:
+            story, self._due = self._due, None
+            self._show(story)
+
+    def _show(self, story: ReplyStory) -> None:
         layout = self._fresh()
         post = story.post
         name = wording.floor(post.floor)

@@ -97,7 +97,6 @@ class ResultsView(QWidget):
         """Draw in these colours."""
         self._delegate.set_tokens(tokens)
         self._sort.setIcon(icons.icon("sort", tokens.muted))
-        self.list.viewport().update()
 
     def set_order(self, name: str) -> None:
         """Show which order stands."""

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QMenu
 from db.errors import KnownError
 from desktop.inputs import IMPORTING
 from desktop.models import wording
-from desktop.windows.dialogs.question import ask
 from desktop.windows.long_jobs import Task
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QPoint
 
@@ -75,15 +74,32 @@ class Browsing(QObject):
     def attach(self, operations: Operations | None) -> None:
         """List the threads of this library from now on."""
         self._operations = operations
-        self.count = None
+        if operations is None:
+            self.count = None
         self._panes.library_model.set_fetch(None if operations is None else operations.summaries)
         if operations is None:
             self._panes.library.clear()
+
+    def show_first(
+        self,
+        ids: array[int],
+        read: Callable[[Sequence[ThreadId]], Mapping[ThreadId, ThreadSummary]],
+    ) -> None:
+        """Show a list before its library is open; ``read`` reads rows until it is."""
+        self._panes.library_model.set_fetch(read)
+        self.count = len(ids)
+        self._panes.library.show_ids(ids, None)
+        self.listed.emit()
 
     @property
     def section(self) -> str:
         """Name of the section that is shown."""
         return self._panes.library.section()
+
+    @property
+    def order(self) -> str:
+        """Name of the order in which threads are listed."""
+        return self._settings.list_order or USUAL_ORDER
 
     def refresh(self, then: Callable[[array[int]], None] | None = None) -> None:
         """Read the list anew; ``then`` gets the ids of it."""
@@ -98,9 +114,8 @@ class Browsing(QObject):
             if then is not None:
                 then(ids)
 
-        order = self._settings.list_order or USUAL_ORDER
         operations.list_threads(
-            self.section, order, ascending=self._settings.list_ascending
+            self.section, self.order, ascending=self._settings.list_ascending
         ).on_success(show).on_failure(self.failed.emit).start()
 
     def show_section(self, name: str) -> None:
@@ -116,8 +131,7 @@ class Browsing(QObject):
     def on_changed(self, changes: Changes) -> None:
         """Show what a write changed."""
         self._panes.library_model.forget(changes.threads)
-        order = self._settings.list_order or USUAL_ORDER
-        moves = self.section == "notes" or order == "notes"
+        moves = "notes" in (self.section, self.order)
         if changes.library or moves or changes.operation == IMPORTING:
             self.refresh()
 
@@ -189,6 +203,8 @@ class Browsing(QObject):
         operations = self._operations
         if operations is None:
             return
+
+        from desktop.windows.dialogs.question import ask  # noqa: PLC0415 - as wiring says
 
         def count(ids: array[int]) -> None:
             ask(

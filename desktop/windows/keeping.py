@@ -10,8 +10,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from db.text import visible
 from desktop import messages
 from desktop.models import wording
-from desktop.windows.dialogs.edit_thread import EditThread
-from desktop.windows.dialogs.report import Report
 from desktop.windows.long_jobs import Task
 
 if TYPE_CHECKING:
@@ -147,6 +145,8 @@ class Keeping(QObject):
                 "Nothing in it was changed. Keep a copy of the file before anything else,"
                 " and look for what is damaged in a backup.",
             )
+        from desktop.windows.dialogs.report import Report  # noqa: PLC0415 - as wiring says
+
         Report(
             self._panes.window(),
             translate("Keeping", "Check of the Library"),
@@ -192,6 +192,8 @@ class Keeping(QObject):
         operations = self._operations
         if operations is None:
             return
+
+        from desktop.windows.dialogs.edit_thread import EditThread  # noqa: PLC0415 - likewise
 
         def save(title: str, address: str) -> None:
             operations.edit_thread(head, title, address).on_failure(self.failed.emit).start()

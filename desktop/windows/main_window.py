@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -26,8 +26,6 @@ from desktop.windows import enabling, wiring
 from desktop.windows.appearance import Appearance
 from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
-from desktop.windows.dialogs.question import ask
-from desktop.windows.dialogs.report import bug_report, unsaved_words
 from desktop.windows.importing import Importing, inputs_of
 from desktop.windows.keeping import Keeping
 from desktop.windows.long_jobs import LongJobs
@@ -44,6 +42,7 @@ if TYPE_CHECKING:
 
     from db.changes import Changes
     from db.records import SearchHit, ThreadHead
+    from desktop.first import First
     from desktop.operations import Operations
     from desktop.settings import Settings
     from desktop.theme import Tokens
@@ -135,7 +134,7 @@ class MainWindow(QMainWindow):
             guard.watch(field)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.focusObjectChanged.connect(self._on_focus)
+            application.focusObjectChanged.connect(self.note_situation)
         empty = self.panes.empty
         empty.retry_requested.connect(self.retry_wanted)
         empty.quit_requested.connect(self.close)
@@ -150,6 +149,13 @@ class MainWindow(QMainWindow):
     def _say_opening(self) -> None:
         if self.operations is None:
             self.panes.empty.say_opening()
+
+    def show_first(self, first: First) -> None:
+        """Show a library at a glance, before it is open."""
+        self.library = first.library.place
+        self.browsing.show_first(first.ids, first.summaries)
+        if first.opened is not None:
+            self.reading.show_first(first.opened, first.posts)
 
     def attach(self, operations: Operations) -> None:
         """Work on a library from now on."""
@@ -222,9 +228,11 @@ class MainWindow(QMainWindow):
     def _show_empty(self) -> None:
         """Say in the middle what to do now, while no thread is open."""
         operations, count = self.operations, self.browsing.count
-        if operations is None or count is None or self.reading.thread_id is not None:
+        if count is None or self.reading.thread_id is not None:
             return
-        if count == 0 and self.browsing.section == "all":
+        if operations is None:
+            self.panes.empty.show_nothing_chosen()
+        elif count == 0 and self.browsing.section == "all":
             self.panes.empty.show_empty_library(writable=not operations.read_only)
         else:
             self.panes.empty.show_nothing_chosen()
@@ -279,6 +287,8 @@ class MainWindow(QMainWindow):
 
     def show_bug(self, text: str) -> None:
         """Show the report of a fault; one at a time, for a fault may come again and again."""
+        from desktop.windows.dialogs.report import bug_report  # noqa: PLC0415 - as wiring says
+
         if self.findChild(QDialog, "bugReport") is None:
             bug_report(self, text).open()
 
@@ -297,9 +307,6 @@ class MainWindow(QMainWindow):
         """Look anew which actions can act, when all that happens now has happened."""
         if not self._situation_timer.isActive():
             self._situation_timer.start(0)
-
-    def _on_focus(self, _object: QObject | None) -> None:
-        self.note_situation()
 
     def situation(self) -> enabling.Situation:
         """Return what actions depend on."""
@@ -380,6 +387,8 @@ class MainWindow(QMainWindow):
             self.closed.emit()
             return
         event.ignore()
+        from desktop.windows.dialogs.question import ask  # noqa: PLC0415 - as wiring says
+
         if self.long_jobs.busy:
             ask(
                 self,
@@ -405,6 +414,7 @@ class MainWindow(QMainWindow):
 
     def leave(self, then: Callable[[], None]) -> None:
         """Save what is not saved, and call ``then``; words that cannot be saved are shown."""
+        from desktop.windows.dialogs.report import unsaved_words  # noqa: PLC0415 - likewise
 
         def settled() -> None:
             unsaved = self.noting.unsaved()

@@ -67,6 +67,7 @@ class Noting(QObject):
         """Keep notes in this library from now on."""
         self._operations = operations
         self._show_possible()
+        self._load()
 
     def show_thread(self, head: ThreadHead | None) -> None:
         """Show the notes of a thread, and end the note that is being written."""

@@ -18,8 +18,9 @@ from desktop.windows.citing import cited
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from db.glance import Opened
     from db.records import Place, Post, PostId, SearchHit, ThreadHead, ThreadId
-    from desktop.operations import OpenedThread, Operations
+    from desktop.operations import Operations
     from desktop.windows.panes import Panes
 
 translate = QCoreApplication.translate
@@ -55,6 +56,7 @@ class Reading(QObject):
         super().__init__(parent)
         self._panes = panes
         self._operations: Operations | None = None
+        self._glance: Callable[[list[PostId]], list[Post]] | None = None
         self.head: ThreadHead | None = None
         self._opening: ThreadId | None = None
         self._query = ""
@@ -78,11 +80,18 @@ class Reading(QObject):
         panes.finder.closed.connect(self.close_find)
 
     def attach(self, operations: Operations | None) -> None:
-        """Read from this library from now on."""
-        self.close()
+        """Read from this library from now on; what was shown of it at a glance stays."""
+        if operations is None or self._glance is None:
+            self.close()
+        self._glance = None
         self._operations = operations
         self._past.clear()
         self._future.clear()
+
+    def show_first(self, opened: Opened, read: Callable[[list[PostId]], list[Post]]) -> None:
+        """Show a thread before its library is open; ``read`` reads floors until it is."""
+        self._glance = read
+        self._show(opened)
 
     @property
     def thread_id(self) -> ThreadId | None:
@@ -110,7 +119,7 @@ class Reading(QObject):
         here = self.bookmark()
         self._opening = thread
 
-        def show(opened: OpenedThread) -> None:
+        def show(opened: Opened) -> None:
             self._opening = None
             self.save_place()
             if remember and here is not None:
@@ -147,7 +156,7 @@ class Reading(QObject):
         if text:
             place = self._panes.column.place()
 
-            def show(opened: OpenedThread) -> None:
+            def show(opened: Opened) -> None:
                 self._show(opened)
                 if place is not None:
                     self._panes.column.restore_place(place)
@@ -163,18 +172,18 @@ class Reading(QObject):
 
         operations.head(thread).on_success(take).on_failure(self._on_failure).start()
 
-    def _show(self, opened: OpenedThread) -> None:
-        operations = self._operations
-        if operations is None:
+    def _show(self, opened: Opened) -> None:
+        if self._operations is None and self._glance is None:
             return
         self.head = opened.head
         view = self._panes.column
+        # first, so that the thread is laid out once, for the size that it has there
+        self._panes.show_thread_page(shown=True)
         view.show_thread(
             ThreadDocument(
                 opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
             )
         )
-        self._panes.show_thread_page(shown=True)
         if opened.place is not None:
             view.restore_place(opened.place)
         self._panes.capture.show_head(opened.head)
@@ -190,7 +199,7 @@ class Reading(QObject):
         """Read floors for painting; a failure is said, and they stay blank."""
         operations = self._operations
         if operations is None:
-            return []
+            return self._glance(ids) if self._glance is not None else []
         try:
             return operations.posts(ids)
         except KnownError as error:

@@ -66,9 +66,12 @@ class Searching(QObject):
     def attach(self, operations: Operations | None) -> None:
         """Search this library from now on."""
         self._operations = operations
-        self._mark = None
-        self._panes.search.leave()
-        self._panes.search.field.setEnabled(operations is not None)
+        if operations is None:
+            self._mark = None
+            self._panes.search.leave()
+        else:
+            # what was typed while the library was being opened
+            self._ask()
 
     @property
     def stands(self) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 _ELSEWHERE = (
     Qt.KeyboardModifier.ControlModifier
@@ -31,8 +35,6 @@ class TypingGuard(QObject):
     def watch(self, field: QLineEdit | QPlainTextEdit) -> None:
         """Guard a field."""
         field.installEventFilter(self)
-        if isinstance(field, QPlainTextEdit):
-            field.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Claim keys that type or move; leave files that are dragged to the window."""

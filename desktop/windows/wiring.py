@@ -8,11 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 
-from desktop.windows.dialogs.about import About
-from desktop.windows.dialogs.go_to_floor import GoToFloor
-from desktop.windows.dialogs.preferences import Preferences
-from desktop.windows.dialogs.shortcuts import Shortcuts
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -57,7 +52,7 @@ def connect_actions(window: MainWindow) -> None:
         "empty_trash": window.browsing.empty_trash,
         "back": reading.back,
         "forward": reading.forward,
-        "go_to_floor": lambda: GoToFloor(window, reading.go_to_floor).open(),
+        "go_to_floor": lambda: _go_to_floor(window),
         "next_floor": column.next_floor,
         "previous_floor": column.previous_floor,
         "parent_floor": column.parent_floor,
@@ -65,8 +60,8 @@ def connect_actions(window: MainWindow) -> None:
         "next_sibling": column.next_sibling,
         "expand_all": column.expand_all,
         "collapse_all": column.collapse_all,
-        "shortcuts": lambda: Shortcuts(window, window.actions_by_name).open(),
-        "about": lambda: About(window, window.library).open(),
+        "shortcuts": lambda: _show_shortcuts(window),
+        "about": lambda: _show_about(window),
     }
     for name, do in doing.items():
         window.actions_by_name[name].triggered.connect(partial(_do, do))
@@ -160,8 +155,29 @@ def _new_library(window: MainWindow) -> None:
     window.chooser.save_library(translate("Wiring", "New Library"), "library.beilin", take)
 
 
+# ruff: noqa: PLC0415 - a dialog is loaded when it is asked for; no start waits for it
+def _go_to_floor(window: MainWindow) -> None:
+    from desktop.windows.dialogs.go_to_floor import GoToFloor
+
+    GoToFloor(window, window.reading.go_to_floor).open()
+
+
+def _show_shortcuts(window: MainWindow) -> None:
+    from desktop.windows.dialogs.shortcuts import Shortcuts
+
+    Shortcuts(window, window.actions_by_name).open()
+
+
+def _show_about(window: MainWindow) -> None:
+    from desktop.windows.dialogs.about import About
+
+    About(window, window.library).open()
+
+
 def show_preferences(window: MainWindow) -> None:
     """Open the preferences."""
+    from desktop.windows.dialogs.preferences import Preferences
+
     dialog = Preferences(window, window.settings, window.library)
     dialog.language_chosen.connect(window.language_chosen)
     dialog.theme_chosen.connect(window.theme_chosen)
