@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QTextCharFormat
+from PySide6.QtGui import QGuiApplication, QKeySequence
 
-from db.records import Place
-from desktop.models.thread_head import Kind
-from desktop.rendering.column import Column, Pin
+from desktop.rendering.column import Column
 from desktop.rendering.painter import Scene
-from desktop.rendering.text_flow import Mark
 from desktop.views import thread_access, thread_pointer
 from desktop.views.thread_canvas import ThreadCanvas
 from desktop.views.thread_copying import Copying
 from desktop.views.thread_hits import Hits, Stop, entries_of
+from desktop.views.thread_marks import Marks
+from desktop.views.thread_places import go_to_place, place_of
 from desktop.views.thread_pointer import Pointer, Target
 from desktop.views.thread_selection import (
     Grain,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
-    from db.records import PostId, SearchHit
+    from db.records import Place, PostId, SearchHit
     from desktop.models.thread_rows import ThreadDocument
     from desktop.theme import Tokens
 
@@ -65,7 +64,7 @@ class ThreadView(ThreadCanvas):
         self.hits = Hits()
         self._current = -1
         self._hovered = -1
-        self._formats: dict[str, QTextCharFormat] = {}
+        self.marks = Marks(self.tokens, self.hits, self._selection)
         self.pointer = Pointer(self)
         self._walk = Walk(self)
         self._copying = Copying(self)
@@ -76,12 +75,7 @@ class ThreadView(ThreadCanvas):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
-        self._formats = {}
-        for name in ("hit", "hit_current", "selection"):
-            made = QTextCharFormat()
-            made.setBackground(QColor(getattr(tokens, name)))
-            made.setForeground(QColor(tokens.ink))
-            self._formats[name] = made
+        self.marks = Marks(tokens, self.hits, self._selection)
         super().set_tokens(tokens)
 
     # what it shows
@@ -149,34 +143,13 @@ class ThreadView(ThreadCanvas):
 
     def place(self) -> Place | None:
         """Return where the reader is; ``None`` if no thread is shown."""
-        column = self.column
-        if column is None:
-            return None
-        pin = column.pin()
-        if pin.floor >= 0:
-            return Place(column.document.id_of(pin.floor), None, max(0, pin.position))
-        row = column.document.rows[pin.row]
-        if row.kind is Kind.REPLIES and len(column.document):
-            return Place(column.document.id_of(column.floor_of(column.heads)), None, 0)
-        block = row.block.ordinal if row.block is not None else None
-        return Place(None, block, max(0, pin.position) if block is not None else 0)
+        return place_of(self.column) if self.column is not None else None
 
     def restore_place(self, place: Place | None) -> None:
         """Go to where the reader was; a place that is no more is the start."""
-        column = self.column
-        if column is None:
-            return
-        pin = Pin(-1, 0, -1, 0)
-        position = place.position if place is not None and place.position > 0 else -1
-        if place is not None and place.post is not None:
-            floor = column.document.floor_of(place.post)
-            if floor is not None:
-                column.reveal(floor)
-                pin = Pin(floor, -1, position, 0)
-        elif place is not None and place.block is not None:
-            pin = Pin(-1, column.document.row_of_block(place.block), position, 0)
-        column.restore(pin)
-        self.refresh()
+        if self.column is not None:
+            go_to_place(self.column, place)
+            self.refresh()
 
     def go_to_post(self, post: PostId) -> None:
         """Choose a floor and bring it into sight."""
@@ -406,24 +379,13 @@ class ThreadView(ThreadCanvas):
         """Return what is painted beside the rows themselves."""
         rows = [shown.row for shown in self.column.shown] if self.column is not None else []
         return Scene(
-            self.marks_of,
+            self.marks.within,
             self.note_counts,
             self._current,
             self._hovered,
             self.hasFocus(),
             self.hits.named(rows),
         )
-
-    def marks_of(self, row: int, start: int, end: int) -> list[Mark]:
-        """Return what is marked in a piece of a row's text: hits, and over them what is chosen."""
-        marks: list[Mark] = []
-        for stop, present in self.hits.in_row(row, start, end):
-            name = "hit_current" if present else "hit"
-            marks.append(Mark(stop.start, stop.end, self._formats[name]))
-        span = self._selection.in_row(row, end)
-        if span is not None and span.start < end and span.end > start:
-            marks.append(Mark(span.start, span.end, self._formats["selection"]))
-        return marks
 
     def marked_rows(self) -> tuple[list[int], list[int], int]:
         """Return the rows with hits, those with notes, and that of the present hit or -1."""

@@ -250,7 +250,7 @@ def test_a_long_post_marks_only_what_is_seen(qtbot: QtBot) -> None:
     view.go_to_post(post_id(0))
     view.set_hits((hit(post_id(0), *((at, at + 1) for at in range(0, 400_000, 50))),))
     row = column_of(view).heads
-    assert len(view.marks_of(row, 0, 4_000)) == 80
+    assert len(view.marks.within(row, 0, 4_000)) == 80
     view.go_to_hit(hit(post_id(0), (200_000, 200_001)))
     at = point_of(view, row, 200_000)
     assert 0 <= at.y() <= view.viewport().height()

@@ -125,6 +125,29 @@ def test_words_of_the_meta_line_are_drawn_in_their_frames(qtbot: QtBot) -> None:
             assert inked > 15, piece.text
 
 
+def test_what_is_folded_is_counted(qtbot: QtBot) -> None:
+    view = view_of(qtbot, [AFloor("根"), *(AFloor("答", answers=0) for _ in range(12))])
+
+    def counted() -> bool:
+        shown = shown_floor(view, 0)
+        left, top = round(shown.item.text_x + shown.item.end), shown.y + 8
+        image = pixels(view).copy(left, top, 80, 24)
+        accent = QColor(LIGHT.accent)
+        near = (
+            abs(image.pixelColor(x, y).red() - accent.red())
+            + abs(image.pixelColor(x, y).green() - accent.green())
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+        return min(near) < 60
+
+    assert not counted()
+    view.collapse_all()
+    assert counted()
+    view.set_flat(True)
+    assert not counted()
+
+
 def test_an_edge_to_a_post_that_is_not_there_is_dotted(qtbot: QtBot) -> None:
     view = view_of(qtbot, [AFloor("鬼", ghost=1), AFloor("平", label="2")])
     image, paper = pixels(view), QColor(LIGHT.paper)

@@ -1,0 +1,43 @@
+"""What is marked in the texts of a thread: hits, the present one, and over them what is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QTextCharFormat
+
+from desktop.rendering.text_flow import Mark
+
+if TYPE_CHECKING:
+    from desktop.theme import Tokens
+    from desktop.views.thread_hits import Hits
+    from desktop.views.thread_selection import Selection
+
+
+class Marks:
+    """Formats for the hits and the selection of one view."""
+
+    def __init__(self, tokens: Tokens, hits: Hits, selection: Selection) -> None:
+        self._hits = hits
+        self._selection = selection
+        self._hit = _format(tokens.hit, tokens.ink)
+        self._present = _format(tokens.hit_current, tokens.ink)
+        self._chosen = _format(tokens.selection, tokens.ink)
+
+    def within(self, row: int, start: int, end: int) -> list[Mark]:
+        """Return what is marked in a piece of a row's text."""
+        marks = [
+            Mark(stop.start, stop.end, self._present if present else self._hit)
+            for stop, present in self._hits.in_row(row, start, end)
+        ]
+        span = self._selection.in_row(row, end)
+        if span is not None and span.start < end and span.end > start:
+            marks.append(Mark(span.start, span.end, self._chosen))
+        return marks
+
+
+def _format(ground: str, ink: str) -> QTextCharFormat:
+    made = QTextCharFormat()
+    made.setBackground(QColor(ground))
+    made.setForeground(QColor(ink))
+    return made

@@ -1,0 +1,40 @@
+"""Places of the reader, as the column has them and as the archive remembers them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.records import Place
+from desktop.models.thread_head import Kind
+from desktop.rendering.column import Pin
+
+if TYPE_CHECKING:
+    from desktop.rendering.column import Column
+
+_START = Pin(-1, 0, -1, 0)
+
+
+def place_of(column: Column) -> Place:
+    """Return where the reader is."""
+    pin = column.pin()
+    if pin.floor >= 0:
+        return Place(column.document.id_of(pin.floor), None, max(0, pin.position))
+    row = column.document.rows[pin.row]
+    if row.kind is Kind.REPLIES and len(column.document):
+        return Place(column.document.id_of(column.floor_of(column.heads)), None, 0)
+    block = row.block.ordinal if row.block is not None else None
+    return Place(None, block, max(0, pin.position) if block is not None else 0)
+
+
+def go_to_place(column: Column, place: Place | None) -> None:
+    """Go to where the reader was; a place that is no more is the start."""
+    pin = _START
+    position = place.position if place is not None and place.position > 0 else -1
+    if place is not None and place.post is not None:
+        floor = column.document.floor_of(place.post)
+        if floor is not None:
+            column.reveal(floor)
+            pin = Pin(floor, -1, position, 0)
+    elif place is not None and place.block is not None:
+        pin = Pin(-1, column.document.row_of_block(place.block), position, 0)
+    column.restore(pin)
