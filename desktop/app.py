@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +44,9 @@ SWITCH_SECONDS = 0.0005
 class Program(QObject):
     """One running window with its library."""
 
+    ended = Signal()
+    """The reader closed the window, and nothing is left to save."""
+
     def __init__(
         self, application: QApplication, settings: Settings, jobs: Jobs, library: Path | None
     ) -> None:
@@ -67,19 +70,18 @@ class Program(QObject):
         self.desk = ErrorDesk(self)
         self._languages = Languages(application)
         self._base_font = QFont(application.font())
-        self.window: MainWindow
         self.desk.known.connect(self._on_known)
         self.desk.bug.connect(self._on_bug)
         jobs.failed.connect(self.desk.take)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
+        self._languages.speak(settings.language)
+        application.setFont(self._font())
+        self.window = self._new_window()
 
     def start(self, files: Sequence[Path]) -> None:
         """Show the window and open the library; the files are imported when it is open."""
         self._files = list(files)
-        self._languages.speak(self.settings.language)
-        self._application.setFont(self._font())
         # dressed when it stands: each part would else be dressed as often as it is put somewhere
-        self.window = self._new_window()
         self._dress()
         self.window.appearance.restore()
         self.window.show()
@@ -94,7 +96,7 @@ class Program(QObject):
         window.language_chosen.connect(self.set_language)
         window.theme_chosen.connect(self.set_theme)
         window.trouble.connect(self.desk.take)
-        window.closed.connect(self._application.quit)
+        window.closed.connect(self.ended)
         window.panes.column.set_locale(self._languages.current)
         window.set_tokens(theme.tokens_of(self.settings.theme))
         return window
@@ -289,9 +291,10 @@ class Program(QObject):
         self.window.close()
 
     def close(self) -> None:
-        """Let go of everything, in order: the door, the jobs, the library."""
+        """Let go of everything, in order: the door, the window, the jobs, the library."""
         if self._door is not None:
             self._door.close()
+        self.window.detach()
         self.jobs.close()
         self._forget_first()
         if self.operations is not None:
@@ -312,6 +315,7 @@ def run(files: Sequence[Path], library: Path | None) -> int:
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, Settings(), Jobs(), library)
     program.desk.install()
+    program.ended.connect(application.quit)
     ending = _Signals(program.ask_to_close)
     try:
         program.start(files)
