@@ -2300,6 +2300,16 @@
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
+        <source>{name} is a list of threads, not one of them; nothing was stored.</source>
+        <translation>{name} 是帖子列表，不是帖子；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>Open a thread of the list and save its page.</source>
+        <translation>请打开列表中的某个帖子，再保存其页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
         <source>{name} is no saved thread: neither floors nor the head of a page were found in it; nothing was stored.</source>
         <translation>{name} 不是保存的帖子：其中既没有楼层，也没有页头；未存入任何内容。</translation>
     </message>

@@ -15,7 +15,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from desktop import paths
-from desktop.instance import LONGEST, Doorkeeper, door, hand_over
+from desktop.door import door, may_be_open
+from desktop.instance import LONGEST, Doorkeeper, hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +109,19 @@ def test_the_way_to_a_library_does_not_matter(tmp_path: Path, state: Path) -> No
 @pytest.mark.usefixtures("state")
 def test_nobody_behind_the_door(tmp_path: Path) -> None:
     assert not hand_over(tmp_path / "a.beilin", [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets are no files there")
+def test_it_is_known_without_a_knock_that_nobody_is_there(state: Path, tmp_path: Path) -> None:
+    library = tmp_path / "a.beilin"
+    assert not may_be_open(library)
+    assert not state.exists()
+    keeper = Doorkeeper()
+    assert keeper.listen(library)
+    assert may_be_open(library)
+    assert not may_be_open(tmp_path / "b.beilin")
+    keeper.close()
+    assert not may_be_open(library)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sockets are no files there")
