@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CYCLE = 10
-MOST = 8
-"""What is done, and how much of it; a capture of two chunks is among it."""
+MOST = 6
+"""What is done, and how much of it: captures, a note and a title."""
 
 
 class Job(Protocol):

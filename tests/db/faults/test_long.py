@@ -1,6 +1,6 @@
 """The long run: faults at every call of the system, cut power, disks of small blocks.
 
-BEILIN_LONG=1 pytest tests/db/faults/test_long.py    (some minutes; strace must be able to attach)
+BEILIN_LONG=1 pytest tests/db/faults/test_long.py    (a quarter of an hour; strace must attach)
 
 The sabotaged runs show that the method would notice: acknowledging before the commit, a journal
 that is off or in memory, and syncing less than is promised.
@@ -58,10 +58,10 @@ def program(name: str, *words: object) -> Any:
 
 
 SWEEPS = [
-    ("work", "pwrite64", "signal=KILL", 600),
-    ("work", "pwrite64", "error=ENOSPC", 600),
-    ("work", "pwrite64", "error=EIO", 600),
-    ("work", "pread64", "error=EIO", 100),
+    ("work", "pwrite64", "signal=KILL", 300),
+    ("work", "pwrite64", "error=ENOSPC --step 3", 100),
+    ("work", "pwrite64", "error=EIO --step 3", 100),
+    ("work", "pread64", "error=EIO", 60),
     ("work", "fdatasync", "signal=KILL", 0),
     ("work", "fdatasync", "error=EIO", 0),
     ("work", "fsync", "signal=KILL", 10),
@@ -94,7 +94,7 @@ SWEEPS = [
 def test_a_fault_at_every_call(
     tmp_path: Path, job: str, call: str, action: str, least: int
 ) -> None:
-    answer = program("sweep.py", tmp_path, job, call, action)
+    answer = program("sweep.py", tmp_path, job, call, *action.split())
     assert answer["violations"] == []
     assert answer["points"] >= least  # it did not pass by where it should look
 
@@ -113,7 +113,7 @@ def test_nothing_acknowledged_is_lost_with_the_power(tmp_path: Path) -> None:
     answer = program("power.py", tmp_path, "--states", 300)
     assert answer["violations"] == []
     assert answer["states"] == 300
-    assert answer["acknowledged"] > 6
+    assert answer["acknowledged"] > 5
     assert answer["syncs"] > 6
 
 
