@@ -23,5 +23,6 @@ def block_digest(kind: str | bytes, text: str | bytes) -> bytes:
 
 
 def _digest(first: str | bytes, second: str | bytes) -> bytes:
-    parts = (part if isinstance(part, bytes) else part.encode() for part in (first, second))
-    return blake2b(b"\0".join(parts), digest_size=_SIZE).digest()
+    one = first if isinstance(first, bytes) else first.encode()
+    other = second if isinstance(second, bytes) else second.encode()
+    return blake2b(one + b"\0" + other, digest_size=_SIZE).digest()

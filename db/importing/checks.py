@@ -142,6 +142,9 @@ def _hidden_names(draft: ThreadDraft) -> list[Finding]:
 def _hidden_words(draft: ThreadDraft) -> list[Finding]:
     texts = [(block.line, block.text) for block in draft.blocks]
     texts += [(post.line + 1, post.text) for post in draft.posts]
+    # asked at once, since hardly any page holds one
+    if not has_hidden("\n".join(text for _, text in texts)):
+        return []
     count = 0
     first = 0
     for line, text in texts:
@@ -151,8 +154,6 @@ def _hidden_words(draft: ThreadDraft) -> list[Finding]:
         at = next(at for at, sign in enumerate(shown) if sign != text[at])
         first = first or line + text.count("\n", 0, at)
         count += shown.count(HIDDEN_MARK) - text.count(HIDDEN_MARK)
-    if not count:
-        return []
     return [
         finding(
             "deceiving-characters",

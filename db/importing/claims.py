@@ -15,10 +15,14 @@ SAMPLE_CHARACTERS = 262_144
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How sure a reader is that a text is its own, 0 to 1, and by which marks."""
+    """How sure a reader is that a text is its own, 0 to 1, and by which marks.
+
+    ``a_list`` says that it is a page of that kind, but a list of threads.
+    """
 
     value: float
     reasons: tuple[str, ...] = ()
+    a_list: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,9 @@ class Prepared:
 
 def in_order(draft: ThreadDraft) -> ThreadDraft:
     """Put the posts of a draft in the order they were written, as far as their numbers tell."""
-    floors = [Floor("", label=post.floor) for post in draft.posts]
-    order = reading_order(floors)
+    order = reading_order([Floor("", label=post.floor) for post in draft.posts])
+    if order == list(range(len(order))):
+        return draft
     return replace(draft, posts=tuple(draft.posts[place] for place in order))
 
 

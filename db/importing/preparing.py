@@ -100,15 +100,23 @@ def _format(text: str, name: str) -> Format:
     if kind is not None:
         raise _other_kind(name, kind)
     best, scored = choose(sample_of(text, name))
-    if best is None:
+    if best is not None:
+        return best
+    judgements = "; ".join(_judgement(format_, score) for format_, score in scored)
+    if any(score.a_list for _, score in scored):
         raise NotAThread(
-            "{name} is no saved thread: neither floors nor the head of a page were found in it; "
-            "nothing was stored.",
-            "Copy the page whole, from its title to the last reply.",
-            "; ".join(_judgement(format_, score) for format_, score in scored),
+            "{name} is a list of threads, not one of them; nothing was stored.",
+            "Open a thread of the list and save its page.",
+            judgements,
             name=name,
         )
-    return best
+    raise NotAThread(
+        "{name} is no saved thread: neither floors nor the head of a page were found in it; "
+        "nothing was stored.",
+        "Copy the page whole, from its title to the last reply.",
+        judgements,
+        name=name,
+    )
 
 
 def _judgement(format_: Format, score: Score) -> str:

@@ -49,6 +49,9 @@ _QUOTES = (
 )
 
 
+ABSENT = -1
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A post as it is stored and shown before the import."""
@@ -61,10 +64,18 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A post of the thread after the import: stored before, in the new capture, or both."""
+    """A post of the thread after the import: stored before, in the new capture, or both.
+
+    ``place`` is where it stands in the new capture, ``ABSENT`` if it does not.
+    """
 
     stored: Stored | None
-    place: int | None
+    place: int
+
+    @property
+    def captured(self) -> bool:
+        """Whether the new capture has it."""
+        return self.place != ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ def plan(connection: Connection, thread: PreparedThread, prepared: Prepared) -> 
     ghosts, resolved = _ghosts(quotes, derived, [_id(each) for each in merged])
     changed = sum(
         each.stored is not None
-        and each.place is not None
+        and each.captured
         and each.stored.post.text != thread.draft.posts[each.place].text
         for each in merged
     )
@@ -251,7 +262,7 @@ def _merge(
     from_new = [
         both[old] if old is not None else Merged(None, place) for place, old in enumerate(found)
     ]
-    from_old = [both.get(old) or Merged(each, None) for old, each in enumerate(stored)]
+    from_old = [both.get(old) or Merged(each, ABSENT) for old, each in enumerate(stored)]
     first, second = (from_new, from_old) if newest else (from_old, from_new)
     merged = _interleave(first, second)
     labels = [Floor("", label=_shown_after(each, draft, newest=newest).label) for each in merged]
@@ -276,11 +287,9 @@ def _interleave(first: list[Merged], second: list[Merged]) -> list[Merged]:
 
 
 def _shown_after(each: Merged, draft: ThreadDraft, *, newest: bool) -> ShownPost:
-    if each.place is not None and (newest or each.stored is None):
-        return shown(draft.posts[each.place])
-    if each.stored is None:
-        raise ValueError("a post must be stored or be in the capture")
-    return each.stored.post
+    if each.stored is not None and not (newest and each.captured):
+        return each.stored.post
+    return shown(draft.posts[each.place])
 
 
 def _stored_head(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from db.errors import KnownError
 
-MOST_BYTES = 64 * 1024 * 1024
-"""A saved page of 100,000 floors is about 30 MB; reading takes about thirty times its size."""
+MOST_BYTES = 32 * 1024 * 1024
+"""A saved page of 100,000 floors has 26 MB; reading it takes about thirty times as much memory."""
 
 _DEEPEST = 100
 

@@ -77,14 +77,14 @@ def _write_posts(writer: Writer, planned: Plan, draft: ThreadDraft, capture: int
         number: int
         if each.stored is not None:
             number = each.stored.id
-            fresh_version = planned.newest and each.place is not None
-            version = versions[each.place or 0] if fresh_version else each.stored.version
+            fresh_version = planned.newest and each.captured
+            version = versions[each.place] if fresh_version else each.stored.version
             moved.append((version, ordinal, number))
         else:
-            number, place = next(fresh), each.place or 0
-            new.append((number, versions[place], ordinal, draft.posts[place]))
+            number = next(fresh)
+            new.append((number, versions[each.place], ordinal, draft.posts[each.place]))
         ids.append(number)
-        if each.place is not None:
+        if each.captured:
             post_of[each.place] = number
     writer.posts(planned.thread, new)
     shown, learned = _learned(planned, versions)
@@ -109,9 +109,9 @@ def _learned(
     new: dict[int, LearnedTime] = {}
     for time in planned.derived.inference.times:
         each = planned.merged[time.floor]
-        if each.place is not None and (planned.newest or each.stored is None):
+        if each.stored is None or (planned.newest and each.captured):
             new[versions[each.place]] = time
-        elif each.stored is not None:
+        else:
             origin = TimeOrigin.QUOTE.value
             shown.append((time.posted_at, time.posted_at_text, origin, each.stored.version))
     return shown, new
@@ -167,7 +167,7 @@ def _follow_notes(connection: Connection, planned: Plan, draft: ThreadDraft) -> 
     )
     review = 0
     for each in planned.merged:
-        if each.stored is not None and each.place is not None and each.stored.id in noted:
+        if each.stored is not None and each.captured and each.stored.id in noted:
             text = draft.posts[each.place].text
             review += len(reanchor(connection, each.stored.id, text).review)
     if None in noted:

@@ -55,7 +55,7 @@ def claims(sample: Sample) -> Score:
     floors = find_floors(floor_lines(sample.lines, _ENOUGH_FLOORS)).begun
     named = sum(1 for floor in floors if floor.named)
     if not named and (kinds.count("latest") > 2 or kinds.count("replies") > 3):
-        return Score(0.2, ("a list of threads, without the text of any",))
+        return Score(0.2, ("heads of several threads and no floors",), a_list=True)
     score = 0.0
     reasons: list[str] = []
     for kind, worth, reason in (
