@@ -49,23 +49,17 @@ def common_suffix(one: str, end_one: int, two: str, end_two: int, most: int) -> 
     return size
 
 
-_AHEAD = tuple(
-    (ahead, total - ahead)
-    for total in range(1, 2 * _REACH)
-    for ahead in range(max(0, total - _REACH), min(total, _REACH) + 1)
-)
-
-
 def _meeting(child: str, at_child: int, parent: str, at_parent: int) -> tuple[int, int] | None:
     """Where the texts meet again after a difference: the nearest pair of offsets, or ``None``."""
     near = parent[at_parent : at_parent + _REACH + _MEET]
-    pieces = [child[at : at + _MEET] for at in range(at_child, at_child + _REACH + 1)]
-    if not any(piece in near for piece in pieces if len(piece) == _MEET):
-        return None
-    for here, there in _AHEAD:
-        if len(pieces[here]) == _MEET and near.startswith(pieces[here], there):
-            return at_child + here, at_parent + there
-    return None
+    least = 2 * _REACH
+    found: tuple[int, int] | None = None
+    for here in range(min(_REACH, len(child) - at_child - _MEET) + 1):
+        there = near.find(child[at_child + here : at_child + here + _MEET])
+        if there >= 0 and here + there < least:
+            least = here + there
+            found = at_child + here, at_parent + there
+    return found
 
 
 class Patience:

@@ -35,10 +35,12 @@ _UNTIMED = re.compile(
     r"|》之銘言[:：]?|》之铭言[:：]?|》的大作(?:中提到)?\s?[:：]|的大作(?:中提到)?\s?[:：]"
     r"|(?P<latin>wrote|said|writes|posted)\s{0,3}[:：]"
 )
-_PREFIX = re.compile(
-    r"(?:(?:回复|回復|回覆|引用(?:第\s?\d{1,6}\s?[楼樓])?|原帖由|最初由|[Qq]uote|[Rr]e)\s{0,2}[:：]?\s{0,2}"
-    r"|※\s{0,2}引述\s{0,2}|【\s{0,2}在\s{0,2})?[‘'\"“「『\[【《@（(]{0,3}\s{0,2}$"
+_LEAD = (
+    r"(?:回复|回復|回覆|引用(?:第\s?\d{1,6}\s?[楼樓])?|原帖由|最初由|(?<![A-Za-z])(?:[Qq]uote|[Rr]e))\s{0,2}[:：]?\s{0,2}"
+    r"|※\s{0,2}引述\s{0,2}|【\s{0,2}在\s{0,2}"
 )
+_LEADING = re.compile(_LEAD)
+_PREFIX = re.compile(rf"(?:{_LEAD})?[‘'\"“「『\[【《@（(]{{0,3}}\s{{0,2}}$")
 _STRONG = re.compile(r"回复|回復|回覆|引用|引述|原帖由|最初由|【\s{0,2}在")
 # runs are found quickly, by their first letter, and then looked at closely
 _RUN = re.compile(r"[-=—_*~─━－＝﹍]{3,}")
@@ -94,14 +96,7 @@ def heads(text: str) -> list[Head]:
         start, end = match.span()
         if match["latin"] is None or not text[start - 1 : start].isalnum():
             found.setdefault(end, Head(start, end, None))
-    if not found:
-        return []
-    ordered = sorted(found.values(), key=lambda head: (head.verb, -head.end))
-    kept: list[Head] = []
-    for head in ordered[:MOST_CUES]:
-        if not kept or head.verb >= kept[-1].end:
-            kept.append(head)
-    return kept
+    return sorted(found.values())[:MOST_CUES]
 
 
 def prefix_start(text: str, name_start: int) -> int:
@@ -112,6 +107,16 @@ def prefix_start(text: str, name_start: int) -> int:
     while start < name_start and text[start].isspace():
         start += 1
     return start
+
+
+def without_lead(name: str) -> int:
+    """Where a name begins in words that may begin with 引用 or the like."""
+    match = _LEADING.match(name)
+    if match is None or match.end() == len(name):
+        return 0
+    lead = match.group()
+    # Rebecca begins with no Re
+    return match.end() if not lead.isascii() or not lead[-1].isalnum() else 0
 
 
 def is_strong_prefix(prefix: str) -> bool:

@@ -35,11 +35,11 @@ def evidence(
             size = last - first
             ((there, stop),) = parent.in_source(run.parent + at, run.parent + at + size)
             at += size
-            spans = _spans((child.source, first, last), (parent.source, there, stop), limits)
+            free = (found[-1].child.end if found else limits[0], limits[1])
+            spans = _spans((child.source, first, last), (parent.source, there, stop), free)
             if spans is not None:
                 found.append(spans)
-    found.sort(key=lambda each: each.child.start)
-    return tuple(_joined(found, child.source.text, parent.source.text))
+    return tuple(found)
 
 
 def _spans(
@@ -80,23 +80,3 @@ def _with_marks(child: str, one: Span, parent: str, two: Span, limits: tuple[int
 def _same_sign(one: str, at: int, two: str, there: int) -> bool:
     char = one[at]
     return char == two[there] and not char.isspace() and not is_letter(char)
-
-
-def _joined(found: list[Evidence], child: str, parent: str) -> list[Evidence]:
-    """Merge spans that touch in both texts."""
-    merged: list[Evidence] = []
-    for each in found:
-        if merged and each.parent is not None:
-            last = merged[-1]
-            if (
-                last.parent is not None
-                and last.child.end >= each.child.start
-                and last.parent.end == each.parent.start + last.child.end - each.child.start
-            ):
-                merged[-1] = Evidence(
-                    Span(last.child.start, each.child.end),
-                    Span(last.parent.start, each.parent.end),
-                )
-                continue
-        merged.append(each)
-    return merged

@@ -36,11 +36,6 @@ class Fit:
     same_print: bool = False
 
     @property
-    def end(self) -> int:
-        """Where the last equal letter ends in the passage."""
-        return end_in_child(self.runs)
-
-    @property
     def is_whole_floor(self) -> bool:
         """Whether the passage begins and ends with the floor."""
         return self.runs[0].parent == 0 and end_in_parent(self.runs) == len(self.against.letters)

@@ -57,6 +57,13 @@ def is_letter(char: str) -> bool:
     return _TABLE[ord(char)] not in {_GAP, _MARK}
 
 
+def last_seen(text: str, end: int) -> str:
+    """The last character before ``end`` that is no mark, as an accent or a joiner is."""
+    while end > 0 and _TABLE[ord(text[end - 1])] == _MARK:
+        end -= 1
+    return text[end - 1 : end]
+
+
 class Folding:
     """How the texts of one thread are folded: with or without spaces between words.
 
@@ -199,15 +206,11 @@ class Words:
             first, last = source.between(start, end)
             if first == last:
                 continue
-            if parts and first == self._there[-1][1]:
-                # nothing was cut out between the two: they are one
-                self._there[-1] = (self._there[-1][0], last)
-            else:
-                if parts:
-                    parts.append(joint)
-                    length += len(joint)
-                self._here.append(length)
-                self._there.append((first, last))
+            if parts:
+                parts.append(joint)
+                length += len(joint)
+            self._here.append(length)
+            self._there.append((first, last))
             parts.append(source.letters[first:last])
             length += last - first
         self.letters = "".join(parts)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LOOK = 8000  # code points after a head in which an open-ended quote is looked for
 _LOOSE = 0.25  # of a closed quote that may stand after the end of the floor it quotes
+_MUCH = 1.5  # times the letters of an edited floor are no quote of it alone
 _MARKS = 8
 _REST = 12  # letters before a ruler that nested quotes leave over
 _SAME_REST = 40  # letters between two rulers that are looked up in the quoted floor
@@ -62,8 +63,7 @@ class _Headed:
         head = self._head
         asked = self._asked()
         target = attributed(self._page.desk, asked, head.named)
-        if asked.closed and (target is None or target.rule == rules.GHOST):
-            # the ruler may belong to what follows
+        if asked.closed and self._may_end_before_its_ruler(asked, target):
             loose = self._page.asked([self._range(self._rulers[0].start)], head, closed=False)
             again = by_words(self._page.desk, loose, head.named)
             if again is not None:
@@ -85,6 +85,15 @@ class _Headed:
         if self._depth == 1 and self._following is not None and self._following.start < end:
             closed, end = False, self._following.start
         return self._page.asked([(start, end)], self._head, closed=closed, inner=self._inner)
+
+    def _may_end_before_its_ruler(self, asked: Asked, target: Target | None) -> bool:
+        """Whether the first ruler rather belongs to what follows: there is too much before it."""
+        if target is None or target.rule == rules.GHOST:
+            return True
+        if target.floor is None or target.rule != rules.AUTHOR_EDITED:
+            return False
+        edited = self._page.desk.own_letters(target.floor)
+        return len(asked.words.letters) > _MUCH * len(edited)
 
     def _range(self, end: int) -> tuple[int, int]:
         """What follows the head, as far as a quote is looked for that nothing closes."""

@@ -1,7 +1,7 @@
 """Finding the floor that a passage without a name was copied from.
 
-It is looked for everywhere, the article included, and must be found nearly whole; where several
-floors hold it, what quotes quote decides, then the place.
+It is looked for everywhere, the article included, and most of it must be found; of several floors
+that hold it the latest is meant.
 """
 
 from __future__ import annotations
@@ -77,27 +77,14 @@ def _of_several(desk: Desk, asked: Asked, good: list[Fit]) -> Target | None:
     if short and len(top) >= _SHARED_BY_MANY:
         return None
     me = desk.keys[asked.child]
-    theirs = {
-        fit.floor
-        for fit in good
+    top = [
+        fit
+        for fit in top
         # one's own words again are rather a signature under a ruler than a quote
-        if fit.floor != ARTICLE and (not me or desk.keys[fit.floor] != me or fit.is_most_of_floor)
-    }
-    top = [fit for fit in top if fit.floor in theirs]
+        if not me or desk.keys[fit.floor] != me or fit.is_most_of_floor
+    ]
     if not top:
         return None
-    good = [fit for fit in good if fit.floor in theirs]
-    chosen = max(_answering(desk, good) or top, key=lambda fit: (desk.rank[fit.floor], fit.size))
+    chosen = max(top, key=lambda fit: (desk.rank[fit.floor], fit.size))
     rule = rules.BLOCK_SHORT if short else rules.BLOCK_TEXT
     return Target(chosen.floor, rule, chosen.runs, chosen.against)
-
-
-def _answering(desk: Desk, fits: list[Fit]) -> list[Fit]:
-    """Quotes within quotes: of floors in one passage, those that answer another one before them."""
-    by_floor = {fit.floor: fit for fit in fits}
-    answering: list[Fit] = []
-    for fit in fits:
-        answered = by_floor.get(desk.parents.get(fit.floor, fit.floor))
-        if answered is not None and answered.end <= fit.runs[0].child:
-            answering.append(fit)
-    return answering

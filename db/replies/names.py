@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.replies.folding import FoldedText, is_letter
+from db.replies import cues
+from db.replies.folding import FoldedText, is_letter, last_seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,9 +108,10 @@ class NameBook:
                 continue
             start = folded.origins[at]
             stop = self._name_end(window, folded.origins[-1] + 1)
-            if start > 0 and _same_word(window[start - 1], window[start]):
+            before = last_seen(window, start)
+            if before and _same_word(before, window[start]):
                 continue
-            glued = start > 0 and is_letter(window[start - 1])
+            glued = bool(before) and is_letter(before)
             return Named(
                 letters[-length:], low + start, low + stop, window[start:stop], True, glued
             )
@@ -127,6 +129,7 @@ class NameBook:
         start = max(line, low)
         words = text[start : low + len(window)]
         lead = len(words) - len(words.lstrip(" \t\xa0\u3000"))
+        lead += cues.without_lead(words[lead:])
         whole = words[lead:]
         at_line = line > low or low == 0
         if not (at_line and 0 < len(whole) <= 30 and len(whole.split()) <= 3) or _STOPS.search(
