@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from contextlib import closing
@@ -10,14 +11,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import backup, engine, library, migrations, store
+from db import backup, engine, integrity, library, migrations, notes, search, store
 from db.errors import DiskFull, LibraryDamaged, LibraryTooNew
+from db.importing import pipeline
 from db.migrations import runner
 from db.migrations.runner import Step
+from db.threads import skeleton
+from tests.builders import make_capture
+from tests.db import old_library
 from tests.db.shelving import always, connect, facts, failing, states
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection, Engine
 
@@ -299,25 +304,60 @@ def test_two_programs_that_open_an_older_library_take_turns(place: Path) -> None
 
 # libraries of every version that was
 
+STORES = Path(__file__).resolve().parents[1] / "data" / "stores"
+KEPT = sorted(STORES.glob("v*.beilin"))
 
-def all_versions() -> list[Path]:
-    return sorted((Path(__file__).parent.parent / "data" / "stores").glob("v*.beilin"))
+
+@pytest.fixture(params=KEPT, ids=[path.stem for path in KEPT])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of a library that an earlier version made, and of what is in it."""
+    source: Path = request.param
+    copy = tmp_path / source.name
+    copy.write_bytes(source.read_bytes())
+    copy.with_suffix(".json").write_bytes(source.with_suffix(".json").read_bytes())
+    return copy
+
+
+def told(kept: Path) -> object:
+    return json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
 
 
 def test_there_is_a_library_of_each_version() -> None:
-    numbers = {int(path.stem.removeprefix("v").partition("-")[0]) for path in all_versions()}
-    assert numbers == set(range(1, migrations.CURRENT + 1))
+    assert [path.stem for path in KEPT] == [f"v{each.number}" for each in migrations.STEPS]
 
 
-Shown = tuple[str, list[str]]
+def test_a_kept_library_is_of_its_version(kept: Path) -> None:
+    with closing(connect(kept, "mode=ro&immutable=1")) as connection:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+    assert kept.stem == f"v{found}"
 
 
-@pytest.fixture
-def opened(tmp_path: Path) -> Callable[[Path], Path]:
-    def copy(path: Path) -> Path:
-        target = tmp_path / "old" / path.name
-        target.parent.mkdir()
-        target.write_bytes(path.read_bytes())
-        return target
+def test_everything_of_a_kept_library_is_seen(kept: Path) -> None:
+    with closing(library.open_library(kept)) as opened:
+        assert old_library.missing(told(kept), old_library.look(opened)) == []
+        assert integrity.check(opened).findings == ()
 
-    return copy
+
+def test_a_kept_library_is_used_on(kept: Path) -> None:
+    with closing(library.open_library(kept)) as opened:
+        search.reindex(opened)
+        skeleton.rebuild(opened)
+        (outcome,) = pipeline.import_bytes(opened, make_capture(3, 12), "new.txt")
+        assert outcome.thread is not None
+        added = notes.add(opened, outcome.thread, body="接着写").value
+        notes.edit(opened, added.id, body="再接着写")
+        assert integrity.check(opened).findings == ()
+        seen = old_library.look(opened)
+    for one in ("1", "2"):
+        before = told(kept)
+        assert isinstance(before, dict)
+        assert old_library.missing(before["threads"][one], seen["threads"][one]) == []
+
+
+def test_a_kept_library_of_this_version_is_what_is_made_today(tmp_path: Path) -> None:
+    """As soon as the schema is another, it needs a library of its own."""
+    made = tmp_path / "made.beilin"
+    old_library.make(made)
+    with closing(connect(made)) as today, closing(connect(KEPT[-1], "mode=ro&immutable=1")) as old:
+        statement = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
+        assert today.execute(statement).fetchall() == old.execute(statement).fetchall()

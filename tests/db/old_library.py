@@ -1,0 +1,179 @@
+"""A small library with something of everything, and what is seen in it.
+
+python tests/db/old_library.py tests/data/stores/vN.beilin
+
+Makes the library that is kept of the present schema, with a JSON file beside it that says what is
+in it.  Tests of every later version open it and must see the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from db import notes, search, store
+from db.importing import pipeline
+from db.records import Place, ThreadId
+from db.threads import editing, originals, reading
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+FIRST = """\
+河边的石头搬走了没有
+
+城南旧事
+Heron
+最新回复：2024年5月1日 8点05分 PT
+  返回列表
+120 阅读
+5 评论
+河岸周刊
+
+石头在河边放了很久，没有人记得是谁放的。今年春天水退下去，它又露了出来。
+
+图像来源，河岸周刊
+
+图像加注文字，河边的石头，摄于春天。
+
+有人说应该搬走，也有人说应该留着。
+
+阿
+阿云
+1 楼
+这块石头是我爷爷放的，那年发过大水。
+北
+北桥
+2 楼
+不信。
+小
+小舟
+3 楼
+回复：‘阿云 发表评论于 2024-05-01 07:10:00 这块石头是我爷爷放的，\
+那年发过大水。’ **======** 原来如此，怪不得。
+竹
+竹巷
+4 楼
+DeepSeek 也不知道它有多重。
+石
+石渡
+5 楼
+回复：‘走失的人 发表评论于 2024-05-01 07:20:00 这一层已经被删掉了，\
+只剩下引文。’ **======** 我记得你说的。
+"""
+
+SECOND = """\
+渡口的茶摊
+
+城南旧事
+Quince
+最新回复：2024年6月2日 18点30分 PT
+  返回列表
+40 阅读
+1 评论
+河岸周刊
+
+茶摊开了三十年，今天是最后一天。
+
+老
+老灯
+1 楼
+再来一碗。
+"""
+
+QUERIES = (
+    "石头",
+    "石頭",
+    "爷爷",
+    "DeepSeek",
+    "摄于春天",
+    "author:北桥",
+    "怪不得 -不信",
+    "茶",
+    "问姑姑",
+)
+
+
+def make(place: Path) -> None:
+    """Make the library."""
+    with closing(store.create(place)) as library:
+        for name, text in (("stone.txt", FIRST), ("tea.txt", SECOND)):
+            (outcome,) = pipeline.import_bytes(library, text.encode(), name)
+            if outcome.thread is None:
+                raise RuntimeError(outcome)
+        stone, tea = ThreadId(1), ThreadId(2)
+        posts = [post.id for post in reading.thread_posts(library, stone)]
+        notes.add(library, stone, post=posts[0], body="去问姑姑", quote="爷爷放的", tags=["家"])
+        notes.add(library, stone, body="文章里没有写是谁拍的")
+        away = notes.add(library, stone, post=posts[1], body="没什么可说").value
+        notes.remove(library, away.id)
+        editing.edit(library, stone, title="石头", source_url="https://example.org/stone")
+        editing.set_place(library, stone, Place(posts[2], None, 3))
+        editing.trash(library, tea)
+
+
+def look(library: Store) -> dict[str, Any]:
+    """Say what is seen in a library, as plain values."""
+    seen: dict[str, Any] = {"threads": {}}
+    for view in (reading.View.ALL, reading.View.TRASH):
+        for number in reading.thread_ids(library, view=view):
+            seen["threads"][str(number)] = _thread(library, ThreadId(number))
+    seen["notes in the trash"] = [asdict(note) for note in notes.list_notes(library, trashed=True)]
+    seen["search"] = {query: search.search(library, query).counts for query in QUERIES}
+    # what is asked for by JSON comes back as lists and texts
+    return dict(json.loads(json.dumps(seen, ensure_ascii=False)))
+
+
+def _thread(library: Store, thread: ThreadId) -> dict[str, Any]:
+    head = reading.head(library, thread)
+    digests = {
+        str(capture.id): hashlib.sha256(
+            b"".join(originals.original(library, capture.id))
+        ).hexdigest()
+        for capture in head.captures
+    }
+    place = editing.place(library, thread)
+    return {
+        "head": asdict(head),
+        "posts": [asdict(post) for post in reading.thread_posts(library, thread)],
+        "notes": [asdict(note) for note in notes.list_notes(library, thread=thread)],
+        "originals": digests,
+        "place": None if place is None else asdict(place),
+    }
+
+
+def missing(kept: Any, seen: Any, where: str = "$") -> list[str]:
+    """Return what was kept and is not seen; later versions may see more."""
+    kind = _kind(kept)
+    if kind is not _kind(seen) or (kind is list and len(kept) != len(seen)):
+        return [f"{where}: {kept!r} is {seen!r}"]
+    if kind is dict:
+        pairs = [(name, value, seen.get(name)) for name, value in kept.items()]
+    elif kind is list:
+        pairs = [(at, kept[at], seen[at]) for at in range(len(kept))]
+    else:
+        return [] if kept == seen else [f"{where}: {kept!r} is {seen!r}"]
+    return [found for name, one, other in pairs for found in missing(one, other, f"{where}.{name}")]
+
+
+def _kind(value: object) -> type:
+    return type(value)
+
+
+def main(place: Path) -> None:
+    """Make the library and say what is in it."""
+    make(place)
+    with closing(store.open_library(place)) as library:
+        text = json.dumps(look(library), ensure_ascii=False, indent=1, sort_keys=True)
+    place.with_suffix(".json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
