@@ -1,4 +1,4 @@
-"""How well and how fast replies are inferred: precision and recall per quote style, floors a second.
+"""How well and how fast replies are inferred: precision and recall per style, floors a second.
 
 Run ``python tests/benchmarks/bench_replies.py``.  The discussions with known parents lie beside
 the repository in ``shared/captures/replytree`` and are not part of the project; without them only
@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from db.records import LinkState  # noqa: E402
 from db.replies import infer  # noqa: E402
 from db.replies.floors import FlatThread, Floor  # noqa: E402
+from db.replies.folding import Folding  # noqa: E402
 from db.text import fold  # noqa: E402
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Score:
     outside: int = 0
     outside_solid: int = 0
     outside_ghost: int = 0
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list[str])
 
 
 def load(prefix: str, half: str) -> Iterator[tuple[str, str, list[Post]]]:
@@ -119,7 +120,7 @@ def degraded(style: str) -> Callable[[str, str, list[Post]], Flat]:
             quotes = [seg for seg in post["segs"] if seg["t"] == "quote"]
             parent = post["parent"]
             known = parent is not None and parent != 0 and quotes and quotes[0]["s"].strip()
-            truth.append(None if not known else -1 if parent < 0 else number.get(parent, -1))
+            truth.append(number.get(parent, -1) if known else None)
         return Flat(
             FlatThread(title, "", tuple(floors), "Asia/Shanghai"), truth, [style] * len(floors)
         )
@@ -147,7 +148,7 @@ TO_WIDE = str.maketrans(",:!?();", "，：！？（）；")
 
 
 def _traditional() -> dict[int, str]:
-    """Simplified to Traditional, one character at a time: the commonest of those that fold to it."""
+    """Simplified to Traditional by character: the commonest of those that fold to it."""
     table: dict[int, tuple[bytes, str]] = {}
     for code in range(0x4E00, 0x9FA6):
         simple = fold(chr(code))
@@ -225,28 +226,28 @@ def quoting(
     said = own_text(parent)[:1200]
     size = chance.choice(sizes)
     equals, dashes = "=" * chance.choice((6, 16, 30)), "-" * chance.choice((5, 6, 21, 60, 80))
-    if style == "wxc_full":
-        return f"回复:‘{author} 发表评论于 {stamp} {noisy(said, chance)}’ **{equals}** {own}"
-    if style == "wxc_trunc":
-        cut = noisy(said[:size], chance) + ("......" if len(said) > size else "")
-        return f"{author} 发表评论于 {stamp}\n{cut}\n{dashes}\n{own}"
-    if style == "trail":
-        size = max(40, size)
-        cut = noisy(said[:size], chance) + ("..." if len(said) > size else "")
-        return f"{own}\n{dashes}\n{cut}"
-    if style == "nested":
-        return f"回复:‘{author} 发表评论于 {stamp} {noisy(flat[:600], chance)}’ **{equals}** {own}"
+    head = f"{author} 发表评论于 {stamp}"
+    if style in {"wxc_full", "nested"}:
+        whole = noisy(said if style == "wxc_full" else flat[:600], chance)
+        return f"回复:‘{head} {whole}’ **{equals}** {own}"
+    if style in {"wxc_trunc", "trail"}:
+        first = style == "wxc_trunc"
+        size = size if first else max(40, size)
+        cut = noisy(said[:size], chance) + (
+            ("......" if first else "...") if len(said) > size else ""
+        )
+        return f"{head}\n{cut}\n{dashes}\n{own}" if first else f"{own}\n{dashes}\n{cut}"
+    if style in {"email", "ptt"}:
+        mark = "> " if style == "email" else ": "
+        lines = "\n".join(mark + line for line in noisy(said, chance).split("\n"))
+        said_so = f"{author} wrote:" if style == "email" else f"※ 引述《{author}》之銘言："
+        return f"{said_so}\n{lines}\n\n{own}"
     if style == "inline":
         return f"“{noisy(said[:size], chance)}”{own}"
     if style == "at":
         return f"@{author} {own}"
     if style == "floor":
         return chance.choice(("{}楼 ", "回{}楼 ", "回复 {}楼 ")).format(parent["n"]) + own
-    if style in {"email", "ptt"}:
-        mark = "> " if style == "email" else ": "
-        lines = "\n".join(mark + line for line in noisy(said, chance).split("\n"))
-        head = f"{author} wrote:" if style == "email" else f"※ 引述《{author}》之銘言："
-        return f"{head}\n{lines}\n\n{own}"
     return own
 
 
@@ -313,8 +314,11 @@ def wilson(right: int, of: int) -> float:
     return (share + z * z / (2 * of) - spread) / (1 + z * z / of)
 
 
+def ratio(one: float, two: float) -> float:
+    return one / two if two else 0.0
+
+
 def show(name: str, score: Score) -> None:
-    ratio = lambda one, two: one / two if two else 0.0  # noqa: E731
     precision, recall = ratio(score.right, score.claimed), ratio(score.right, score.labels)
     f1 = ratio(2 * precision * recall, precision + recall)
     line = (
@@ -371,13 +375,20 @@ def hostile() -> dict[str, str]:
     """Posts of about a megabyte made to be slow."""
     chance = random.Random(1)
     stamp = "2025-01-28 09:59:57"
+    head = f"甲 发表于 {stamp} "
+
+    def ideographs(size: int) -> str:
+        return "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(size))
+
     return {
         "= x 1M": "=" * 1_000_000,
         "-x x 500k": "-x" * 500_000,
-        "---- x x 200k": "---- x" * 170_000,
+        "---- x x 170k": "---- x" * 170_000,
         "“ x 1M": "“" * 1_000_000,
-        "’ x 1M after a head": f"甲 发表于 {stamp} " + "’" * 1_000_000,
-        "newlines after a head": f"甲 发表于 {stamp} " + "\n" * 1_000_000,
+        "’ x 1M after a head": head + "’" * 1_000_000,
+        "newlines after a head": head + "\n" * 1_000_000,
+        "。 x 1M after a head": head + "。" * 1_000_000,
+        " … x 500k after a head": head + " …" * 500_000,
         "spaces x 1M": " " * 1_000_000,
         "a x 1M": "a" * 1_000_000,
         "发表于 x 200k": "发表于 " * 200_000,
@@ -386,17 +397,16 @@ def hostile() -> dict[str, str]:
         "[quote]..[/quote] x 60k": "[quote]a[/quote]" * 60_000,
         "> a lines x 200k": "> a\n" * 200_000,
         ">>>> x 1M": ">" * 1_000_000,
+        "@甲 1楼 x 140k": "@甲 1楼 " * 140_000,
+        "From:/Sent: x 60k": "From: a\nSent: b\n" * 60_000,
+        "URLs x 50k": "http://example.org/a?b=1 " * 40_000,
         "20k attributions": f"甲 发表评论于 {stamp} 某某某\n" * 20_000,
+        "20k nested heads": f"回复:‘甲 发表评论于 {stamp} " * 20_000,
         "20k wrote:": "甲 wrote: 某某某某某某\n" * 20_000,
-        "random CJK": "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(1_000_000)),
-        "random CJK, ruled": "甲 发表于 "
-        + stamp
-        + "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(500_000))
-        + "\n------\n"
-        + "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(499_000)),
+        "random CJK": ideographs(1_000_000),
+        "random CJK, ruled": f"{head}{ideographs(500_000)}\n------\n{ideographs(499_000)}",
         "two letters": "".join(chance.choice("啊哦") for _ in range(1_000_000)),
-        "。 x 1M after a head": f"甲 发表于 {stamp} " + "。" * 1_000_000,
-        "(( x 500k": "(" * 1_000_000,
+        "( x 1M": "(" * 1_000_000,
     }
 
 
@@ -406,60 +416,80 @@ def seconds(thread: FlatThread) -> float:
     return time.process_time() - start
 
 
-def timings() -> None:
-    """Print CPU seconds for large and for hostile threads."""
+def folding_alone(thread: FlatThread) -> float:
+    """The baseline of the same run: folding every text of the thread once for matching."""
+    folding = Folding(spaced=False)
+    start = time.process_time()
+    for floor in thread.floors:
+        folding.letters(floor.text)
+    return time.process_time() - start
+
+
+def invented() -> Iterator[tuple[str, list[Floor]]]:
+    """Threads of ten thousand floors."""
     chance = random.Random(2)
     letters = [chr(chance.randrange(0x4E00, 0x5E00)) for _ in range(3000)]
 
     def words(size: int) -> str:
         return "".join(chance.choice(letters) for _ in range(size))
 
-    plain = [Floor(words(110), f"用户{chance.randrange(500)}") for _ in range(10_000)]
-    quoting_floors: list[Floor] = []
+    yield "no cue", [Floor(words(110), f"用户{chance.randrange(500)}") for _ in range(10_000)]
+    floors: list[Floor] = []
     for index in range(10_000):
         floor = Floor(words(80), f"用户{chance.randrange(500)}", str(index + 1))
         if index and chance.random() < 0.4:
-            source = quoting_floors[chance.randrange(index)]
-            kind = chance.random()
-            said = source.text[-60:]
+            source = floors[chance.randrange(index)]
+            kind, said = chance.random(), source.text[-60:]
+            text = f"[quote]{said}[/quote]{floor.text}"
             if kind < 0.5:
                 text = f"{source.author} 发表评论于 2025-01-28 10:56:48 {said} ------ {floor.text}"
             elif kind < 0.75:
                 text = f"{floor.text} ------ {said}"
-            else:
-                text = f"[quote]{said}[/quote]{floor.text}"
             floor = Floor(text, floor.author, floor.label)
-        quoting_floors.append(floor)
-    lost = [
-        Floor(
-            f"用户{index % 50} 发表于 2025-01-28 10:56 {words(40)}\n-----\n{words(40)}",
-            f"用户{index % 50}",
-        )
-        for index in range(10_000)
-    ]
-    same = [
-        Floor(
-            "大家好才是真的好，顶一下楼主\n-----\n大家好才是真的好，顶一下楼主", f"用户{index % 9}"
-        )
-        for index in range(10_000)
-    ]
-    cases = {
-        "10k floors, no cue": plain,
-        "10k floors, 40 % quote": quoting_floors,
-        "10k floors, lost quotes": lost,
-        "10k identical floors": same,
-    }
-    for name, floors in cases.items():
+        floors.append(floor)
+    yield "40 % quote", floors
+    yield (
+        "every quote lost",
+        [
+            Floor(
+                f"用户{index % 50} 发表于 2025-01-28 10:56 {words(40)}\n-----\n{words(40)}",
+                f"用户{index % 50}",
+            )
+            for index in range(10_000)
+        ],
+    )
+    same = "大家好才是真的好，顶一下楼主\n-----\n大家好才是真的好，顶一下楼主"
+    yield "all the same", [Floor(same, f"用户{index % 9}") for index in range(10_000)]
+
+
+def real() -> Iterator[tuple[str, list[Floor]]]:
+    """Ten thousand floors of the discussions, in each style of quoting, one after another."""
+    chinese = list(load("s1-", "all"))
+    for style in ("full", "run", "textonly", "delimonly"):
+        floors = [
+            Floor(floor.text, floor.author, None, floor.posted_at)
+            for _ in range(2)
+            for thread in chinese
+            for floor in degraded(style)(*thread).thread.floors
+        ]
+        yield f"s1 {style}", floors[:10_000]
+
+
+def timings() -> None:
+    """Print CPU seconds for large and for hostile threads."""
+    for name, floors in [*(real() if DATA.exists() else ()), *invented()]:
         thread = FlatThread("题", "", tuple(floors), "Asia/Shanghai")
         size = sum(len(floor.text) for floor in floors)
-        spent = seconds(thread)
-        print(f"{name:26} {size:9} characters {spent:6.2f} s {len(floors) / spent:10.0f} floors/s")
+        bare, spent = folding_alone(thread), seconds(thread)
+        print(
+            f"10k floors, {name:18} {size:9} characters {spent:6.2f} s"
+            f" {len(floors) / spent:9.0f} floors/s {spent / bare:6.1f} x folding alone"
+        )
     before = Floor("大家好才是真的好", "甲")
     for name, text in hostile().items():
-        thread = FlatThread(
-            "题", "", (before, Floor(text, "乙"), Floor(text, "甲")), "Asia/Shanghai"
-        )
-        print(f"hostile {name:24} {len(text):8} characters x 2 {seconds(thread):6.2f} s")
+        floors = (before, Floor(text, "乙"), Floor(text, "甲"))
+        spent = seconds(FlatThread("题", "", floors, "Asia/Shanghai"))
+        print(f"hostile {name:24} {len(text):8} characters, twice {spent:6.2f} s")
 
 
 def main() -> None:
