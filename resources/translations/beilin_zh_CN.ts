@@ -848,6 +848,16 @@
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
+        <source>Beilin fetches no address; nothing was imported.</source>
+        <translation>Beilin 不会访问网址；未导入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
+        <source>Save the page and drop the file here, or copy the page and paste it.</source>
+        <translation>请保存页面后把文件拖到这里，或复制页面再粘贴。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
         <source>This library can only be read; nothing was imported.</source>
         <translation>此资料库是只读的；未导入任何内容。</translation>
     </message>
