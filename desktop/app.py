@@ -300,6 +300,7 @@ class Program(QObject):
         if self.operations is not None:
             self.operations.store.close()
             self.operations = None
+        self._languages.close()
         self.settings.sync()
 
 

@@ -52,9 +52,7 @@ class Languages:
         Args:
             wanted: name of a locale; empty stands for the one of the system.
         """
-        for translator in self._installed:
-            self._application.removeTranslator(translator)
-        self._installed.clear()
+        self.close()
         self.current = language_of(wanted)
         system = QLocale.system()
         # numbers follow the reader's own locale where it is of the language of the window
@@ -64,6 +62,12 @@ class Languages:
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._install("qtbase_" + self.current, folder)
         self._install("beilin_" + self.current, str(paths.translations()))
+
+    def close(self) -> None:
+        """Take out what was installed."""
+        for translator in self._installed:
+            self._application.removeTranslator(translator)
+        self._installed.clear()
 
     def _install(self, name: str, folder: str) -> None:
         """Install a translation; where there is none, the words of the code stand."""

@@ -103,7 +103,6 @@ class LibraryView(QWidget):
         self._nothing.hide()
         layout.addWidget(self._nothing, 1)
         layout.addWidget(self.table, 1)
-        self.setFocusProxy(self.table)
 
     def _section_buttons(self) -> QVBoxLayout:
         rows = QVBoxLayout()

@@ -91,7 +91,6 @@ class ResultsView(QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.list, 1)
         self._nothing.hide()
-        self.setFocusProxy(self.list)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, ThemeChoice
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1320, 860
 NARROW = 1_000
-"""Pixels of window width below which the inspector of a new window stays closed."""
+"""Pixels of screen width below which the inspector of a new window stays closed."""
 
 
 class Appearance(QObject):
@@ -63,12 +63,7 @@ class Appearance(QObject):
     def restore(self) -> None:
         """Give the window the place, size and panes that it had."""
         settings, panes = self._settings, self._panes
-        if settings.geometry.isEmpty() or not self._window.restoreGeometry(settings.geometry):
-            self._place_new()
-        if settings.splitter.isEmpty() or not panes.splitter.restoreState(settings.splitter):
-            panes.place_default(self._window.width())
-        panes.notes.restore_panes(settings.notes_splitter)
-        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), 2))
+        # before the window gets its size: what is shown says how small it can be
         shown = settings.inspector_shown and self._fits_inspector()
         for name, pane, wanted in (
             ("show_library", panes.left, settings.library_shown),
@@ -76,6 +71,12 @@ class Appearance(QObject):
         ):
             self._actions[name].setChecked(wanted)
             pane.setVisible(wanted)
+        if settings.geometry.isEmpty() or not self._window.restoreGeometry(settings.geometry):
+            self._place_new()
+        if settings.splitter.isEmpty() or not panes.splitter.restoreState(settings.splitter):
+            panes.place_default(self._window.width())
+        panes.notes.restore_panes(settings.notes_splitter)
+        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), 2))
 
     def remember(self) -> None:
         """Write the state of the window into the settings."""
@@ -89,11 +90,15 @@ class Appearance(QObject):
         settings.library_shown = self._actions["show_library"].isChecked()
 
     def _fits_inspector(self) -> bool:
-        return not self._settings.geometry.isEmpty() or self._window.width() >= NARROW
+        """Whether a new window has room for it; one that was used before keeps what it had."""
+        return not self._settings.geometry.isEmpty() or self._room().width() >= NARROW
+
+    def _room(self) -> QRect:
+        screen = self._window.screen() or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
 
     def _place_new(self) -> None:
-        screen = self._window.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        room = self._room()
         width, height = min(WIDTH, room.width() - 40), min(HEIGHT, room.height() - 60)
         self._window.resize(width, height)
         self._window.move(

@@ -88,11 +88,9 @@ class Importing(QObject):
 
     def paste(self) -> None:
         """Import what the clipboard holds: copied files, or the text of a copied page."""
-        held = QGuiApplication.clipboard().mimeData()
-        inputs = inputs_of(held)
-        if inputs:
-            self.run(inputs)
-        else:
+        # there is none where the clipboard was emptied, whatever the stubs say
+        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+        if held is None or not self.take(held):
             self._panes.messages.show_news(
                 translate("Importing", "The clipboard holds no text and no files."),
                 translate(
@@ -101,6 +99,24 @@ class Importing(QObject):
                 ),
                 warning=True,
             )
+
+    def take(self, held: QMimeData) -> bool:
+        """Import what was dropped or pasted; say whether there was anything to be answered."""
+        inputs = inputs_of(held)
+        if inputs:
+            self.run(inputs)
+            return True
+        if not held.hasUrls():
+            return False
+        self._panes.messages.show_news(
+            translate("Importing", "Beilin fetches no address; nothing was imported."),
+            translate(
+                "Importing",
+                "Save the page and drop the file here, or copy the page and paste it.",
+            ),
+            warning=True,
+        )
+        return True
 
     def run(self, inputs: Sequence[Path | Pasted]) -> None:
         """Import all of these, and show what became of them."""
@@ -176,11 +192,9 @@ def _said(outcome: ImportOutcome) -> str:
 def inputs_of(held: QMimeData) -> list[Path | Pasted]:
     """Return what can be imported of something dropped or copied: files first, else its text."""
     files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-    if files:
-        return list(files)
     text = held.text()
-    if not text.strip():
-        return []
+    if files or held.hasUrls() or not text.strip():
+        return list(files)
     # half a character can come out of a clipboard; it is no text in any encoding
     data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
     name = f"pasted-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.txt"

@@ -26,7 +26,7 @@ from desktop.windows import enabling, wiring
 from desktop.windows.appearance import Appearance
 from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
-from desktop.windows.importing import Importing, inputs_of
+from desktop.windows.importing import Importing
 from desktop.windows.keeping import Keeping
 from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
@@ -352,7 +352,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Take files and text that can be imported."""
-        if self.importing.possible and inputs_of(event.mimeData()):
+        data = event.mimeData()
+        if self.importing.possible and (data.hasUrls() or data.hasText()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.panes.veil.cover()
@@ -365,11 +366,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
         """Import what was dropped."""
         self.panes.veil.hide()
-        inputs = inputs_of(event.mimeData())
-        if inputs:
+        if self.importing.take(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
-            self.importing.run(inputs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Keep the veil over everything."""

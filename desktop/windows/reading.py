@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 def _on_lost_place(error: Exception) -> None:
-    _log.warning("the reading place was not kept: %s", type(error).__name__)
+    _log.info("the reading place was not kept: %s", type(error).__name__)
 
 
 @dataclass(frozen=True, slots=True)

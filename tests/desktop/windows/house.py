@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -17,23 +16,19 @@ from desktop.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
+    from db.errors import KnownError
     from db.records import Note, PostId, ThreadId
     from desktop.operations import Operations
     from desktop.windows.main_window import MainWindow
 
-T = TypeVar("T")
+Shown = TypeVar("Shown", bound=QDialog)
 
 SAMPLE = paths.sample() / "sample-thread.txt"
 TITLE = "码头的大钟停了三年，修好它的是一个学徒"
-
-SECOND = """\
-雨天的旧书摊为什么总是满的
-
-来源: 小巷晚报于 2024-03-05 10:00:00 [档案] [博客]
-"""
 
 
 class House:
@@ -69,12 +64,15 @@ class House:
         settings = Settings(self.folder / "window.ini")
         self._program = Program(self._application, settings, Jobs(), library)
         self._program.desk.bug.connect(self.bugs.append)
-        self._program.desk.known.connect(lambda error: self.known.append(error.code))
+        self._program.desk.known.connect(self._on_known)
         self._program.start(files)
         if opened:
             self.wait(lambda: self.window.operations is not None)
         self.settle()
         return self.window
+
+    def _on_known(self, error: KnownError) -> None:
+        self.known.append(error.code)
 
     def close(self) -> None:
         """Close the window as the reader does, and let go of everything."""
@@ -157,14 +155,11 @@ class House:
         self.wait(lambda: not self.window.noting.unsaved())
         self.settle()
 
-    def dialog(self, kind: type[T]) -> T:
+    def dialog(self, kind: type[Shown]) -> Shown:
         """Return the open dialog of a kind."""
-        found = [one for one in self.window.findChildren(QDialog) if isinstance(one, kind)]
-        shown = [one for one in found if isinstance(one, QWidget) and one.isVisible()]
+        shown = [one for one in self.window.findChildren(kind) if one.isVisible()]
         assert shown, f"no {kind.__name__} is open"
-        answer = shown[-1]
-        assert isinstance(answer, kind)
-        return answer
+        return shown[-1]
 
     def press(self, words: str, parent: QWidget | None = None) -> None:
         """Press a button with these words."""
@@ -173,6 +168,12 @@ class House:
         assert found, f"no button says {words}"
         found[0].click()
         self.settle()
+
+    def another(self, title: str) -> Path:
+        """Return a file with another thread: the sample under another title."""
+        file = self.folder / f"{title}.txt"
+        file.write_text(SAMPLE.read_text("utf-8").replace(TITLE, title), "utf-8")
+        return file
 
     # what is there
 

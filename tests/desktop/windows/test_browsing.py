@@ -21,8 +21,7 @@ OTHER = "另一座钟的故事"
 def shelf(house: House) -> House:
     """Two threads; the first is open."""
     house.start()
-    other = house.folder / "other.txt"
-    other.write_text(SAMPLE.read_text(encoding="utf-8").replace(TITLE, OTHER), encoding="utf-8")
+    other = house.another(OTHER)
     house.import_files(other)
     house.import_files(SAMPLE)
     house.wait(lambda: len(house.titles()) == 2)

@@ -180,7 +180,9 @@ def test_notes_follow_the_thread(reading: House) -> None:
     begin(reading, "6")
     reading.write("一")
     other = reading.folder / "other.txt"
-    other.write_text(SAMPLE.read_text(encoding="utf-8").replace(TITLE, "另一座钟"), encoding="utf-8")
+    other.write_text(
+        SAMPLE.read_text(encoding="utf-8").replace(TITLE, "另一座钟"), encoding="utf-8"
+    )
     reading.import_files(other)
     reading.wait(lambda: len(reading.titles()) == 2)
     assert reading.window.panes.notes_model.rowCount() == 0

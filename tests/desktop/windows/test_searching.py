@@ -72,6 +72,7 @@ def test_arrows_walk_the_hits_and_enter_goes_there(reading: House) -> None:
         QTest.keyClick(field, Qt.Key.Key_Down)
         reading.settle()
     shown = reading.window.panes.results.current()
+    assert shown is not None
     assert shown == hits(reading)[floors[0]]
     assert reading.window.panes.column.current_post() == shown.post
     assert reading.window.reading.has_hits
@@ -134,8 +135,12 @@ def test_f3_walks_the_marks(reading: House) -> None:
     reading.search("擒纵轮")
     reading.window.panes.search.hit_requested.emit()
     reading.settle()
-    heard: list[tuple[int, int]] = []
-    reading.window.panes.column.hit_changed.connect(lambda now, all_: heard.append((now, all_)))
+    heard: list[int] = []
+
+    def hear(now: int, _total: int) -> None:
+        heard.append(now)
+
+    reading.window.panes.column.hit_changed.connect(hear)
     reading.act("find_next")
     reading.act("find_previous")
     assert len(heard) >= 2

@@ -1,0 +1,138 @@
+"""How the window looks, and that it looks so again after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop import theme
+from desktop.settings import DEFAULT_TEXT_SIZE, ThemeChoice
+from desktop.windows.dialogs.preferences import Preferences
+from desktop.windows.panes import CAPTURE_TAB, NOTES_TAB
+from tests.desktop.languages import translations
+from tests.desktop.windows.house import SAMPLE, TITLE
+
+if TYPE_CHECKING:
+    from tests.desktop.windows.house import House
+
+
+CHINESE = "新建笔记"
+"""What the button for a new note says."""
+
+
+@pytest.fixture
+def reading(house: House) -> House:
+    house.start(SAMPLE)
+    house.wait(lambda: house.window.reading.thread_id is not None)
+    house.settle()
+    return house
+
+
+def ground(house: House) -> QColor:
+    """The colour at the edge of the reading column."""
+    return house.window.panes.column.grab().toImage().pixelColor(4, 4)
+
+
+def test_light_and_dark(reading: House) -> None:
+    for choice, tokens in (("dark", theme.DARK), ("light", theme.LIGHT)):
+        reading.act(f"theme_{choice}")
+        assert ground(reading) == QColor(tokens.paper)
+        window_colour = QApplication.palette().color(QPalette.ColorRole.Window)
+        assert window_colour == QColor(tokens.panel)
+        assert reading.window.actions_by_name[f"theme_{choice}"].isChecked()
+    reading.act("theme_dark")
+    reading.close()
+    reading.start()
+    assert reading.window.settings.theme is ThemeChoice.DARK
+    assert ground(reading) == QColor(theme.DARK.paper)
+
+
+def test_the_size_of_the_text(reading: House) -> None:
+    reading.act("larger")
+    reading.act("larger")
+    assert reading.window.settings.text_size == 18
+    reading.act("smaller")
+    assert reading.window.settings.text_size == 17
+    reading.act("normal_size")
+    assert reading.window.settings.text_size == DEFAULT_TEXT_SIZE
+    for _ in range(20):
+        reading.act("smaller")
+    assert reading.window.settings.text_size == 12
+
+
+def test_panes_and_their_state_are_remembered(reading: House) -> None:
+    window = reading.window
+    reading.act("show_capture")
+    reading.act("show_library")
+    assert not window.panes.left.isVisible()
+    window.resize(760, 700)
+    window.panes.splitter.setSizes([0, 460, 300])
+    sizes = window.panes.splitter.sizes()
+    assert sizes[2] == 300
+    reading.close()
+
+    window = reading.start()
+    assert (window.width(), window.height()) == (760, 700)
+    assert not window.panes.left.isVisible()
+    assert window.panes.inspector.currentIndex() == CAPTURE_TAB
+    assert window.panes.splitter.sizes()[2] == sizes[2]
+    reading.act("show_library")
+    assert window.panes.left.isVisible()
+    assert window.panes.left.width() >= 220
+    reading.act("show_inspector")
+    reading.close()
+    window = reading.start()
+    assert not window.panes.inspector.isVisible()
+    reading.act("show_notes")
+    assert window.panes.inspector.isVisible()
+    assert window.panes.inspector.currentIndex() == NOTES_TAB
+    assert window.actions_by_name["show_inspector"].isChecked()
+
+
+def test_full_screen_and_back(reading: House) -> None:
+    size = reading.window.size()
+    reading.act("full_screen")
+    assert reading.window.isFullScreen()
+    reading.act("full_screen")
+    assert not reading.window.isFullScreen()
+    QTest.qWait(10)
+    assert reading.window.size() == size
+
+
+def test_another_language_at_once_and_in_the_same_place(reading: House) -> None:
+    translations.release()
+    reading.window.panes.column.go_to_post(reading.post("21"))
+    place = reading.window.panes.column.place()
+    reading.window.noting.begin_on(reading.post("21"))
+    reading.window.panes.notes.editor.insertPlainText("换语言前写的")
+    reading.act("preferences")
+    dialog = reading.dialog(Preferences)
+    dialog.language_chosen.emit("zh_CN")
+    reading.wait(lambda: reading.window.panes.notes.new.text() == CHINESE)
+    reading.settle()
+    assert reading.window.isVisible()
+    assert reading.window.panes.column.place() == place
+    assert reading.titles() == [TITLE]
+    assert [note.body for note in reading.notes()] == ["换语言前写的"]
+    assert reading.window.panes.notes_model.rowCount() == 1
+    reading.close()
+    reading.start()
+    assert reading.window.panes.notes.new.text() == CHINESE
+    reading.window.language_chosen.emit("en")
+    reading.wait(lambda: reading.window.panes.notes.new.text() == "New note")
+    reading.settle()
+
+
+def test_the_preferences_act_at_once(reading: House) -> None:
+    reading.act("preferences")
+    dialog = reading.dialog(Preferences)
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.theme.activated.emit(dialog.theme.currentIndex())
+    assert ground(reading) == QColor(theme.DARK.paper)
+    dialog.text_size.setCurrentIndex(dialog.text_size.findData(20))
+    dialog.text_size.activated.emit(dialog.text_size.currentIndex())
+    assert reading.window.settings.text_size == 20
