@@ -6,12 +6,13 @@ migration would leave half a schema; therefore ``isolation_level = None`` and ou
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from db import driver
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine, Pool
@@ -49,17 +50,12 @@ def raw(connection: Connection) -> RawConnection:
 
 def connect_writer(place: Path) -> RawConnection:
     """Open an existing database for writing."""
-    connection = driver.connect(address(place, "mode=rw"), timeout=BUSY_SECONDS)
-    _run(connection, _WRITER)
-    try:
+    with _setting(place, "mode=rw", _WRITER) as connection:
         mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]
         if mode != "wal":
             # a place where processes cannot share memory; without the log, FULL lost a transaction
             connection.execute("PRAGMA synchronous=EXTRA")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        return connection
 
 
 def connect_reader(place: Path, *, immutable: bool = False) -> RawConnection:
@@ -69,15 +65,18 @@ def connect_reader(place: Path, *, immutable: bool = False) -> RawConnection:
     ``-wal`` lies beside it: SQLite would silently leave the rows of the log out.
     """
     parameters = "mode=ro&immutable=1" if immutable else "mode=ro"
+    with _setting(place, parameters, _READER) as connection:
+        return connection
+
+
+@contextmanager
+def _setting(place: Path, parameters: str, statements: tuple[str, ...]) -> Generator[RawConnection]:
+    """Open a connection and set it; it is closed if that fails."""
     connection = driver.connect(address(place, parameters), timeout=BUSY_SECONDS)
-    _run(connection, _READER)
-    return connection
-
-
-def _run(connection: RawConnection, statements: tuple[str, ...]) -> None:
     try:
         for statement in statements:
             connection.execute(statement)
+        yield connection
     except BaseException:
         connection.close()
         raise

@@ -6,6 +6,7 @@ to it or beside it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
@@ -141,13 +142,11 @@ def _identify(connection: RawConnection, place: Path) -> int:
 def _keep_private(place: Path) -> None:
     """Take from others the rights to a file that a copy or an unpacking may have given them."""
     for file in (place, *files.side_files(place)):
-        try:
+        with contextlib.suppress(FileNotFoundError):
             status = file.stat()
             mine = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
             if mine and status.st_mode & 0o077:
                 file.chmod(0o600)
-        except FileNotFoundError:
-            continue
 
 
 def _open_on_full_disk(place: Path) -> Store:

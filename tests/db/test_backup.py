@@ -357,6 +357,15 @@ def test_another_program_makes_its_copy_meanwhile(
     assert len(list(library.place.parent.glob("*.schema-1.*.beilin"))) == (1 if same else 2)
 
 
+def test_a_copy_that_cannot_be_made_stops_the_migration(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(OSError(errno.EIO, os.strerror(errno.EIO))))
+    with pytest.raises(FileUnreadable, match="could not be made"):
+        backup.before_migration(library.place, 1)
+    assert not list(library.place.parent.glob("*.schema-1.*"))
+
+
 # the command
 
 

@@ -185,6 +185,8 @@ def test_what_is_derived_is_built_anew(library: str, tmp_path: Path) -> None:
     opened.close()
     document = answer("reindex", "--library", library)
     assert document == {"reindexed": {"threads": 2}}
+    told = run("reindex", "--library", library)
+    assert told.out == "Built anew: the index and the trees of 2 threads.\n"
     assert answer("search", "石头", "--library", library)["counts"] == before
     opened = store.open_library(shelf_place)
     with opened.read() as connection:
