@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import driver, engine, migrations, store
+from db import backup, driver, engine, integrity, migrations, store
 from db.errors import (
     DiskFull,
     FileUnreadable,
@@ -217,6 +217,47 @@ def test_processes_that_write_beside_each_other_lose_nothing(library: Store) -> 
     assert sum("-" in key and key[-1].isdigit() for key in found) == 160
     with library.read() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+KEEPS = """
+import sys
+from sqlcipher3 import dbapi2
+connection = dbapi2.connect(sys.argv[1], timeout=0)
+connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+try:
+    connection.execute("SELECT count(*) FROM meta").fetchone()
+except dbapi2.OperationalError as error:
+    sys.exit(str(error))
+"""
+
+
+def others_are_kept_out(library: Store) -> bool:
+    """Whether another program is told that somebody has the library open."""
+    ran = subprocess.run(
+        [sys.executable, "-c", KEEPS, str(library.place)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return "locked" in ran.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks go with handles on POSIX alone")
+def test_looking_at_an_open_library_leaves_its_locks(library: Store, tmp_path: Path) -> None:
+    """Closing any handle of a file drops all locks of the process on it."""
+    remember(library, "x")
+    known_keys(library)
+    assert others_are_kept_out(library)
+    integrity.check(library)
+    backup.backup(library, tmp_path / "b.beilin")
+    backup.before_migration(library.place, migrations.CURRENT)
+    library.empty_log()
+    store.open_library(library.place).close()
+    assert others_are_kept_out(library)
+    engine.connect_reader(library.place, immutable=True).close()
+    assert others_are_kept_out(library)
+    library.place.open("rb").close()  # what nobody may do
+    assert not others_are_kept_out(library)
 
 
 # damage
