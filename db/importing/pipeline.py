@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from db.errors import KnownError, LibraryBusy, NotAThread
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from db.importing.knowing import Known
     from db.importing.prepared import Prepared
     from db.importing.recapture import Plan
     from db.store import Store
@@ -96,16 +98,34 @@ def _import(
     Raises:
         KnownError: the library cannot be read or written; that stops the others, too.
     """
-    with store.read() as connection:
-        known = unchanged(connection, hashlib.sha256(data).hexdigest(), path)
-    if known is not None and not known.renamed:
-        return known.outcomes
+    outcomes = _known(store, hashlib.sha256(data).hexdigest(), path)
+    if outcomes is not None:
+        return outcomes
     try:
         prepared = preparing.prepare_bytes(data, path)
     except KnownError as error:
         return [_failure(path, error)]
     saved_from = captured_from if captured_at is not None else None
     return commit(store, replace(prepared, captured_at=captured_at, captured_at_from=saved_from))
+
+
+def _known(store: Store, sha256: str, path: str) -> list[ImportOutcome] | None:
+    """Return the outcomes of bytes that are there already; a name not heard yet is remembered."""
+    with store.read() as connection:
+        known = unchanged(connection, sha256, path)
+    if known is None or not known.renamed or store.read_only:
+        return known.outcomes if known is not None else None
+    with store.write() as connection:
+        known = unchanged(connection, sha256, path)
+        if known is not None:
+            _remember_name(connection, known, path)
+    return known.outcomes if known is not None else None
+
+
+def _remember_name(connection: Connection, known: Known, path: str) -> None:
+    if known.renamed:
+        name = PurePath(path).name or path
+        record(connection, "imported-again", capture=known.capture, detail=name)
 
 
 def commit(store: Store, prepared: Prepared) -> list[ImportOutcome]:
@@ -141,9 +161,7 @@ def _write(
 ) -> list[ImportOutcome]:
     known = unchanged(connection, prepared.sha256, prepared.path)
     if known is not None:
-        if known.renamed:
-            name = prepared.file_name
-            record(connection, "imported-again", capture=known.capture, detail=name)
+        _remember_name(connection, known, prepared.path)
         return known.outcomes
     at = now()
     writer = Writer(connection)

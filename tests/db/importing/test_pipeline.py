@@ -127,6 +127,56 @@ def test_the_same_bytes_under_another_name_are_an_event_once(store: Store, tmp_p
     ]
 
 
+def test_known_bytes_are_known_in_a_library_that_is_only_read(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_capture(1, 5)
+    one(pipeline.import_paths(store, [write(tmp_path, "a.txt", data)]))
+    monkeypatch.setattr(type(store), "read_only", True)
+    again = one(pipeline.import_paths(store, [write(tmp_path, "copy.txt", data)]))
+    assert again.status is ImportStatus.UNCHANGED
+    assert len(rows(store, "SELECT 1 FROM event")) == 1
+
+
+def test_bytes_removed_meanwhile_come_anew(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = make_capture(1, 5)
+    first = one(pipeline.import_bytes(store, data, "a.txt"))
+    unchanged = pipeline.unchanged
+    asked: list[str] = []
+
+    def seen(connection: Any, sha256: str, path: str) -> Any:
+        known = unchanged(connection, sha256, path)
+        if not asked:
+            asked.append(path)
+            assert first.thread is not None
+            editing.trash(store, first.thread)
+            editing.empty_trash(store)
+        return known
+
+    monkeypatch.setattr(pipeline, "unchanged", seen)
+    again = one(pipeline.import_bytes(store, data, "copy.txt"))
+    assert again.status is ImportStatus.ADDED
+
+
+def test_a_list_of_threads_is_refused_as_one(store: Store) -> None:
+    row = "渡口的渡船{}\n城南旧事\n最新回复：2024年3月1日 8点05分 PT\n12 阅读\n3 评论\n"
+    text = "".join(row.format(number) for number in range(20))
+    outcome = one(pipeline.import_bytes(store, text.encode(), "list.txt"))
+    assert outcome.status is ImportStatus.REFUSED
+    assert outcome.problem is not None
+    assert outcome.problem.headline == (
+        "list.txt is a list of threads, not one of them; nothing was stored."
+    )
+
+
+def test_bytes_of_no_encoding_are_refused(store: Store) -> None:
+    outcome = one(pipeline.import_bytes(store, b"\xef\xbb\xbf" + b"\xff" * 900, "odd.txt"))
+    assert outcome.problem is not None
+    assert outcome.problem.headline.startswith("odd.txt could not be read as text")
+
+
 def test_bytes_read_by_an_older_reader_are_told(store: Store) -> None:
     data = make_capture(1, 5)
     pipeline.import_bytes(store, data, "a.txt")
