@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlcipher3 import dbapi2
 
+from db import driver
 from db.commands import main
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "sample-thread.txt"
@@ -31,9 +31,9 @@ def library(tmp_path: Path) -> str:
 
 def content(library: str) -> str:
     """Digest of everything stored but the record of events."""
-    connection = dbapi2.connect(f"file:{library}?mode=ro", uri=True)
+    connection = driver.connect(f"file:{library}?mode=ro", timeout=1)
     try:
-        names = [
+        names: list[str] = [
             row[0]
             for row in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'"
@@ -205,7 +205,7 @@ def test_a_file_that_is_no_library_is_left_alone(library: str, damage: str) -> N
 
 
 def test_a_library_of_a_newer_version_is_refused(library: str) -> None:
-    connection = dbapi2.connect(library)
+    connection = driver.connect(f"file:{library}", timeout=1)
     connection.execute("PRAGMA user_version = 9999")
     connection.close()
     status, out, _ = run("list", "--library", library, "--json")
@@ -217,7 +217,7 @@ def test_a_locked_library_is_read_and_writing_says_who_waits(
     library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.2)
-    holder = dbapi2.connect(library)
+    holder = driver.connect(f"file:{library}", timeout=1)
     holder.isolation_level = None
     holder.execute("BEGIN IMMEDIATE")
     try:

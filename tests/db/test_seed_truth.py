@@ -112,8 +112,9 @@ def test_floors_and_authors(shown: Any, truth: Any) -> None:
     ]
     lines = SEED.read_text(encoding="utf-8").split("\n")
     for post, expected in zip(shown["posts"], truth["posts"], strict=True):
-        assert lines[expected["line"] - 1].endswith(" 楼")
-        assert post["text"] == lines[expected["line"]]
+        line: int = expected["line"]
+        assert lines[line - 1].endswith(" 楼")
+        assert post["text"] == lines[line]
 
 
 def test_no_avatar_letter_in_any_text(shown: Any, truth: Any) -> None:
