@@ -32,6 +32,16 @@ class _Help(argparse.Action):
         raise HelpWanted(parser.format_help())
 
 
+class _Version(argparse.Action):
+    """``--version`` of the program and of the SQLite it brings."""
+
+    def __call__(self, *_: object) -> NoReturn:
+        from db import driver, store  # noqa: PLC0415 - other commands need not wait for it
+
+        sqlite = ".".join(map(str, driver.sqlite_version()))
+        raise HelpWanted(f"beilin {store.program_version()} (SQLite {sqlite})\n")
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that neither prints nor ends the process."""
 
@@ -75,6 +85,7 @@ def _parser() -> Parser:
         description="A desktop archive for saved discussion threads.  Without a command, the"
         " window opens, with the files that are named.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="name the version")
     commands: Commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
         _import,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,12 @@ def start(
         stderr=subprocess.PIPE,
         env=bare,
     )
+
+
+def test_the_version_is_told() -> None:
+    ran = run("--version")
+    assert (ran.status, ran.err) == (0, "")
+    assert re.fullmatch(r"beilin [\w.]+ \(SQLite 3\.[\d.]+\)\n", ran.out)
 
 
 def test_every_command_explains_itself() -> None:
