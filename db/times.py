@@ -140,6 +140,8 @@ def zone_printed(text: str) -> str | None:
 
 def _plain(text: str) -> str:
     """Fold width, spaces and the few Traditional characters of dates."""
+    if text.isascii():
+        return " ".join(text.split())
     folded = unicodedata.normalize("NFKC", text).translate(_SIMPLER)
     return " ".join(folded.split())
 
@@ -156,7 +158,8 @@ def _figures(match: re.Match[str]) -> str:
 
 
 def _stamp(text: str) -> _Stamp | None:
-    match = _TIME.fullmatch(_HAN_NUMBER.sub(_figures, _plain(text)))
+    plain = _plain(text)
+    match = _TIME.fullmatch(plain if plain.isascii() else _HAN_NUMBER.sub(_figures, plain))
     if match is None:
         return None
     hour = _hour(int(match["hour"]), (match["part"] or match["ampm"] or "").upper())

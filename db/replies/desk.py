@@ -17,6 +17,7 @@ from db.replies.align import Patience, common_prefix
 from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
 from db.replies.names import NameBook
 from db.replies.shelves import Shelf
+from db.replies.signatures import last_line, signatures
 from db.replies.walltime import WallTime, wall_time
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Desk:
         self._folded: dict[int, FoldedText] = {}
         self._own: dict[int, Words] = {}
         self._quoted: dict[int, list[tuple[int, int]]] = {}
+        self._signatures: frozenset[str] | None = None
         self._hidden: dict[int, bool] = {}
         self._times: dict[int, WallTime | None] = {}
         self._learned: dict[int, WallTime] = {}
@@ -112,8 +114,18 @@ class Desk:
         free = between(self._quoted.get(floor, []), len(text))
         if free and not _is_placeholder(text, free):
             start, end = free[-1]
-            return [*free[:-1], (start, trimming.tail_start(text, start, end))]
+            return [*free[:-1], (start, self.tail_start(text, start, end))]
         return []
+
+    def tail_start(self, text: str, start: int, end: int, *, lone: bool = True) -> int:
+        """Where the tail of a reading program or a signature begins in a range; else its end."""
+        if self._signatures is None:
+            self._signatures = signatures(floor.text for floor in self.floors)
+        if self._signatures:
+            line, stop = last_line(text, start, end)
+            if text[line:stop] in self._signatures:
+                end = line
+        return trimming.tail_start(text, start, end, lone=lone)
 
     def is_hidden(self, floor: int) -> bool:
         """Whether a moderator's line stands in place of the words of a floor."""

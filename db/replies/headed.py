@@ -108,7 +108,7 @@ class _Headed:
         if asked.closed:
             weight, enough = page.desk.folding.weight, page.desk.folding.enough
             exhausted = end_in_parent(target.runs) == len(target.against.letters)
-            stop = trimming.tail_start(text, reached, self._rulers[0].start, lone=False)
+            stop = page.desk.tail_start(text, reached, self._rulers[0].start, lone=False)
             left = weight(page.letters(reached, stop))
             if not exhausted or left <= max(enough, _LOOSE * weight(asked.words.letters)):
                 return self._last_of_nested(target)

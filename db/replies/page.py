@@ -46,7 +46,7 @@ class Page:
         """Say what is to be found: the words of ``pieces`` under the name of ``opening``."""
         if closed:
             start, end = pieces[-1]
-            tail = trimming.tail_start(self.text, start, end, lone=False)
+            tail = self.desk.tail_start(self.text, start, end, lone=False)
             if self.text[start:tail].strip():
                 pieces = [*pieces[:-1], (start, tail)]
         end = pieces[-1][1]

@@ -50,7 +50,10 @@ def read_rulers(page: Page, rulers: list[Ruler]) -> None:
 def _read_between(page: Page, start: int, end: int, rulers: list[Ruler]) -> None:
     """Find the parts between rulers that stand in an earlier floor, if some do."""
     starts = [start, *(ruler.end for ruler in rulers)]
-    ends = [*(ruler.start for ruler in rulers), min(end, trimming.tail_start(page.text))]
+    ends = [
+        *(ruler.start for ruler in rulers),
+        min(end, page.desk.tail_start(page.text, 0, len(page.text))),
+    ]
     parts = list(zip(starts, ends, strict=True))
     found: list[_Part] = []
     live = 0

@@ -273,6 +273,13 @@ def test_a_head_before_marked_lines() -> None:
     assert quotes_in(inference, 3)[0].span.start == 0
 
 
+def test_a_head_with_a_time_begins_with_its_name_before_marked_lines_too() -> None:
+    text = f"{OWN} 沙洲 发表于 2025-03-02 09:15\n> {FERRY}\n\n{STONE}"
+    inference = found(("沙洲", FERRY), ("白鹭", text))
+    assert edges(inference) == {2: (1, "solid", "author-text")}
+    assert quotes_in(inference, 2)[0].span.start == text.index("沙洲")
+
+
 def test_a_tail_of_a_reading_program_is_no_ruler_and_no_words() -> None:
     tail = "—— 来自 HUAWEI ABC-AL00, Android 12上的 [河边客户端](https://example.org/app) v2.5"
     inference = found(
@@ -282,6 +289,20 @@ def test_a_tail_of_a_reading_program_is_no_ruler_and_no_words() -> None:
         ("橘子", f"{STONE}\n\n{tail}"),
     )
     assert edges(inference) == {3: (1, "solid", "block-whole")}
+
+
+def test_a_line_that_several_floors_end_in_is_nobodys() -> None:
+    line = "[河边客户端, 手机版](https://example.org/thread?tid=2029836)"
+    floors = [(name, f"{FERRY[:9]}{name}\n\n{line}") for name in ("沙洲", "青石", "橘子")]
+    text = f"{STONE}\n{RULER}\n好的\n\n{line}"
+    assert edges(found(*floors[:1], ("白鹭", text))) != {}
+    assert edges(found(*floors, ("白鹭", text))) == {}
+
+
+def test_a_line_that_several_floors_quote_is_still_somebodys() -> None:
+    quoting = [(name, f"{name}在此\n{RULER}\n{FERRY}") for name in ("青石", "橘子", "松针")]
+    inference = found(("沙洲", FERRY), *quoting)
+    assert [parent for parent, _state, _rule in edges(inference).values()] == [1, 1, 1]
 
 
 def test_a_weak_edge_yields_to_a_sure_one() -> None:
