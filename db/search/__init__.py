@@ -14,6 +14,7 @@ from db.search.upkeep import (
     reindex_thread,
     scrub,
     verify,
+    verify_on,
 )
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "scrub",
     "search",
     "verify",
+    "verify_on",
     "write",
 ]

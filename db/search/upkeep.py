@@ -171,13 +171,18 @@ def load_units(connection: Connection, thread_id: int) -> tuple[ThreadUnits, lis
 def verify(store: Store, sample: int = 200) -> IndexReport:
     """Compare the index with the texts: all rows by number, ``sample`` posts token by token."""
     with store.read() as connection:
-        posts = _number(connection, "SELECT count(*) FROM post")
-        try:
-            return _verified(connection, posts, sample)
-        except DBAPIError as error:
-            if not driver.error_name(error).startswith("SQLITE_CORRUPT"):
-                raise
-            return IndexReport(posts, 0, 0, damaged=True)
+        return verify_on(connection, sample)
+
+
+def verify_on(connection: Connection, sample: int = 200) -> IndexReport:
+    """Do what ``verify`` does, in a read transaction that is under way."""
+    posts = _number(connection, "SELECT count(*) FROM post")
+    try:
+        return _verified(connection, posts, sample)
+    except DBAPIError as error:
+        if not driver.error_name(error).startswith("SQLITE_CORRUPT"):
+            raise
+        return IndexReport(posts, 0, 0, damaged=True)
 
 
 def refresh(connection: Connection) -> None:

@@ -314,12 +314,9 @@ def test_a_page_that_is_lost_hides_nothing_else(library: Store) -> None:
     place = library.place
     library.close()
     with closing(connect(place)) as connection:
-        roots = dict(
-            connection.execute(
-                "SELECT name, rootpage FROM sqlite_master"
-                " WHERE name IN ('capture_chunk', 'post_version', 'article_block', 'skeleton')"
-            ).fetchall()
-        )
+        every = dict(connection.execute("SELECT name, rootpage FROM sqlite_master").fetchall())
+    tables = ("capture_chunk", "post", "post_version", "article_block", "skeleton")
+    roots = {name: every[name] for name in tables}
     whole = place.read_bytes()
     for name, page in roots.items():
         with place.open("r+b") as file:
@@ -382,6 +379,15 @@ def test_an_error_that_is_no_damage_is_no_finding(
         ("unreadable", "thread 1"),
         ("unreadable", "thread 2"),
     ]
+
+
+def test_an_index_that_cannot_be_asked_is_damaged(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "verify_on", failing(sqlite_error("SQLITE_CORRUPT")))
+    report = integrity.check(library)
+    assert codes(report) == {"unreadable", "index-damaged"}
+    assert report.index == search.IndexReport(0, 0, 0, damaged=True)
 
 
 def test_a_library_that_cannot_be_read_at_all_is_told(
