@@ -332,15 +332,15 @@ def _ghosts(
     """
     same: dict[int, int] = {}
     found: dict[int, int] = {}
+    taken: set[int] = set()
     for quote in derived.inference.quotes:
         post = ids[quote.floor]
-        if post is None:
-            continue
-        ghost = before.get((post, quote.words.start, quote.words.end))
+        ghost = before.get((post, quote.words.start, quote.words.end)) if post else None
         if ghost is None:
             continue
         if quote.source is not None:
             found.setdefault(ghost, quote.source)
-        elif quote.ghost is not None and ghost not in same.values():
-            same.setdefault(quote.ghost, ghost)
+        elif quote.ghost is not None and quote.ghost not in same and ghost not in taken:
+            same[quote.ghost] = ghost
+            taken.add(ghost)
     return same, found

@@ -14,6 +14,7 @@ import pytest
 from db import errors, integrity
 from db import store as stores
 from db.importing import pipeline, sources
+from db.importing.knowing import unchanged
 from db.records import ImportStatus
 from db.threads import editing, originals, reading
 from tests.builders import make_capture
@@ -143,7 +144,6 @@ def test_bytes_removed_meanwhile_come_anew(
 ) -> None:
     data = make_capture(1, 5)
     first = one(pipeline.import_bytes(store, data, "a.txt"))
-    unchanged = pipeline.unchanged
     asked: list[str] = []
 
     def seen(connection: Any, sha256: str, path: str) -> Any:

@@ -335,6 +335,45 @@ def test_a_thread_changed_meanwhile_is_looked_at_again(
     assert list(posts(store)) == ["1", "2", "3", "4"]
 
 
+def test_a_thread_erased_meanwhile_comes_as_new(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, page(*floors("1", "2")))
+    plan = recapture.plan
+    looked: list[Any] = []
+
+    def planned(*arguments: Any) -> Any:
+        if not looked:
+            editing.trash(store, THREAD)
+            editing.empty_trash(store)
+        looked.append(plan(*arguments))
+        return looked[-1]
+
+    monkeypatch.setattr(recapture, "plan", planned)
+    outcome = take(store, page(*floors("1", "2", "3"), day=3))
+    assert outcome.status is ImportStatus.ADDED
+    assert looked == [None]
+
+
+def test_captures_with_no_or_odd_times_are_newest_when_they_come(store: Store) -> None:
+    odd = page(*floors("1")).replace("2024年3月1日 8点05分 PT".encode(), "昨天".encode())
+    take(store, odd)
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE capture SET captured_at = 'once upon a time'")
+    second = take(store, page(*floors("1", "2")))
+    assert "older-capture" not in {finding.code for finding in second.findings}
+
+
+def test_two_quotes_of_one_lost_post(store: Store) -> None:
+    again = ("5", "茶先生", LOST.replace("找到了", "我也找到了"))
+    take(store, page(*floors("1"), ("3", "晚舟", LOST), again))
+    (ghost,) = reading.head(store, THREAD).ghosts
+    take(store, page(*floors("1"), ("3", "晚舟", LOST), *floors("4"), again, day=2))
+    (same,) = reading.head(store, THREAD).ghosts
+    assert same == ghost
+    assert len(same.known_from) == 2
+
+
 def test_a_thread_that_never_rests_is_told(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     take(store, page(*floors("1", "2")))
 

@@ -1,0 +1,86 @@
+"""Files and folders that cannot be read as they should."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.errors import FileUnreadable, NotAThread
+from db.importing import sources
+
+
+def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (tmp_path / "a.txt").touch()
+    listing = Path.iterdir
+
+    def forbidden(self: Path) -> Any:
+        if self.name == "inner":
+            raise PermissionError(13, "Permission denied")
+        return listing(self)
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    plain, refused = sources.find([tmp_path])
+    assert plain == sources.Source(tmp_path / "a.txt")
+    assert isinstance(refused.error, FileUnreadable)
+    assert refused.error.headline == (
+        "inner could not be read: Permission denied; nothing was stored."
+    )
+
+
+def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x")
+
+    def failing(*_arguments: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "open", failing)
+    with pytest.raises(FileUnreadable):
+        sources.read(path)
+
+
+def test_a_file_that_becomes_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, pipe = tmp_path / "a.txt", tmp_path / "pipe"
+    path.write_bytes(b"x")
+    os.mkfifo(pipe)
+    opening = os.open
+
+    def swapped(_path: Path, flags: int) -> int:
+        return opening(pipe, flags)
+
+    monkeypatch.setattr(os, "open", swapped)
+    with pytest.raises(NotAThread):
+        sources.read(path)
+
+
+def test_a_file_that_grows_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 11)
+    real = path.stat()
+
+    class Small:
+        st_mode, st_dev, st_ino, st_size = real.st_mode, 0, 0, 1
+
+    def smaller(_path: Path) -> Any:
+        return Small
+
+    monkeypatch.setattr(sources, "MOST_BYTES", 10)
+    monkeypatch.setattr(Path, "stat", smaller)
+    with pytest.raises(NotAThread):
+        sources.read(path)
+
+
+@pytest.mark.parametrize("seconds", [1e20, -1e20, float(2**62)])
+def test_times_beyond_the_calendar(seconds: float) -> None:
+    assert sources._moment(seconds) is None
+
+
+def test_times_before_the_epoch() -> None:
+    assert sources._moment(-86_400.5) == "1969-12-31T00:00:00+00:00"
