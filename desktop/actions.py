@@ -249,4 +249,4 @@ def shown_keys(action: QAction) -> str:
 
 def plain_text(action: QAction) -> str:
     """Return the words of an action without mnemonic and ellipsis."""
-    return wording.without_mnemonic(action.text()).rstrip("…")
+    return wording.plain(action.text())

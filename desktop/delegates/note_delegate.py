@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from db.records import NoteState
 from desktop.delegates.library_delegate import paint_ground
-from desktop.delegates.painting import draw_line, draw_lines, scaled
+from desktop.delegates.painting import count_lines, draw_line, draw_lines, option_widget, scaled
 from desktop.models import wording
 from desktop.models.notes_model import place_of
 from desktop.models.roles import Role
@@ -26,6 +26,8 @@ translate = QCoreApplication.translate
 
 _SIDE = 16
 _LINES = 3
+_BAR = 12
+"""Pixels that the scroll bar takes of the width."""
 
 
 class NoteDelegate(QStyledItemDelegate):
@@ -42,12 +44,16 @@ class NoteDelegate(QStyledItemDelegate):
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Return the size of a row; a note on words has a line more."""
+        """Return the size of a row: as many lines as the note has, and one for words it is on."""
         note: Note | None = index.data(Role.VALUE)
         small = QFontMetricsF(scaled(option.font, 0.93)).height()
         text = QFontMetricsF(option.font).lineSpacing()
         quoted = small + 3 if note is not None and note.target is not None else 0
-        return QSize(10, round(small + 4 + quoted + _LINES * text + 18))
+        widget = option_widget(option)
+        width = widget.width() - 2 * _SIDE - _BAR if widget is not None else 0
+        body = note.body if note is not None else ""
+        lines = count_lines(body, option.font, width, _LINES) if width > 0 else _LINES
+        return QSize(10, round(small + 4 + quoted + lines * text + 18))
 
     def paint(
         self,

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainterPath,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from desktop.models.offsets import units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QTextLine
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from db.records import Span
@@ -58,6 +66,24 @@ def draw_line(
     return metrics.horizontalAdvance(shown)
 
 
+def count_lines(text: str, font: QFont, width: float, most: int) -> int:
+    """Return how many lines ``draw_lines`` draws in a box of this width."""
+    layout = QTextLayout(flat(text)[:LONGEST], font)
+    options = QTextOption()
+    options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(options)
+    layout.beginLayout()
+    lines = 0
+    while lines < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        lines += 1
+    layout.endLayout()
+    return max(1, lines)
+
+
 def draw_lines(
     painter: QPainter,
     box: QRectF,
@@ -89,7 +115,7 @@ def draw_lines(
     height = 0.0
     clipped = len(cut) < len(shown)
     layout.beginLayout()
-    last = 0.0
+    shown_lines = 0
     for number in range(most + 1):
         line = layout.createLine()
         if not line.isValid():
@@ -102,21 +128,39 @@ def draw_lines(
         line.setLineWidth(box.width())
         line.setPosition(QPointF(0, height))
         height += line.height()
-        last = line.naturalTextWidth()
+        shown_lines += 1
     layout.endLayout()
     painter.setPen(QColor(colour))
     painter.save()
     painter.setClipRect(box)
+    if clipped and shown_lines:
+        _draw_ellipsis(painter, box, font, layout.lineAt(shown_lines - 1))
     layout.draw(painter, box.topLeft())
-    if clipped:
-        _draw_ellipsis(painter, box, font, height, last)
     painter.restore()
     return height
 
 
-def _draw_ellipsis(painter: QPainter, box: QRectF, font: QFont, height: float, last: float) -> None:
+def _draw_ellipsis(painter: QPainter, box: QRectF, font: QFont, line: QTextLine) -> None:
+    """Draw an ellipsis behind the last line, and keep what would lie below it from being drawn."""
     metrics = QFontMetricsF(font)
-    width = metrics.horizontalAdvance("…")
-    left = min(box.left() + last, box.right() - width)
+    room = box.width() - metrics.horizontalAdvance("…")
+    cursor = line.textStart() + line.textLength()
+    end = _x(line, cursor)
+    while end > room and cursor > line.textStart():
+        cursor -= 1
+        end = _x(line, cursor)
+    top = box.top() + line.y()
     painter.setFont(font)
-    painter.drawText(QPointF(left, box.top() + height - metrics.descent()), "…")
+    painter.drawText(QPointF(box.left() + end, top + line.ascent()), "…")
+    above = QRectF(box.left(), box.top(), box.width(), line.y())
+    beside = QRectF(box.left(), top, end, line.height())
+    shape = QPainterPath()
+    shape.addRect(above)
+    shape.addRect(beside)
+    painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
+
+
+def _x(line: QTextLine, cursor: int) -> float:
+    # with the cursor itself, which may have been in a cluster; the stubs call it an object
+    x, _ = cast("tuple[float, int]", line.cursorToX(cursor))
+    return x

@@ -97,19 +97,28 @@ def summary(counts: Counter[ImportStatus]) -> str:
     return " · ".join(said) if said else translate("Report", "Nothing was imported")
 
 
+def bare_name(outcome: ImportOutcome) -> str:
+    """Return the name of an input without its folder, as it can be shown."""
+    return visible(outcome.path.replace("\\", "/").rsplit("/", 1)[-1])
+
+
+def reason(outcome: ImportOutcome) -> str:
+    """Return why an input did not come in; empty if it did."""
+    if outcome.problem is not None:
+        return visible(messages.sentence(outcome.problem))
+    return visible(outcome.error or "")
+
+
 def sentence(outcome: ImportOutcome) -> str:
     """Return what became of an input: name, outcome, why, and what was found on the way."""
-    name = visible(outcome.path.replace("\\", "/").rsplit("/", 1)[-1])
     parts = [
         translate("Report", "{name}: {status}").format(
-            name=name, status=status_word(outcome.status)
+            name=bare_name(outcome), status=status_word(outcome.status)
         )
     ]
     if outcome.title:
         parts.append(f"“{visible(outcome.title)}”")
-    if outcome.problem is not None:
-        parts.append(visible(messages.sentence(outcome.problem)))
-    elif outcome.error:
-        parts.append(visible(outcome.error))
+    if why := reason(outcome):
+        parts.append(why)
     parts.extend(visible(messages.of_finding(finding)) for finding in outcome.findings)
     return " — ".join(parts)

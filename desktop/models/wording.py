@@ -38,6 +38,11 @@ def listed(parts: Iterable[str]) -> str:
     return translate("Wording", ", ").join(parts)
 
 
+def plain(text: str) -> str:
+    """Return words of a menu without mnemonic and ellipsis."""
+    return without_mnemonic(text).rstrip("…")
+
+
 def tip(text: str) -> str:
     """Return captured text for a tooltip, which else might be read as markup and fetch things."""
     if not text:

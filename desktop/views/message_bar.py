@@ -107,6 +107,11 @@ class MessageBar(QFrame):
         if not warning and not lasting:
             self._timer.start(PASSING)
 
+    def pass_news(self) -> None:
+        """Take away what is mere news; an error or a warning stays."""
+        if self._kind == "info":
+            self.hide()
+
     def text(self) -> str:
         """Return headline and advice as shown."""
         return f"{self._headline.text()} {self._advice.text()}".strip()

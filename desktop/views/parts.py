@@ -70,7 +70,7 @@ def tool(name: str, text: str = "") -> QToolButton:
 
 def action_tool(action: QAction) -> QToolButton:
     """Return a flat button for an action of the menus."""
-    made = tool(wording.without_mnemonic(action.text()).rstrip("…"))
+    made = tool(wording.plain(action.text()))
     made.setDefaultAction(action)
     made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     return made

@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 
 from db.errors import FileUnreadable
 from db.records import ImportStatus, Severity
-from desktop import paths
+from db.text import visible
+from desktop import messages, paths
 from desktop.inputs import Pasted
-from desktop.models import wording
+from desktop.models import report_model, wording
 from desktop.windows.long_jobs import Task
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_FINDINGS = 3
+"""So many findings are said at once; the report holds all."""
 _BAD = (ImportStatus.REFUSED, ImportStatus.FAILED)
 
 
@@ -88,9 +91,8 @@ class Importing(QObject):
 
     def paste(self) -> None:
         """Import what the clipboard holds: copied files, or the text of a copied page."""
-        # there is none where the clipboard was emptied, whatever the stubs say
-        held: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if held is None or not self.take(held):
+        held = QGuiApplication.clipboard().mimeData()
+        if held is None or not self.take(held):  # pyright: ignore[reportUnnecessaryComparison] - null where it was emptied
             self._panes.messages.show_news(
                 translate("Importing", "The clipboard holds no text and no files."),
                 translate(
@@ -134,6 +136,7 @@ class Importing(QObject):
 
         def make() -> Job[list[ImportOutcome]]:
             model.clear()
+            self._panes.messages.pass_news()
             job = operations.import_files(inputs, model.add)
             return job.on_failure(self.failed.emit)
 
@@ -143,6 +146,22 @@ class Importing(QObject):
         """Show again what became of the last import."""
         if self._panes.report_model.rowCount():
             self._panes.imports.finish_report(cancelled=False, open_details=True)
+
+    def _say(self, outcome: ImportOutcome) -> None:
+        """Say what became of the only input, and what was found on the way."""
+        found = [
+            visible(messages.of_finding(finding))
+            for finding in outcome.findings
+            if finding.severity is not Severity.INFO
+        ]
+        if outcome.status in _BAD:
+            name = report_model.bare_name(outcome)
+            text = translate("Importing", "{name} was not imported.").format(name=name)
+            self._panes.messages.show_news(text, report_model.reason(outcome), warning=True)
+            return
+        more = found[_FINDINGS:]
+        advice = " ".join(found[:_FINDINGS]) + (" …" if more else "")
+        self._panes.messages.show_news(_said(outcome), advice, lasting=bool(found))
 
     def _on_thread_requested(self, thread: ThreadId) -> None:
         self.thread_wanted.emit(thread, True)
@@ -155,9 +174,9 @@ class Importing(QObject):
             return
         bad = any(outcome.status in _BAD for outcome in outcomes)
         thread = _only_thread(outcomes)
-        if len(outcomes) == 1 and not bad and not _remarkable(outcomes[0]):
+        if len(outcomes) == 1 and not stopped:
             self._panes.imports.finish()
-            self._panes.messages.show_news(_said(outcomes[0]))
+            self._say(outcomes[0])
         else:
             self._panes.imports.finish_report(cancelled=stopped, open_details=bad)
         if thread is not None:
@@ -168,10 +187,6 @@ def _only_thread(outcomes: Sequence[ImportOutcome]) -> ThreadId | None:
     """Return the thread of an import if it is one, new or known."""
     threads = {outcome.thread for outcome in outcomes if outcome.thread is not None}
     return threads.pop() if len(threads) == 1 else None
-
-
-def _remarkable(outcome: ImportOutcome) -> bool:
-    return any(finding.severity is not Severity.INFO for finding in outcome.findings)
 
 
 def _said(outcome: ImportOutcome) -> str:

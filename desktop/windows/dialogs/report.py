@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 WIDTH, HEIGHT = 600, 420
+LOW, LINE = 220, 20
+"""Height of a report of no lines, and what each adds to it."""
 
 
 class Report(Dialog):
@@ -32,7 +34,8 @@ class Report(Dialog):
         *,
         code: bool = False,
     ) -> None:
-        super().__init__(parent, title, name, WIDTH, HEIGHT)
+        lines = text.count("\n") + 1
+        super().__init__(parent, title, name, WIDTH, min(HEIGHT, LOW + lines * LINE))
         self.add_words(headline, advice)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)

@@ -42,10 +42,12 @@ class Shortcuts(Dialog):
         self.finish()
 
     def _sections(self, known: actions.Actions) -> list[tuple[str, list[tuple[str, str]]]]:
+        # as they are declared: undo and redo say what they would do at the moment
+        words = {spec.name: wording.plain(spec.text) for spec in actions.specs()}
         sections: list[tuple[str, list[tuple[str, str]]]] = []
         for menu in actions.menus():
             rows = [
-                (actions.plain_text(known[name]), actions.shown_keys(known[name]))
+                (words[name], actions.shown_keys(known[name]))
                 for name in menu.entries
                 if name != actions.SEPARATOR and known[name].shortcuts()
             ]
