@@ -34,7 +34,7 @@ class Face:
     Attributes:
         author: the folded name.
         label: the printed number of the floor.
-        words: the folded letters of the whole text.
+        words: the folded letters of the whole text; its marks, where it has no letters.
         own: the same without what is quoted; empty where nothing is.
         site_id: the id of the site, where known.
     """

@@ -211,6 +211,11 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+def _words(text: str) -> str:
+    """Return the folded letters and digits of a text, or its marks where it has none."""
+    return _letters(text) or "".join(fold(text).split())
+
+
 def _own(text: str, quotes: Iterable[Span]) -> str:
     parts: list[str] = []
     at = 0
@@ -227,7 +232,7 @@ def _face(stored: Stored) -> Face:
     return Face(
         fold(post.author or ""),
         post.label,
-        _letters(post.text),
+        _words(post.text),
         _own(post.text, stored.quotes) if stored.quotes else "",
         post.site_id,
     )
@@ -241,7 +246,7 @@ def _faces(thread: PreparedThread) -> list[Face]:
         Face(
             fold(draft.author or ""),
             draft.floor,
-            _letters(draft.text),
+            _words(draft.text),
             _own(draft.text, quotes[place]) if place in quotes else "",
             draft.site_id,
         )

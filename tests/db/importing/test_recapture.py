@@ -245,6 +245,18 @@ def test_notes_follow_their_words(store: Store) -> None:
     assert text[moved.target.span.start : moved.target.span.end] == "谁还等船呢"
 
 
+def test_marks_alone_are_words_too(store: Store) -> None:
+    """Two floors of one author without a letter are not one floor that was edited."""
+    take(store, page(*floors("1", "2"), ("3", "路人", "👍👍")))
+    before = posts(store)["3"].id
+    noted = notes.add(store, THREAD, post=before, body="他赞成").value.id
+    again = take(store, page(*floors("1", "2", "4"), ("5", "路人", "？？？"), day=2))
+    assert (told(again)["added"], told(again)["changed"]) == ("2", "0")
+    assert notes.get(store, noted).post == before
+    assert {post.id: post.text for post in reading.thread_posts(store, THREAD)}[before] == "👍👍"
+    assert posts(store)["5"].id != before
+
+
 def test_a_title_of_the_owner_stays(store: Store) -> None:
     take(store, page(*floors("1", "2")))
     editing.edit(store, THREAD, title="外婆的渡船")
