@@ -69,7 +69,7 @@ def backup(store: Store, path: Path, progress: Progress | None = None) -> Backup
         DiskFull: there is no room for it.
         LibraryDamaged: the library is damaged, so that a copy would be, too.
     """
-    if path.absolute() in files.side_files(store.place):
+    if files.is_reserved(path, store.place):
         raise FileUnreadable(
             "{path} is the name of a side file of the library; nothing was written.",
             "Choose another name.",
@@ -137,7 +137,7 @@ def _same(source: RawConnection, made: Path) -> bool:
 
 def _copy(source: RawConnection, path: Path, progress: Progress | None) -> BackupReport:
     """Copy what an open read transaction sees, verify the copy, and give it its name."""
-    for taken in (path, *files.side_files(path)):
+    for taken in (path, *files.reserved(path)):
         if files.is_there(taken):  # the log of another file would be read into the copy
             raise _exists(taken)
     pages = int(source.execute("PRAGMA page_count").fetchone()[0])  # and the moment is fixed

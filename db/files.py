@@ -42,6 +42,21 @@ def side_files(database: Path) -> tuple[Path, Path]:
     return real.with_name(real.name + "-wal"), real.with_name(real.name + "-shm")
 
 
+def reserved(database: Path) -> tuple[Path, ...]:
+    """Return all names that SQLite takes for its own beside a database file.
+
+    Those of its side files, and that of a journal: whatever has that name is played back into the
+    database or deleted when the database is opened.
+    """
+    real = database.resolve()
+    return (*side_files(database), real.with_name(real.name + "-journal"))
+
+
+def is_reserved(path: Path, database: Path) -> bool:
+    """Tell whether SQLite would take a file of this name for its own beside ``database``."""
+    return path.parent.resolve() / path.name in reserved(database)
+
+
 def sync(file: Path) -> None:
     """Wait until the bytes of ``file`` are on the disk."""
     handle = os.open(file, os.O_RDONLY)

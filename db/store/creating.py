@@ -73,7 +73,7 @@ def make_folder(folder: Path) -> None:
 def _raise_if_taken(place: Path) -> None:
     if files.is_there(place):
         raise _taken(place)
-    for left in files.side_files(place):
+    for left in files.reserved(place):
         if files.is_there(left):
             # SQLite would read the log of the earlier library into the new one
             raise errors.FileUnreadable(

@@ -47,9 +47,16 @@ def save_original(store: Store, capture: CaptureId, path: Path) -> int:
     Raises:
         NotFound: there is no such capture.
         LibraryDamaged: the bytes are not those that were saved.
-        FileUnreadable: the file exists, or cannot be written.
+        FileUnreadable: the file exists, is to be put in the place of a side file of the library,
+            or cannot be written.
     """
     expected = _digest(store, capture)
+    if files.is_reserved(path, store.place):
+        raise FileUnreadable(
+            "{path} is the name of a side file of the library; nothing was written.",
+            "Choose another name.",
+            path=path,
+        )
     if files.is_there(path):
         raise _exists(path)
     temporary = files.beside(path)

@@ -149,6 +149,25 @@ def test_a_copy_is_not_put_in_the_place_of_the_log(library: Store) -> None:
         assert not log.exists()
 
 
+def test_a_copy_is_not_put_where_the_library_would_delete_it(
+    library: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "way").symlink_to(library.place.parent)
+    journal = f"{library.place.name}-journal"
+    for folder in (library.place.parent, tmp_path / "way"):
+        with pytest.raises(FileUnreadable, match="side file of the library"):
+            backup.backup(library, folder / journal)
+        assert not (library.place.parent / journal).exists()
+
+
+def test_a_copy_is_not_put_beside_the_journal_of_another(library: Store, out: Path) -> None:
+    journal = out.with_name(out.name + "-journal")
+    journal.write_bytes(b"of another library")
+    with pytest.raises(FileUnreadable, match="exists already and was left"):
+        backup.backup(library, out)
+    assert not out.exists()
+
+
 def test_a_library_that_is_read_only_is_copied(library: Store, out: Path) -> None:
     library.close()
     library.place.chmod(0o400)

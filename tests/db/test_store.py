@@ -100,12 +100,12 @@ def test_nothing_that_is_there_is_replaced_by_a_new_library(tmp_path: Path, what
     assert states(tmp_path) == before
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal"])
 def test_a_log_that_was_left_behind_is_not_read_into_a_new_library(
-    tmp_path: Path, number: int
+    tmp_path: Path, suffix: str
 ) -> None:
     place = tmp_path / "a.beilin"
-    left = beside(place)[number]
+    left = tmp_path / f"a.beilin{suffix}"
     left.write_bytes(b"what was last written")
     with pytest.raises(FileUnreadable) as caught:
         store.create(place)

@@ -57,6 +57,17 @@ def test_a_file_that_is_there_is_left_alone(
     assert not (tmp_path / "elsewhere.txt").exists()
 
 
+@pytest.mark.parametrize("suffix", ["-wal", "-journal"])
+def test_the_library_would_take_it_for_its_own(
+    shelf: Shelf, capture: CaptureId, tmp_path: Path, suffix: str
+) -> None:
+    """A file with the name of its journal is deleted when the library is opened."""
+    path = tmp_path / f"a.beilin{suffix}"
+    with pytest.raises(FileUnreadable, match="side file of the library"):
+        save_original(shelf.store, capture, path)
+    assert suffix == "-wal" or not path.exists()
+
+
 def test_a_folder_that_is_not_there(shelf: Shelf, capture: CaptureId, tmp_path: Path) -> None:
     with pytest.raises(FileUnreadable):
         save_original(shelf.store, capture, tmp_path / "no" / "out.txt")
