@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from db import place
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from desktop.operations import Operations
 
 translate = QCoreApplication.translate
+
+_HAN = ord("林")
 
 SWITCH_SECONDS = 0.0005
 """How long a thread may hold the interpreter: painting waits no longer than this for a turn."""
@@ -74,6 +76,7 @@ class Program(QObject):
         self.desk.bug.connect(self._on_bug)
         jobs.failed.connect(self.desk.take)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours)
+        application.screenAdded.connect(self._draw_icons)
         self._languages.speak(settings.language)
         application.setFont(self._font())
         self.window = self._new_window()
@@ -100,6 +103,10 @@ class Program(QObject):
         window.panes.column.set_locale(self._languages.current)
         window.set_tokens(theme.tokens_of(self.settings.theme))
         return window
+
+    def _draw_icons(self) -> None:
+        """Draw icons for the screens there are, one of which may be finer than those before."""
+        self.window.set_tokens(theme.tokens_of(self.settings.theme))
 
     def _on_known(self, error: KnownError) -> None:
         self.window.show_error(error)
@@ -225,10 +232,25 @@ class Program(QObject):
             self.window.reading.reload(text=True)
         self._listen(store.place)
         self.window.keeping.refresh_index()
+        self._say_if_unreadable()
         _collect_again()
         files, self._files = self._files, []
         if files:
             self.window.import_files(files)
+
+    def _say_if_unreadable(self) -> None:
+        """Say that there is no font for Chinese, rather than show rows of boxes without a word."""
+        if QFontMetrics(self._application.font()).inFontUcs4(_HAN):
+            return
+        self.window.panes.messages.show_news(
+            translate("Program", "No font on this system holds Chinese characters."),
+            translate(
+                "Program",
+                "Install one (on Debian or Ubuntu: sudo apt install fonts-noto-cjk)"
+                " and start Beilin again.",
+            ),
+            warning=True,
+        )
 
     def _forget_first(self) -> bool:
         """Look no longer; return whether the library is still what was looked at."""
