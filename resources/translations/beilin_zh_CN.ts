@@ -873,6 +873,11 @@
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
+        <source>{name} was not imported.</source>
+        <translation>{name} 未导入。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/importing.py"/>
         <source>“{title}” was here already; nothing was changed.</source>
         <translation>“{title}”早已在资料库中；未作任何改动。</translation>
     </message>

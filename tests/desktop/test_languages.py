@@ -53,9 +53,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
     before = QLocale()
     made = Languages(qapp)
     yield made
-    made.speak("en")
-    for translator in made._installed:  # pyright: ignore[reportPrivateUsage]
-        qapp.removeTranslator(translator)
+    made.close()
     QLocale.setDefault(before)
 
 
@@ -91,6 +89,12 @@ def test_one_language_after_the_other(languages: Languages) -> None:
         languages.speak(wanted)
         assert (languages.current, said()) == (wanted, words)
     assert QLocale().language() is QLocale.Language.Chinese
+
+
+def test_nothing_stays_behind(languages: Languages) -> None:
+    languages.speak("zh_CN")
+    languages.close()
+    assert QCoreApplication.translate("Wording", "%n reply(s)", None, 1) == "1 reply(s)"
 
 
 def test_what_qt_says_itself_is_in_the_language_too(languages: Languages) -> None:
