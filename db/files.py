@@ -98,7 +98,7 @@ def put(temporary: Path, destination: Path) -> None:
 
 def discard(temporary: Path) -> None:
     """Remove an unfinished file and what a database has beside it, if they are there."""
-    for name in (temporary, *side_files(temporary)):
+    for name in (temporary, *reserved(temporary)):
         name.unlink(missing_ok=True)
 
 

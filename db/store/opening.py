@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from db import driver, engine, errors, files, migrations
 from db.store import common, faults
 from db.store.door import Store
-from db.store.watching import Watch, has_log
+from db.store.watching import Watch, has_log, logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,9 +108,13 @@ def _peek(place: Path) -> int:
     """Return the schema version of a library, leaving the file and its folder as they are.
 
     Where there is no log, the file alone is looked at, without locks or side files; what the log
-    says comes before what the file says.
+    says comes before what the file says.  Only where a journal tells of something half done, that
+    is taken back first: until then the file says nothing.
     """
-    connection = engine.connect_reader(place, immutable=not has_log(place))
+    if files.reserved(place)[2] in logs(place):
+        connection = engine.connect_writer(place)
+    else:
+        connection = engine.connect_reader(place, immutable=not has_log(place))
     try:
         return _identify(connection, place)
     finally:
@@ -155,10 +159,9 @@ def _open_on_full_disk(place: Path) -> Store:
     Raises:
         DiskFull: not even the log can be folded; everything is left as it is.
     """
-    log, shared = files.side_files(place)
-    if files.is_there(log) or files.is_there(shared):
+    if any(files.is_there(file) for file in files.reserved(place)):
         try:
-            _fold_alone(place)
+            _fold_alone(place, place)
         except driver.DriverError as error:
             name = driver.error_name(error)
             if name.startswith("SQLITE_BUSY"):
@@ -175,9 +178,12 @@ def _open_on_full_disk(place: Path) -> Store:
     return _read_with(place, unlocked=True, refusal=faults.disk_full)
 
 
-def _fold_alone(place: Path) -> None:
-    """Bring the log into the file with its index in memory, which keeps all others out."""
-    connection = driver.connect(engine.address(place, "mode=rw"), timeout=0)
+def _fold_alone(target: Path, place: Path) -> None:
+    """Bring the log into the file with its index in memory, which keeps all others out.
+
+    ``place`` is what the library is called.
+    """
+    connection = driver.connect(engine.address(target, "mode=rw"), timeout=0)
     try:
         connection.execute("PRAGMA locking_mode=EXCLUSIVE")
         connection.execute("PRAGMA synchronous=FULL")
@@ -251,23 +257,27 @@ def _read_copy(place: Path) -> Store:
 
 
 def _copy_still(place: Path, target: Path) -> None:
-    """Copy a library and its log as of one moment.
+    """Copy a library and its log as of one moment, and bring the log into the copy.
 
     Raises:
         LibraryBusy: another program writes to it.
         OSError: it cannot be copied.
     """
-    log = files.side_files(place)[0]
-    before = _signature(place, log)
-    for source, name in ((place, target), (log, files.side_files(target)[0])):
-        shutil.copyfile(source, name)
-        name.chmod(0o600)
-    if _signature(place, log) != before:
+    beside = logs(place)
+    sources = (place, *beside)
+    names = zip(files.reserved(place), files.reserved(target), strict=True)
+    targets = (target, *(there for here, there in names if here in beside))
+    before = _signature(*sources)
+    for source, copied in zip(sources, targets, strict=True):
+        shutil.copyfile(source, copied)
+        copied.chmod(0o600)
+    if logs(place) != beside or _signature(*sources) != before:
         raise errors.LibraryBusy(
             "The library {name} is being written by another program; nothing was changed.",
             "Wait until it has finished, or close it, and try again.",
             name=place.name,
         )
+    _fold_alone(target, place)
 
 
 def _signature(*paths: Path) -> list[tuple[int, int, int]]:

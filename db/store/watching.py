@@ -65,9 +65,22 @@ class Watch:
             ) from error
 
 
+def logs(place: Path) -> tuple[Path, ...]:
+    """Return the files beside a library that hold a part of it: its log, or a journal.
+
+    A journal is written only where there can be no log; it says how to take back what was begun.
+    """
+    log, _, journal = files.reserved(place)
+    return tuple(file for file in (log, journal) if _size(file) > 0)
+
+
 def has_log(place: Path) -> bool:
-    """Tell whether a log with anything in it lies beside a library."""
+    """Tell whether a part of a library lies beside it, so that its file is not all there is."""
+    return bool(logs(place))
+
+
+def _size(file: Path) -> int:
     try:
-        return files.side_files(place)[0].stat().st_size > 0
+        return file.stat().st_size
     except FileNotFoundError:
-        return False
+        return 0

@@ -94,6 +94,40 @@ def test_what_cannot_be_written_is_read(place: Path, copies: Path, what: str, lo
     assert list(copies.iterdir()) == []
 
 
+def interrupted(place: Path) -> None:
+    """Leave a library where there can be no log in the middle of a transaction."""
+    crash(
+        place,
+        "PRAGMA journal_mode = DELETE",
+        "PRAGMA cache_size = 1",
+        "BEGIN IMMEDIATE",
+        "UPDATE meta SET value = 'half'",
+        "CREATE TABLE much(a)",
+        "INSERT INTO much WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+        " LIMIT 500) SELECT zeroblob(3000) FROM n",
+    )
+    assert files.reserved(place)[2].stat().st_size > 4096
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "nothing"])
+def test_what_was_begun_without_a_log_is_taken_back(place: Path, copies: Path, what: str) -> None:
+    interrupted(place)
+    if what != "nothing":
+        lock(place, what)
+    before = states(place.parent)
+    with closing(store.open_library(place)) as library:
+        assert library.read_only is (what != "nothing")
+        with library.read() as connection:
+            values = connection.exec_driver_sql("SELECT value FROM meta").scalars().all()
+            assert "half" not in values
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    if what == "nothing":
+        assert [file.name for file in place.parent.iterdir()] == ["a.beilin"]
+    else:
+        assert states(place.parent) == before
+    assert list(copies.iterdir()) == []
+
+
 def test_the_copy_that_is_read_is_private(place: Path, copies: Path) -> None:
     crash(place, WRITE)
     beside(place)[1].unlink()
