@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from db import notes, store
-from db.errors import KnownError, LibraryReadOnly, NotFound, QueryWrong
+from db.errors import KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryWrong
 from db.importing import pipeline
 from db.records import ImportStatus, Place, ThreadId
 from db.threads import editing, reading
@@ -236,6 +236,21 @@ def test_what_can_no_longer_be_taken_back_ends_the_steps(qtbot: QtBot, tmp_path:
     desk.close()
 
 
+def test_undoing_does_not_overwrite_what_another_program_wrote(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / "a.beilin", inline=False)
+    note = notes.add(desk.shelf.store, desk.thread, body="一").value
+    desk.does.edit_note(note, "一二", 1).start()
+    qtbot.waitUntil(desk.does.undo_stack.canUndo, timeout=10_000)
+    notes.edit(desk.shelf.store, note.id, body="别处写的")
+    desk.undo()
+    qtbot.waitUntil(lambda: desk.jobs.busy == 0, timeout=10_000)
+    assert desk.notes() == ["别处写的"]
+    assert [type(error) for error in desk.failures] == [NoteChanged]
+    desk.close()
+
+
 def test_emptying_the_trash_ends_the_steps(desk: Desk) -> None:
     desk.does.trash(desk.thread).start()
     desk.does.empty_trash().start()
@@ -320,7 +335,7 @@ def test_a_cancelled_import_keeps_what_it_has(
     go_on = threading.Event()
     whole: Callable[..., Iterator[ImportOutcome]] = pipeline.import_paths
 
-    def one_by_one(*given: object, **named: object) -> Iterator[ImportOutcome]:
+    def one_by_one(*given: Any, **named: Any) -> Iterator[ImportOutcome]:
         for outcome in whole(*given, **named):
             yield outcome
             first.set()
