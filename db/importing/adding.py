@@ -6,6 +6,7 @@ from array import array
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.engine import raw
 from db.importing.keys import same_title
 from db.importing.numbering import new_id
 from db.records import Finding, Severity, ThreadId, finding
@@ -62,11 +63,11 @@ def numbered(tree: Skeleton, numbers: Sequence[int]) -> Skeleton:
 def _same_title(connection: Connection, prepared: PreparedThread) -> list[Finding]:
     """Find threads of this title that were kept apart: a title alone never makes two one."""
     begin = same_title(prepared.draft.title)
-    found = connection.exec_driver_sql(
+    found = raw(connection).execute(
         'SELECT id FROM thread WHERE "key" >= ? AND "key" < ? ORDER BY id LIMIT ?',
         (begin, begin + "~", _MOST_NAMED),
     )
-    others = found.scalars().all()
+    others = [row[0] for row in found.fetchall()]
     if not others:
         return []
     return [

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from db.engine import raw
 from db.importing.registry import FORMATS
 from db.records import CaptureId, Finding, ImportOutcome, ImportStatus, Severity, ThreadId, finding
 
@@ -30,9 +31,10 @@ class Known:
 
 def unchanged(connection: Connection, sha256: str, path: str) -> Known | None:
     """Return what is known of bytes with this digest, or ``None``."""
-    row = connection.exec_driver_sql(
+    found = raw(connection).execute(
         "SELECT id, file_name, format, reader_version FROM capture WHERE sha256 = ?", (sha256,)
-    ).one_or_none()
+    )
+    row = found.fetchone()
     if row is None:
         return None
     capture, file_name, format_, version = row

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.engine import raw
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -31,7 +33,7 @@ class Numbers:
     """The numbers that are free, for one transaction: it is the only writer."""
 
     def __init__(self, connection: Connection) -> None:
-        row = connection.exec_driver_sql(_NEXT).one()
+        row = raw(connection).execute(_NEXT).fetchone()
         self._next: dict[str, int] = dict(zip(_TABLES, row, strict=True))
 
     def take(self, table: str, count: int) -> range:
@@ -43,11 +45,11 @@ class Numbers:
 
 def new_id(connection: Connection, table: str) -> int:
     """Return a number that no thread or capture ever had, and remember it."""
-    found = connection.exec_driver_sql(
+    found = raw(connection).execute(
         "INSERT INTO meta(key, value)"  # noqa: S608 - names of our own
         f" VALUES (?, CAST((SELECT coalesce(max(id), 0) + 1 FROM {table}) AS TEXT))"
         " ON CONFLICT(key) DO UPDATE SET value = CAST(max(CAST(value AS INTEGER) + 1,"
         " CAST(excluded.value AS INTEGER)) AS TEXT) RETURNING CAST(value AS INTEGER)",
         (_LAST[table],),
     )
-    return int(found.scalar_one())
+    return int(found.fetchall()[0][0])

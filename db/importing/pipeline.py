@@ -98,11 +98,12 @@ def _import(
     Raises:
         KnownError: the library cannot be read or written; that stops the others, too.
     """
-    outcomes = _known(store, hashlib.sha256(data).hexdigest(), path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    outcomes = _known(store, sha256, path)
     if outcomes is not None:
         return outcomes
     try:
-        prepared = preparing.prepare_bytes(data, path)
+        prepared = preparing.prepare_bytes(data, path, sha256)
     except KnownError as error:
         return [_failure(path, error)]
     saved_from = captured_from if captured_at is not None else None

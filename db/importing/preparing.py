@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from db.importing.drafts import ThreadDraft
 
 
-def prepare_bytes(data: bytes, name: str) -> Prepared:
+def prepare_bytes(data: bytes, name: str, sha256: str | None = None) -> Prepared:
     """Read a capture as far as that goes without a library.
 
     Args:
         data: the bytes as they were saved.
         name: the file's name, with or without its folder.
+        sha256: their digest, where it is known already.
 
     Raises:
         NotAThread: the bytes are no thread that any reader knows; the error says why.
@@ -40,7 +41,7 @@ def prepare_bytes(data: bytes, name: str) -> Prepared:
     decoded = _decode(data, file_name)
     format_ = _format(decoded.text, file_name)
     draft = format_.read(decoded.text)
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256 or hashlib.sha256(data).hexdigest()
     return Prepared(
         path=name,
         file_name=file_name,

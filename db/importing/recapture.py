@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from db.engine import raw
 from db.importing.drafts import BlockDraft
 from db.importing.matching import Face, match
 from db.importing.prepared import Derived, ShownPost, derive, shown
@@ -146,7 +147,7 @@ def _base(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of whatever c
 
 def holds(connection: Connection, thread: PreparedThread, planned: Plan | None) -> bool:
     """Tell whether the thread is still what it was when ``plan`` looked at it."""
-    row = connection.exec_driver_sql(_THREAD, (thread.key,)).one_or_none()
+    row = raw(connection).execute(_THREAD, (thread.key,)).fetchone()
     if row is None or planned is None:
         return row is None and planned is None
     return _base(row) == planned.base

@@ -51,12 +51,20 @@ def find(paths: Iterable[Path]) -> list[Source]:
     found: list[Source] = []
     seen: set[Identity] = set()
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             inside = list(_walk(path, seen, 0))
             found += inside or [Source(path, _empty(path))]
         else:
             found.append(Source(path))
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether this is a folder, as far as we may know."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False  # reading it will say why
 
 
 def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
@@ -74,7 +82,7 @@ def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
     for path in inside:
         if path.name.startswith("."):
             continue
-        if path.is_dir():
+        if _is_folder(path):
             yield from _walk(path, seen, depth + 1)
         else:
             yield Source(path)

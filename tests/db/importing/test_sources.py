@@ -11,6 +11,8 @@ import pytest
 from db.errors import FileUnreadable, NotAThread
 from db.importing import sources
 
+pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+
 
 def test_a_folder_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     inner = tmp_path / "inner"
@@ -44,6 +46,17 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         sources.read(path)
 
 
+def test_a_file_in_a_folder_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_path: Path, **_options: object) -> Any:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", closed)
+    assert sources.find([tmp_path / "a.txt"]) == [sources.Source(tmp_path / "a.txt")]
+    with pytest.raises(FileUnreadable):
+        sources.read(tmp_path / "a.txt")
+
+
+@pipes
 def test_a_file_that_becomes_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, pipe = tmp_path / "a.txt", tmp_path / "pipe"
     path.write_bytes(b"x")
