@@ -7,13 +7,11 @@ loaded meanwhile, in the thread that opens the library.
 from __future__ import annotations
 
 import gc
-import os
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +19,7 @@ from db import place
 from db.errors import KnownError, LibraryDamaged
 from desktop import theme
 from desktop.door import may_be_open
+from desktop.ending import Ending
 from desktop.errors import ErrorDesk, start_logging, stop_logging
 from desktop.jobs import Jobs
 from desktop.languages import Languages
@@ -339,7 +338,7 @@ def run(files: Sequence[Path], library: Path | None) -> int:
     program = Program(application, Settings(), Jobs(), library)
     program.desk.install()
     program.ended.connect(application.quit)
-    ending = _Signals(program.ask_to_close)
+    ending = Ending(program.ask_to_close)
     try:
         program.start(files)
         return application.exec()
@@ -371,33 +370,3 @@ def _given_to_another(files: Sequence[Path], library: Path | None) -> bool:
     from desktop.instance import hand_over  # noqa: PLC0415 - loads Qt's network part
 
     return hand_over(meant, list(files))
-
-
-class _Signals:
-    """Ends the program in order when the session or a terminal asks for it."""
-
-    def __init__(self, end: Callable[[], object]) -> None:
-        self._notifier: QSocketNotifier | None = None
-        if os.name != "posix":
-            return
-        self._near, self._far = os.pipe()
-        for side in (self._near, self._far):
-            os.set_blocking(side, False)
-        signal.set_wakeup_fd(self._far, warn_on_full_buffer=False)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda _number, _frame: None)
-        self._notifier = QSocketNotifier(self._near, QSocketNotifier.Type.Read)
-        self._notifier.activated.connect(lambda: self._on_signal(end))
-
-    def _on_signal(self, end: Callable[[], object]) -> None:
-        os.read(self._near, 64)
-        end()
-
-    def close(self) -> None:
-        """Leave signals to the system again."""
-        if self._notifier is None:
-            return
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(-1)
-        os.close(self._near)
-        os.close(self._far)

@@ -17,17 +17,18 @@ DIGITS = 12
 """Hexadecimal digits of the digest that stand in a citation."""
 
 
-def cited(head: ThreadHead, post: Post | None, words: str) -> str:
+def cited(head: ThreadHead, post: Post | None, words: str, *, whole: bool = False) -> str:
     """Return words with their source.
 
     Args:
         head: the thread.
         post: the floor they stand in; ``None`` for the article.
         words: as they were copied.
+        whole: whether they stand in several floors, so that they are nobody's alone.
     """
     parts: list[str] = []
     if post is None:
-        if head.article_author:
+        if not whole and head.article_author:
             parts.append(wording.author(head.article_author))
     else:
         parts.append(wording.author(post.author))

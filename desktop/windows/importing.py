@@ -161,7 +161,7 @@ class Importing(QObject):
             return
         more = found[_FINDINGS:]
         advice = " ".join(found[:_FINDINGS]) + (" …" if more else "")
-        self._panes.messages.show_news(_said(outcome), advice, lasting=bool(found))
+        self._panes.messages.show_news(_said(outcome), advice)
 
     def _on_thread_requested(self, thread: ThreadId) -> None:
         self.thread_wanted.emit(thread, True)

@@ -321,7 +321,7 @@ class MainWindow(QMainWindow):
             thread=reading.thread_id is not None,
             noting=self.noting.possible,
             removable=self.noting.removable,
-            hits=reading.has_hits,
+            hits=reading.finding.has_hits,
             floor=self.panes.column.current_post() is not None,
             flat=self.panes.column.is_flat(),
             target=target is not None,
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif not self.panes.finder.isHidden():
-            self.reading.close_find()
+            self.reading.finding.close()
         elif self.searching.stands:
             self.searching.leave()
         elif not self.panes.messages.isHidden():

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from db.errors import KnownError, NotFound, QueryWrong
+from db.errors import KnownError, NotFound
 from desktop import messages
 from desktop.models.thread_rows import ThreadDocument
 from desktop.views.reply_panel import ReplyStory
 from desktop.windows.citing import cited
+from desktop.windows.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +60,9 @@ class Reading(QObject):
         self._glance: Callable[[list[PostId]], list[Post]] | None = None
         self.head: ThreadHead | None = None
         self._opening: ThreadId | None = None
-        self._query = ""
-        self._standing = ""
+        self.finding = Finding(panes, self)
+        self.finding.failed.connect(self.failed)
+        self.finding.changed.connect(self.current_changed)
         self._past: list[Bookmark] = []
         self._future: list[Bookmark] = []
         self._place_timer = QTimer(self)
@@ -71,13 +73,7 @@ class Reading(QObject):
         view.current_changed.connect(self._on_current)
         view.post_activated.connect(self._on_activated)
         view.place_changed.connect(self._place_timer.start)
-        view.hit_changed.connect(panes.finder.set_count)
-        self.has_hits = False
         panes.reply.post_requested.connect(self.go_to_post)
-        panes.finder.query_changed.connect(self._on_find)
-        panes.finder.next_requested.connect(view.next_hit)
-        panes.finder.previous_requested.connect(view.previous_hit)
-        panes.finder.closed.connect(self.close_find)
 
     def attach(self, operations: Operations | None) -> None:
         """Read from this library from now on; what was shown of it at a glance stays."""
@@ -85,6 +81,7 @@ class Reading(QObject):
             self.close()
         self._glance = None
         self._operations = operations
+        self.finding.attach(operations)
         self._past.clear()
         self._future.clear()
 
@@ -136,6 +133,7 @@ class Reading(QObject):
         self._drop_opening()
         self.save_place()
         self.head = None
+        self.finding.show_thread(None)
         self._panes.column.clear()
         self._panes.show_thread_page(shown=False)
         self._panes.reply.show_nothing()
@@ -190,10 +188,7 @@ class Reading(QObject):
         self._panes.reply.show_nothing()
         self._on_current(view.current_post())
         self.opened.emit(opened.head)
-        query = self._find_query() or self._standing
-        self._query = ""
-        if query:
-            self._ask(query, None)
+        self.finding.show_thread(self.thread_id)
 
     def _fetch(self, ids: list[PostId]) -> list[Post]:
         """Read floors for painting; a failure is said, and they stay blank."""
@@ -306,104 +301,10 @@ class Reading(QObject):
         if post is not None:
             self.go_to_post(post)
 
-    # finding
-
-    def set_standing_query(self, query: str) -> None:
-        """Mark the words of a search of the whole library in the open thread."""
-        self._standing = query
-        if self._find_query():
-            return
-        if not query:
-            self._clear_hits()
-        elif query != self._query:
-            self._ask(query, None)
-
     def show_hit(self, hit: SearchHit, query: str) -> None:
         """Open the thread of a hit at the hit, with all hits in it marked."""
-        self._standing = query
-        self._panes.finder.hide()
-
-        def mark() -> None:
-            self._ask(query, hit)
-
-        self.open(hit.thread, mark)
-
-    def open_find(self) -> None:
-        """Open the bar that finds in this thread, with the chosen words if there are some."""
-        if self.head is None:
-            return
-        words = self._panes.column.selected_text()
-        self._panes.finder.open_with(words if "\n" not in words and len(words) <= 80 else "")
-
-    def close_find(self) -> None:
-        """Close that bar; a search of the whole library has its marks back."""
-        self._panes.finder.hide()
-        self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._query = ""
-        if self._standing:
-            self._ask(self._standing, None)
-        else:
-            self._clear_hits()
-
-    def _find_query(self) -> str:
-        return "" if self._panes.finder.isHidden() else self._panes.finder.field.text().strip()
-
-    def _on_find(self, query: str) -> None:
-        if query:
-            if query != self._query:
-                self._ask(query, None, jump=True)
-        else:
-            self._clear_hits()
-
-    def _clear_hits(self) -> None:
-        self._query = ""
-        if self._operations is not None:
-            self._operations.jobs.drop("find")
-        self._set_hits(())
-        self._panes.finder.set_count(0, 0)
-
-    def _set_hits(self, hits: tuple[SearchHit, ...]) -> None:
-        self.has_hits = bool(hits)
-        self._panes.column.set_hits(hits)
-        self.current_changed.emit()
-
-    def _ask(self, query: str, hit: SearchHit | None, *, jump: bool = False) -> None:
-        operations, thread = self._operations, self.thread_id
-        if operations is None or thread is None:
-            return
-        if query == self._query and hit is not None:
-            self._jump_to(hit)
-            return
-
-        def show(hits: tuple[SearchHit, ...]) -> None:
-            if self.thread_id != thread:
-                return
-            self._query = query
-            self._set_hits(hits)
-            self._panes.finder.set_count(0, sum(max(1, len(one.matches)) for one in hits))
-            if hit is not None:
-                self._jump_to(hit)
-            elif jump:
-                self._panes.column.next_hit()
-
-        def fail(error: Exception) -> None:
-            if isinstance(error, QueryWrong):
-                self._panes.finder.set_problem(messages.headline(error))
-            else:
-                self.failed.emit(error)
-
-        if hit is not None:
-            self._jump_to(hit)
-        operations.find(thread, query).on_success(show).on_failure(fail).start()
-
-    def _jump_to(self, hit: SearchHit) -> None:
-        if hit.field == "note" or not hit.matches:
-            if hit.post is not None:
-                self._panes.column.go_to_post(hit.post)
-            else:
-                self._panes.column.go_to_article(hit.block)
-        else:
-            self._panes.column.go_to_hit(hit)
+        self.finding.expect(query)
+        self.open(hit.thread, lambda: self.finding.show_hit(hit, query))
 
     # copying
 
@@ -416,8 +317,10 @@ class Reading(QObject):
         if self.head is None:
             return
         view = self._panes.column
-        current = view.current_post()
-        post = self.post(current) if current is not None else None
-        words = view.selected_text() or (post.text if post is not None else "")
+        chosen, words = view.selection(), view.selected_text()
+        whole = bool(words) and chosen is None
+        place = chosen.post if chosen is not None else view.current_post()
+        post = self.post(place) if place is not None and not whole else None
+        words = words or (post.text if post is not None else "")
         if words:
-            QGuiApplication.clipboard().setText(cited(self.head, post, words))
+            QGuiApplication.clipboard().setText(cited(self.head, post, words, whole=whole))

@@ -119,7 +119,7 @@ class Searching(QObject):
         self._panes.results.show_nothing()
         self._panes.search.set_problem("")
         self._panes.show_results(shown=False)
-        self._reading.set_standing_query("")
+        self._reading.finding.stand("")
         self.changed.emit()
 
     def _ask(self, *, quietly: bool = False) -> None:
@@ -150,7 +150,7 @@ class Searching(QObject):
             if chosen is not None:
                 results.choose_hit(chosen)
         results.set_total(page.total, len(page.hits), exact=page.exact)
-        self._reading.set_standing_query(query)
+        self._reading.finding.stand(query)
         if self._enter:
             self._enter = False
             self._on_enter()

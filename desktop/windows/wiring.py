@@ -39,7 +39,7 @@ def connect_actions(window: MainWindow) -> None:
         "copy": lambda: _copy(window),
         "copy_cited": reading.copy_cited,
         "select_all": lambda: _select_all(window),
-        "find": reading.open_find,
+        "find": reading.finding.open,
         "find_next": column.next_hit,
         "find_previous": column.previous_hit,
         "search": lambda: _search(window),

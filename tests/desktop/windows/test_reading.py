@@ -107,7 +107,7 @@ def test_finding_in_the_thread(reading: House) -> None:
     finder.field.setText("钟楼")
     finder._ask()
     reading.settle()
-    assert reading.window.reading.has_hits
+    assert reading.window.reading.finding.has_hits
     assert " of " in finder._count.text()
     QTest.keyClick(finder.field, Qt.Key.Key_Return)
     reading.settle()
@@ -118,7 +118,7 @@ def test_finding_in_the_thread(reading: House) -> None:
     assert "nothing was looked for" in finder._count.text()
     QTest.keyClick(finder.field, Qt.Key.Key_Escape)
     assert finder.isHidden()
-    assert not reading.window.reading.has_hits
+    assert not reading.window.reading.finding.has_hits
 
 
 def test_copying_with_a_citation(reading: House) -> None:

@@ -75,7 +75,7 @@ def test_arrows_walk_the_hits_and_enter_goes_there(reading: House) -> None:
     assert shown is not None
     assert shown == hits(reading)[floors[0]]
     assert reading.window.panes.column.current_post() == shown.post
-    assert reading.window.reading.has_hits
+    assert reading.window.reading.finding.has_hits
     QTest.keyClick(field, Qt.Key.Key_Up)
     QTest.keyClick(field, Qt.Key.Key_Return)
     reading.settle()
@@ -104,7 +104,7 @@ def test_esc_returns_to_where_one_was(reading: House) -> None:
     reading.settle()
     assert column.place() == place
     assert field.text() == ""
-    assert not reading.window.reading.has_hits
+    assert not reading.window.reading.finding.has_hits
     assert reading.window.panes.library.isVisible()
 
 
@@ -191,11 +191,11 @@ def test_marks_stand_for_a_whole_query_again_when_the_find_bar_closes(reading: H
     reading.window.panes.finder.field.setText("擒纵轮")
     reading.window.panes.finder._ask()
     reading.settle()
-    assert reading.window.reading._query == "擒纵轮"
+    assert reading.window.reading.finding.query == "擒纵轮"
     QTest.keyClick(reading.window.panes.finder.field, Qt.Key.Key_Escape)
     reading.settle()
     assert reading.window.panes.finder.isHidden()
-    assert reading.window.reading._query == "钟楼"
+    assert reading.window.reading.finding.query == "钟楼"
 
 
 def test_typing_before_the_library_is_open_is_answered(house: House) -> None:
