@@ -46,6 +46,8 @@ class Chooser:
         """Let a place for a library be chosen."""
         dialog = self._dialog(title, QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # nothing is ever overwritten, so there is nothing to ask
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setNameFilters([_libraries()])
         dialog.setDefaultSuffix("beilin")
         dialog.selectFile(name)
@@ -55,6 +57,8 @@ class Chooser:
         """Let a place for a file be chosen."""
         dialog = self._dialog(title, QFileDialog.FileMode.AnyFile)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # nothing is ever overwritten, so there is nothing to ask
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(_file_name(name))
         self._open(dialog, lambda paths: then(paths[0]))
 

@@ -380,6 +380,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Close when nothing is left to save; until then the window stays."""
+        if not (self._leaving or self.long_jobs.busy or self._unsettled()):
+            # at once, as the end of a session wants it
+            self.reading.save_place()
+            self._leaving = True
         if self._leaving:
             self.appearance.remember()
             event.accept()
@@ -401,6 +405,10 @@ class MainWindow(QMainWindow):
             )
         else:
             self.leave(self._close_now)
+
+    def _unsettled(self) -> bool:
+        draft = self.panes.notes.draft()
+        return bool(self.noting.unsaved()) or (draft is not None and draft.emptied)
 
     def _stop_and_leave(self) -> None:
         self.long_jobs.cancel()

@@ -55,6 +55,19 @@ def test_an_import_under_way_is_asked_about(house: House) -> None:
         opened.close()
 
 
+def test_with_nothing_to_save_closing_is_done_at_once(house: House) -> None:
+    house.start(SAMPLE)
+    house.wait(lambda: house.window.reading.thread_id is not None)
+    house.settle()
+    ended: list[bool] = []
+    house.program.ended.connect(lambda: ended.append(True))
+    assert house.window.close()
+    assert ended == [True]
+    house.kill()
+    house.start()
+    assert house.window.reading.thread_id is not None
+
+
 def test_no_side_files_are_left(house: House) -> None:
     house.start(SAMPLE)
     house.wait(lambda: house.window.reading.thread_id is not None)

@@ -113,6 +113,21 @@ def test_a_library_of_a_newer_version(house: House, expect_log: ExpectLog) -> No
     assert "newer version" in window.panes.empty.text()
 
 
+def test_a_place_that_cannot_be_read(house: House, expect_log: ExpectLog) -> None:
+    expect_log("file-unreadable", logger="desktop.errors")
+    file = place.config_file()
+    file.parent.mkdir(parents=True)
+    file.write_text("{ no json", encoding="utf-8")
+    window = house.start(opened=False)
+    house.wait(lambda: window.panes.empty.problem_shown)
+    assert "which tells where the library lies, could not be read" in window.panes.empty.text()
+    assert not place.default_place().exists()
+    file.unlink()
+    house.press("Try again")
+    house.wait(lambda: window.operations is not None)
+    house.settle()
+
+
 def test_a_library_named_for_once(house: House) -> None:
     path = house.folder / "other.beilin"
     store.create(path).close()
