@@ -29,6 +29,8 @@ _WRITER = (
     *_BOTH,
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",  # NORMAL lost acknowledged imports in simulated power losses
+    "PRAGMA fullfsync=ON",  # macOS alone: its plain sync stops at the cache of the disk
+    "PRAGMA checkpoint_fullfsync=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-32768",
     "PRAGMA journal_size_limit=16777216",

@@ -59,9 +59,15 @@ def is_reserved(path: Path, database: Path) -> bool:
 
 def sync(file: Path) -> None:
     """Wait until the bytes of ``file`` are on the disk."""
-    handle = os.open(file, os.O_RDONLY)
+    # Windows syncs only what may be written
+    handle = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
-        os.fsync(handle)
+        if sys.platform == "darwin":
+            import fcntl  # noqa: PLC0415 - not there on Windows
+
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # a plain sync stops at the cache of the disk
+        else:
+            os.fsync(handle)
     finally:
         os.close(handle)
 
