@@ -107,6 +107,12 @@ class NotFound(KnownError):
     code = "not-found"
 
 
+class NoteChanged(KnownError):
+    """The words of a note are no longer those that were to be replaced."""
+
+    code = "note-changed"
+
+
 class UsageError(KnownError):
     """A command was called with arguments that do not fit; exit status 2."""
 

@@ -83,7 +83,7 @@ class _NoteEdit(QUndoCommand):
     """A change of a note's words; what was typed in one sitting is one step."""
 
     def __init__(
-        self, text: str, edit: Callable[[str], None], before: str, after: str, sitting: int
+        self, text: str, edit: Callable[[str, str], None], before: str, after: str, sitting: int
     ) -> None:
         super().__init__(text)
         self._edit = edit
@@ -108,11 +108,11 @@ class _NoteEdit(QUndoCommand):
         if self._done:
             self._done = False
             return
-        self._edit(self.after)
+        self._edit(self.after, self.before)
 
     def undo(self) -> None:
         """Write the earlier words."""
-        self._edit(self.before)
+        self._edit(self.before, self.after)
 
 
 class Operations(QObject):
@@ -243,25 +243,31 @@ class Operations(QObject):
             record,
         )
 
-    def edit_note(self, note: Note, body: str, sitting: int) -> Job[Done[Note]]:
+    def edit_note(
+        self, note: Note, body: str, sitting: int, replacing: str | None = None
+    ) -> Job[Done[Note]]:
         """Write other words; edits of one sitting are undone together.
 
         Args:
             note: the note with its words before.
             body: its words after.
+            replacing: the words that are on the disk now, as far as the editor knows; others
+                that another program wrote are not overwritten, nor are they by undoing.
             sitting: a number for the time that one editor was open on it; 0 if the note was
                 begun in the same sitting, whose beginning is then the only step.
         """
 
-        def again(words: str) -> None:
-            self._again(lambda: notes.edit(self.store, note.id, body=words))
+        def again(words: str, instead: str) -> None:
+            self._again(lambda: notes.edit(self.store, note.id, body=words, replacing=instead))
 
         def record(_done: Done[Note]) -> None:
             if sitting:
                 text = translate("Operations", "edit note")
                 self.undo_stack.push(_NoteEdit(text, again, note.body, body, sitting))
 
-        return self._write(lambda: notes.edit(self.store, note.id, body=body), record)
+        return self._write(
+            lambda: notes.edit(self.store, note.id, body=body, replacing=replacing), record
+        )
 
     def remove_note(self, note: NoteId) -> Job[Done[Note]]:
         """Put a note into the trash."""

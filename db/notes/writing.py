@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import Changes, Done
-from db.errors import NotFound, UsageError
+from db.errors import NoteChanged, NotFound, UsageError
 from db.notes.reading import read_note
 from db.notes.selectors import find_quote, select
 from db.records import Note, NoteState, Span
@@ -115,14 +115,26 @@ def add(
 
 
 def edit(
-    store: Store, note: NoteId, *, body: str | None = None, tags: Sequence[str] | None = None
+    store: Store,
+    note: NoteId,
+    *,
+    body: str | None = None,
+    tags: Sequence[str] | None = None,
+    replacing: str | None = None,
 ) -> Done[Note]:
     """Give a note other words or tags; the same ones again change nothing.
 
-    The body may be empty: an editor saves while its words are being replaced.
+    Args:
+        store: the library.
+        note: the note.
+        body: the new words; may be empty: an editor saves while its words are being replaced.
+        tags: the new tags.
+        replacing: the words that the new ones were written in place of; others, which somebody
+            else wrote meanwhile, are left as they are.
 
     Raises:
         NotFound: there is no such note, or it is in the trash.
+        NoteChanged: its words are not those that were to be replaced.
         UsageError: the note is too long, or no text.
     """
     if body is not None:
@@ -136,6 +148,12 @@ def edit(
             )
         new_body = before.body if body is None else body
         new_tags = before.tags if wanted is None else wanted
+        if replacing is not None and before.body not in (replacing, new_body):
+            raise NoteChanged(
+                "Note {note} was changed by another program meanwhile; it was left as it is.",
+                "Look at its words, and change it again.",
+                note=note,
+            )
         if (new_body, new_tags) == (before.body, before.tags):
             return Done(before, Changes("edit-note"))
         connection.exec_driver_sql(

@@ -7,11 +7,13 @@ is under way nothing more is asked; what was typed meanwhile follows when it has
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from db.errors import NoteChanged, NotFound
 
 if TYPE_CHECKING:
     from db.changes import Done
@@ -43,6 +45,8 @@ class NoteDraft(QObject):
     """The ``Note`` as it is on the disk."""
     failed = Signal(object)
     """The error that kept it from being saved; the words are still in the editor."""
+    parted = Signal(object)
+    """The error that says why what is typed becomes a note of its own."""
     state_changed = Signal()
     settled = Signal()
     """Nothing is left to save, and no write is under way."""
@@ -124,7 +128,9 @@ class NoteDraft(QObject):
                 span=subject.span,
             )
         else:
-            job = self._operations.edit_note(self._base or self.note, text, self._sitting)
+            job = self._operations.edit_note(
+                self._base or self.note, text, self._sitting, self.note.body
+            )
         job.on_success(self._on_saved).on_failure(self._on_failed).start()
 
     def _on_saved(self, done: Done[Note]) -> None:
@@ -140,8 +146,22 @@ class NoteDraft(QObject):
             self.state_changed.emit()
             self.settled.emit()
 
+    def _part(self, error: Exception) -> None:
+        """Go on as a note of its own: the one on the disk was changed or removed by another.
+
+        It is on no words, for these may not be where they were; the note on the disk keeps them.
+        """
+        self.note = self._base = None
+        self._sitting = 0
+        self.subject = replace(self.subject, words="", span=None)
+        self.parted.emit(error)
+        self.flush()
+
     def _on_failed(self, error: Exception) -> None:
         self._writing = False
+        if self.note is not None and self.dirty and isinstance(error, NoteChanged | NotFound):
+            self._part(error)
+            return
         self.broken = True
         self.failed.emit(error)
         self.state_changed.emit()

@@ -128,6 +128,8 @@ class Noting(QObject):
                 if draft.adopt(note):
                     panel.show_text(note.body)
                 panel.choose(note.id)
+            elif draft.dirty:
+                draft.flush()  # what is typed there becomes a note of its own
             elif not draft.busy:
                 # undone, or removed by another program: what is typed later has no place
                 draft.discard()
@@ -267,6 +269,7 @@ class Noting(QObject):
     def _take(self, draft: NoteDraft, *, focus: bool) -> None:
         draft.saved.connect(self._on_saved)
         draft.failed.connect(partial(self._on_failed, draft))
+        draft.parted.connect(self._on_parted)
         draft.settled.connect(partial(self._on_settled, draft))
         self._show(draft, focus=focus)
 
@@ -312,6 +315,13 @@ class Noting(QObject):
             draft.flush()
 
     def settle(self, then: Callable[[], None]) -> None:
+        """Save what is not saved, as on leaving; ``then`` is called as in ``when_saved``."""
+        draft = self._panes.notes.draft()
+        if draft is not None and draft.emptied:
+            self._leave()
+        self.when_saved(then)
+
+    def when_saved(self, then: Callable[[], None]) -> None:
         """Save what is not saved; ``then`` is called when that is done or has failed."""
         waiting = True
 
@@ -322,9 +332,6 @@ class Noting(QObject):
                 self.settled.disconnect(look)
                 then()
 
-        draft = self._panes.notes.draft()
-        if draft is not None and draft.emptied:
-            self._leave()
         for one in self.unsaved():
             one.broken = False
         self.settled.connect(look)
@@ -347,6 +354,14 @@ class Noting(QObject):
             self._kept.remove(draft)
             draft.deleteLater()
         self.settled.emit()
+
+    def _on_parted(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self._panes.messages.show_news(
+                messages.headline(error),
+                translate("Noting", "What you typed is kept as a note of its own."),
+                warning=True,
+            )
 
     def _on_failed(self, draft: NoteDraft, error: Exception) -> None:
         """Say once that words are not saved; they are tried again by and by."""

@@ -98,12 +98,17 @@ def _undo(window: MainWindow, *, forward: bool) -> None:
     operations = window.operations
     if operations is None:
         return
+
+    def step() -> None:
+        if window.operations is not operations:
+            return
+        if forward:
+            operations.undo_stack.redo()
+        else:
+            operations.undo_stack.undo()
+
     # words typed and not saved yet are a step of their own, the last one
-    window.noting.flush()
-    if forward:
-        operations.undo_stack.redo()
-    else:
-        operations.undo_stack.undo()
+    window.noting.when_saved(step)
 
 
 def _copy(window: MainWindow) -> None:

@@ -1271,6 +1271,11 @@
     </message>
     <message>
         <location filename="../../desktop/windows/noting.py"/>
+        <source>What you typed is kept as a note of its own.</source>
+        <translation>您输入的内容已另存为一条笔记。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/noting.py"/>
         <source>The words of your note are kept, and tried again by and by.</source>
         <translation>您写的内容仍在，稍后会再次尝试保存。</translation>
     </message>
@@ -2537,6 +2542,16 @@
         <location filename="../../db/notes/writing.py"/>
         <source>Restore it first.</source>
         <translation>请先将其恢复。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Note {note} was changed by another program meanwhile; it was left as it is.</source>
+        <translation>笔记 {note} 在此期间被另一个程序改动；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/notes/writing.py"/>
+        <source>Look at its words, and change it again.</source>
+        <translation>请查看其内容后再修改。</translation>
     </message>
     <message>
         <location filename="../../db/notes/writing.py"/>

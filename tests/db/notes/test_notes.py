@@ -8,7 +8,7 @@ import pytest
 
 from db import notes, search
 from db import store as stores
-from db.errors import KnownError, LibraryReadOnly, NotFound, UsageError
+from db.errors import KnownError, LibraryReadOnly, NoteChanged, NotFound, UsageError
 from db.records import NoteId, NoteState, PostId, Span, ThreadId
 from db.threads import editing
 from db.threads.reading import head, posts, summaries
@@ -128,6 +128,15 @@ def test_editing_counts_revisions_and_the_same_words_change_nothing(
     assert (tagged.value.tags, tagged.value.revision) == (("乙", "甲"), 3)
     assert (found(shelf, "第一稿"), found(shelf, "第二稿")) == (0, 1)
     assert notes.edit(shelf.store, first.id, body="").value.body == ""
+
+
+def test_words_that_somebody_else_wrote_meanwhile_are_left(shelf: Shelf, thread: ThreadId) -> None:
+    note = notes.add(shelf.store, thread, body="一").value.id
+    assert notes.edit(shelf.store, note, body="二", replacing="一").value.body == "二"
+    assert not notes.edit(shelf.store, note, body="二", replacing="一").changes
+    with pytest.raises(NoteChanged, match="left as it is"):
+        notes.edit(shelf.store, note, body="三", replacing="一")
+    assert notes.get(shelf.store, note).body == "二"
     assert found(shelf, "第二稿") == 0
 
 

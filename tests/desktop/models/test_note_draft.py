@@ -12,6 +12,7 @@ import pytest
 from db import notes
 from db.errors import DiskFull, KnownError
 from db.records import NoteId, Span
+from db.threads import editing
 from desktop.jobs import Jobs
 from desktop.models.note_draft import PAUSE, NoteDraft, Subject
 from desktop.operations import Operations
@@ -249,6 +250,45 @@ def test_what_is_being_typed_is_not_overwritten(quick: Desk) -> None:
     draft.type("正在写")
     assert not draft.adopt(replace(draft.note, body="另一处写的"))
     assert draft.text == "正在写"
+
+
+@pytest.mark.parametrize("other", ["edits", "removes", "erases"])
+def test_what_another_program_does_to_a_note_costs_no_words(quick: Desk, other: str) -> None:
+    """Neither side is overwritten: what is typed becomes a note of its own."""
+    store = quick.shelf.store
+    note = notes.add(store, quick.thread, post=quick.post, body="旧", quote="爷爷").value
+    draft = quick.draft(note)
+    parted: list[Exception] = []
+    draft.parted.connect(parted.append)
+    draft.type("旧，我在写")
+    if other == "edits":
+        notes.edit(store, note.id, body="旧，别处写的")
+    elif other == "removes":
+        notes.remove(store, note.id)
+    else:
+        notes.erase(store, note.id)
+    draft.flush()
+    theirs = ["旧，别处写的"] if other == "edits" else []
+    assert sorted(quick.stored()) == sorted([*theirs, "旧，我在写"])
+    assert [isinstance(error, KnownError) for error in parted] == [True]
+    assert draft.note is not None
+    assert (draft.note.id != note.id, draft.note.post) == (True, quick.post)
+    assert (draft.dirty, draft.broken) == (False, False)
+    draft.type("旧，我还在写")
+    draft.flush()
+    assert "旧，我还在写" in quick.stored()
+    assert len(quick.stored()) == len(theirs) + 1
+
+
+def test_words_of_a_note_whose_thread_was_erased_stay_in_the_editor(quick: Desk) -> None:
+    note = notes.add(quick.shelf.store, quick.thread, post=quick.post, body="旧").value
+    draft = quick.draft(note)
+    draft.type("重要的话")
+    editing.trash(quick.shelf.store, quick.thread)
+    editing.empty_trash(quick.shelf.store)
+    draft.flush()
+    assert (draft.broken, draft.dirty, draft.busy) == (True, True, False)
+    assert draft.text == "重要的话"
 
 
 def test_closing_the_program_loses_nothing(qtbot: QtBot, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from db import notes
+from db.changes import Changes
 from desktop.views.thread_selection import Grain, Spot
 from desktop.windows.dialogs.report import Report
 from tests.desktop.windows.house import SAMPLE, TITLE
@@ -94,6 +96,40 @@ def test_an_edit_in_a_later_sitting_is_a_step_of_its_own(reading: House) -> None
     assert reading.window.panes.notes.editor.toPlainText() == "一"
     reading.act("redo")
     assert reading.window.panes.notes.editor.toPlainText() == "一二三"
+
+
+def test_undo_takes_back_first_what_is_not_saved_yet(reading: House) -> None:
+    note = notes.add(
+        reading.operations.store, reading.thread(), post=reading.post("6"), body="一"
+    ).value
+    begin(reading, "7")
+    reading.write("另一条")
+    reading.window.noting.edit(note, focus=True)
+    editor = reading.window.panes.notes.editor
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    editor.insertPlainText("二")
+    reading.act("undo")
+    assert {one.body for one in reading.notes()} == {"一", "另一条"}
+    reading.act("redo")
+    assert {one.body for one in reading.notes()} == {"一二", "另一条"}
+
+
+def test_words_typed_in_a_note_that_another_program_removed_are_kept(reading: House) -> None:
+    begin(reading, "6")
+    reading.write("一")
+    (note,) = reading.notes()
+    store = reading.operations.store
+    notes.erase(store, note.id)
+    editor = reading.window.panes.notes.editor
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    editor.insertPlainText("二")
+    notes.add(store, note.thread, body="别处写的")
+    reading.operations.changed.emit(Changes("add-note", threads=frozenset({note.thread})))
+    reading.settle()
+    reading.wait(lambda: len(reading.notes()) == 2)
+    assert {one.body for one in reading.notes()} == {"一二", "别处写的"}
+    assert "kept as a note of its own" in reading.message()
+    assert editor.toPlainText() == "一二"
 
 
 def test_a_note_on_chosen_words(reading: House) -> None:
@@ -213,11 +249,10 @@ def test_words_that_cannot_be_saved_are_kept_and_saved_later(
     begin(reading, "6")
     replaced(reading)
     reading.window.panes.notes.editor.insertPlainText("别丢")
-    reading.wait(lambda: bool(reading.message()))
+    reading.wait(lambda: "replaced by another one" in reading.message())
     draft = reading.window.panes.notes.draft()
     assert draft is not None
     assert draft.broken
-    assert "replaced by another one" in reading.message()
     restored(reading)
     reading.window.noting.flush()
     reading.wait(lambda: not reading.window.noting.unsaved())
@@ -253,8 +288,7 @@ def test_a_left_note_that_is_not_saved_can_be_found_again(
     reading.window.panes.notes.editor.insertPlainText("别丢")
     reading.window.panes.column.go_to_post(reading.post("7"))
     reading.window.noting.begin()
-    reading.wait(lambda: bool(reading.message()))
-    assert "are kept" in reading.message()
+    reading.wait(lambda: "are kept" in reading.message())
     reading.press("Show the note")
     draft = reading.window.panes.notes.draft()
     assert draft is not None
