@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTex
 
 from db.errors import KnownError, LibraryMissing
 from db.records import ThreadId
-from desktop import icons, messages
+from desktop import icons
 from desktop.actions import Actions
 from desktop.inputs import IMPORT, IMPORTING
 from desktop.models import wording
@@ -28,6 +28,7 @@ from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
 from desktop.windows.importing import Importing
 from desktop.windows.keeping import Keeping
+from desktop.windows.leaving import Leaving
 from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
 from desktop.windows.panes import Panes, corner
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(self.panes, self.chooser, self.long_jobs, self)
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
-        self._leaving = False
+        self.leaving = Leaving(self)
         self._situation_timer = QTimer(self)
         self._situation_timer.setSingleShot(True)
         self._situation_timer.timeout.connect(self._show_situation)
@@ -380,63 +381,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Close when nothing is left to save; until then the window stays."""
-        if not (self._leaving or self.long_jobs.busy or self._unsettled()):
-            # at once, as the end of a session wants it
-            self.reading.save_place()
-            self._leaving = True
-        if self._leaving:
+        if self.leaving.may_close():
             self.appearance.remember()
             event.accept()
             self.closed.emit()
-            return
-        event.ignore()
-        from desktop.windows.dialogs.question import ask  # noqa: PLC0415 - as wiring says
-
-        if self.long_jobs.busy:
-            ask(
-                self,
-                translate("MainWindow", "Stop what is under way, and close?"),
-                translate(
-                    "MainWindow",
-                    "What is finished stays, and nothing half done is left behind.",
-                ),
-                translate("MainWindow", "Stop and Close"),
-                self._stop_and_leave,
-            )
         else:
-            self.leave(self._close_now)
-
-    def _unsettled(self) -> bool:
-        draft = self.panes.notes.draft()
-        return bool(self.noting.unsaved()) or (draft is not None and draft.emptied)
-
-    def _stop_and_leave(self) -> None:
-        self.long_jobs.cancel()
-        self.leave(self._close_now)
-
-    def _close_now(self) -> None:
-        # a window that is asked to close while it answers that question would not hear it
-        self._leaving = True
-        QTimer.singleShot(0, self, self.close)
+            event.ignore()
 
     def leave(self, then: Callable[[], None]) -> None:
         """Save what is not saved, and call ``then``; words that cannot be saved are shown."""
-        from desktop.windows.dialogs.report import unsaved_words  # noqa: PLC0415 - likewise
-
-        def settled() -> None:
-            unsaved = self.noting.unsaved()
-            if not unsaved:
-                self.reading.save_place()
-                then()
-                return
-            words = "\n\n".join(draft.text for draft in unsaved)
-            reason = translate("MainWindow", "the library could not be written.")
-            error = self.noting.last_error
-            if isinstance(error, KnownError):
-                reason = messages.headline(error)
-            dialog = unsaved_words(self, reason, words)
-            dialog.accepted.connect(self.noting.forget_unsaved)
-            dialog.accepted.connect(then)
-            dialog.open()
-
-        self.noting.settle(settled)
+        self.leaving.leave(then)
