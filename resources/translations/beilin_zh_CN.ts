@@ -1127,29 +1127,29 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <location filename="../../desktop/windows/main_window.py"/>
-        <source>This library can only be read: notes and imports are not possible.</source>
-        <translation>此资料库是只读的：无法写笔记，也无法导入。</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/main_window.py"/>
+        <location filename="../../desktop/windows/leaving.py"/>
         <source>Stop what is under way, and close?</source>
         <translation>停止正在进行的操作并关闭？</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/main_window.py"/>
+        <location filename="../../desktop/windows/leaving.py"/>
         <source>What is finished stays, and nothing half done is left behind.</source>
         <translation>已完成的会保留，不会留下半成品。</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/main_window.py"/>
+        <location filename="../../desktop/windows/leaving.py"/>
         <source>Stop and Close</source>
         <translation>停止并关闭</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/main_window.py"/>
+        <location filename="../../desktop/windows/leaving.py"/>
         <source>the library could not be written.</source>
         <translation>资料库无法写入。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/main_window.py"/>
+        <source>This library can only be read: notes and imports are not possible.</source>
+        <translation>此资料库是只读的：无法写笔记，也无法导入。</translation>
     </message>
 </context>
 <context>
@@ -1416,6 +1416,16 @@
 </context>
 <context>
     <name>Program</name>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>No font on this system holds Chinese characters.</source>
+        <translation>此系统中没有含汉字的字体。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/app.py"/>
+        <source>Install one (on Debian or Ubuntu: sudo apt install fonts-noto-cjk) and start Beilin again.</source>
+        <translation>请安装一种（在 Debian 或 Ubuntu 上：sudo apt install fonts-noto-cjk），然后重新启动 Beilin。</translation>
+    </message>
     <message>
         <location filename="../../desktop/app.py"/>
         <source>This library is open.</source>
