@@ -72,10 +72,15 @@ def _may_write(place: Path) -> bool:
         if stat.S_ISREG(kind):
             return files.may_write(place) and files.may_write(place.resolve().parent)
     except (FileNotFoundError, NotADirectoryError) as error:
+        left = logs(place) if isinstance(error, FileNotFoundError) else ()
         raise errors.LibraryMissing(
             "The library {path} is not there; nothing was created in its place.",
-            "Connect the disk it lies on, choose where it lies now, or create a new library.",
+            "Put the file back there: what was last written to it is in {log} and missing"
+            " anywhere else."
+            if left
+            else "Connect the disk it lies on, choose where it lies now, or create a new library.",
             path=place,
+            log=left[0].name if left else "",
         ) from error
     except OSError as error:
         raise faults.unreadable(place, error) from error

@@ -57,11 +57,17 @@ class Watch:
         try:
             return self.place.stat()
         except OSError as error:
+            left = logs(self.place) if isinstance(error, FileNotFoundError) else ()
             raise errors.LibraryReplaced(
                 "The library {path} was moved or deleted while it was open; nothing was changed.",
-                "Put the file back, or open the library from its new place.",
+                # at its new place the file is without what is in the log
+                "Put the file back there: what was last written to it is in {log} and missing"
+                " anywhere else."
+                if left
+                else "Put the file back, or open the library from its new place.",
                 str(error),
                 path=self.place,
+                log=left[0].name if left else "",
             ) from error
 
 

@@ -2950,6 +2950,11 @@
     </message>
     <message>
         <location filename="../../db/store/opening.py"/>
+        <source>Put the file back there: what was last written to it is in {log} and missing anywhere else.</source>
+        <translation>请把文件放回原处：最后写入的内容在 {log} 中，在别处打开会缺少这些内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/store/opening.py"/>
         <source>Connect the disk it lies on, choose where it lies now, or create a new library.</source>
         <translation>请连接其所在的磁盘，指定其现在的位置，或新建资料库。</translation>
     </message>

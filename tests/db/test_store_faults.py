@@ -87,6 +87,21 @@ def test_nothing_is_written_into_a_file_that_has_lost_its_name(
         assert place.read_bytes() == whole
 
 
+def test_a_file_that_was_moved_without_its_log_is_to_be_put_back(
+    library: Store, tmp_path: Path
+) -> None:
+    """At its new place it would be opened without what was written last."""
+    remember(library, "x")
+    library.place.rename(tmp_path / "moved")
+    with pytest.raises(LibraryReplaced) as caught:
+        remember(library, "y")
+    assert f"is in {library.place.name}-wal" in caught.value.advice
+    (tmp_path / "moved").rename(library.place)
+    remember(library, "y")
+    library.close()
+    assert {"x", "y"} <= set(facts(library.place))
+
+
 def _write_and(library: Store, lose: object) -> None:
     with library.write() as connection:
         connection.exec_driver_sql("INSERT INTO meta VALUES ('x', '')")
@@ -410,7 +425,8 @@ def test_a_library_is_found_missing_when_its_log_alone_is_there(tmp_path: Path) 
     crash(place, "INSERT INTO meta VALUES ('x', '')")
     place.rename(tmp_path / "moved")
     before = states(tmp_path)
-    with pytest.raises(LibraryMissing):
+    with pytest.raises(LibraryMissing) as caught:
         store.open_library(place)
+    assert "last written to it is in a.beilin-wal" in caught.value.advice
     assert states(tmp_path) == before
     assert beside(place)[0].exists()
