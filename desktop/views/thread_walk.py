@@ -38,6 +38,9 @@ class Walk(QObject):
         if column is None:
             return
         column.reveal(floor)
+        if floor != self._view.current_floor:
+            # words left behind are out of sight, and a note or a citation would go to them
+            self._view.clear_selection()
         self._view.choose_floor(floor)
         self._view.bring_into_sight(column.row_of(floor))
         tell_focus(self._view)

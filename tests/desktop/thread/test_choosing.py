@@ -125,6 +125,15 @@ def test_the_title_is_none_of_the_article(view: ThreadView) -> None:
     assert view.selection() is None
 
 
+def test_walking_to_another_floor_leaves_the_chosen_words_behind(view: ThreadView) -> None:
+    row = row_of(view, 0)
+    drag(view, point_of(view, row, 2), point_of(view, row, 4))
+    view.go_to_post(post_id(0))
+    assert view.selected_text() == "石头", "it is the same floor"
+    view.next_floor()
+    assert view.selected_text() == ""
+
+
 def test_shift_and_click_go_on(view: ThreadView) -> None:
     row = row_of(view, 0)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, row, 2))
