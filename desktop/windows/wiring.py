@@ -102,6 +102,8 @@ def _undo(window: MainWindow, *, forward: bool) -> None:
     def step() -> None:
         if window.operations is not operations:
             return
+        # what it tells may be what is taken back now, and so may what it offers
+        window.panes.messages.pass_news()
         if forward:
             operations.undo_stack.redo()
         else:

@@ -67,6 +67,14 @@ def test_del_moves_a_thread_to_the_trash_and_undo_brings_it_back(shelf: House) -
     assert shelf.titles() == [OTHER]
 
 
+def test_undo_takes_the_news_away_with_what_it_told(shelf: House) -> None:
+    shelf.act("trash")
+    assert shelf.message()
+    shelf.act("undo")
+    assert shelf.titles() == [TITLE, OTHER]
+    assert shelf.message() == ""
+
+
 def test_the_button_takes_back_this_thread_whatever_was_done_since(shelf: House) -> None:
     shelf.act("trash")
     view = shelf.window.panes.library
