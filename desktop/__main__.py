@@ -86,6 +86,8 @@ def _named_library(name: str) -> Path:
 def _existing(name: str) -> Path:
     path = Path(name)
     if not path.exists():
+        if name in commands.COMMANDS:
+            raise _UsageError(f"“{name}” is a command, so it comes first: beilin {name}.")
         raise _UsageError(f"“{name}” is neither a file that is there nor a command.")
     return path.absolute()
 

@@ -134,6 +134,7 @@ def test_files_and_a_library_for_the_window(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("nothing-of-that-name.txt",), "neither a file that is there nor a command"),
+        (("--library=a.beilin", "list"), "it comes first: beilin list"),
         (("--fullscreen",), "no option --fullscreen"),
         (("--library",), "--library needs"),
         (("--library=",), "--library needs"),
