@@ -25,7 +25,8 @@ def main(arguments: list[str]) -> None:
     """Prepare the machine and the environment, then become the program."""
     is_command = bool(arguments) and (arguments[0] in COMMANDS or arguments[0].startswith("-"))
     machine.prepare(window=True)
-    if not is_command:
+    # words that are neither a command nor files open no window: the program says so
+    if not is_command and all(os.path.exists(name) for name in arguments):  # noqa: PTH110
         machine.require_display()
     python = environment.ensure("run")
     environment.compile_translations(python)
