@@ -13,6 +13,7 @@ from db.search.upkeep import (
     reindex,
     reindex_thread,
     scrub,
+    scrub_notes,
     verify,
     verify_on,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "remove_note",
     "remove_thread",
     "scrub",
+    "scrub_notes",
     "search",
     "verify",
     "verify_on",

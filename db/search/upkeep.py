@@ -111,7 +111,7 @@ def _empty(connection: Connection) -> None:
     for table in ("note_index_content", "search_unit", "search_thread"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     # it keeps what it was made of, and would only take out what a sound index agrees with
-    connection.exec_driver_sql("INSERT INTO note_index(note_index) VALUES ('rebuild')")
+    scrub_notes(connection)
     _set_version(connection, "rebuilding")
 
 
@@ -306,6 +306,15 @@ def _sizes(blob: bytes) -> list[int]:
 
 def _number(connection: Connection, statement: str) -> int:
     return int(connection.exec_driver_sql(statement).scalar_one())
+
+
+def scrub_notes(connection: Connection) -> None:
+    """Write the index of notes again, so that no word of one that was removed is left in it.
+
+    Removing a note takes its words out of the pages, but not those by which FTS5 tells where a
+    page begins.
+    """
+    connection.exec_driver_sql("INSERT INTO note_index(note_index) VALUES ('rebuild')")
 
 
 def scrub(store: Store, progress: Callable[[int], None] | None = None) -> None:

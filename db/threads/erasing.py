@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.changes import Changes, Done
 from db.records import NoteId, ThreadId
-from db.search import remove_note, remove_thread, scrub
+from db.search import remove_note, remove_thread, scrub, scrub_notes
 from db.threads.events import record
 
 if TYPE_CHECKING:
@@ -169,6 +169,7 @@ def finish(store: Store) -> bool:
     if due == "index":
         scrub(store)
     with store.write() as connection:
+        scrub_notes(connection)
         # file names and the like, of what is not there any more
         connection.exec_driver_sql(
             "UPDATE event SET detail = '' WHERE detail <> '' AND ("

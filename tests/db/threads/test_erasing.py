@@ -152,6 +152,36 @@ def test_an_erased_note_leaves_no_trace(shelf: Shelf) -> None:
     assert search.verify(shelf.store).ok
 
 
+@pytest.mark.parametrize("how", ["erased", "trash"])
+def test_not_even_a_part_of_a_word_is_left_where_a_page_of_the_index_began(
+    shelf: Shelf, how: str
+) -> None:
+    thread = shelf.add(sample_thread())
+    # words that go stand among words that stay, and are more than fit on what is left of a page
+    kept, gone = (
+        notes.add(
+            shelf.store,
+            thread,
+            body=" ".join(
+                f"g{group:02d}{word}{n:03d}" for group in range(30) for n in range(count)
+            ),
+        ).value.id
+        for word, count in (("kept", 250), (TRACE, 80))
+    )
+    with shelf.store.write() as connection:
+        # what using it brings about by and by
+        connection.exec_driver_sql("INSERT INTO note_index(note_index) VALUES ('optimize')")
+    if how == "erased":
+        assert notes.erase(shelf.store, gone).value.complete
+    else:
+        notes.remove(shelf.store, gone)
+        assert editing.empty_trash(shelf.store).value.complete
+    assert not holds(shelf.store, TRACE)
+    assert notes.get(shelf.store, kept).body.startswith("g00kept000")
+    assert search.search(shelf.store, "g07kept123").total == 1
+    assert search.verify(shelf.store).ok
+
+
 def test_another_reader_holds_the_log_back_and_the_answer_says_so(shelf: Shelf) -> None:
     thread = shelf.add(sample_thread())
     note = notes.add(shelf.store, thread, body=TRACE).value.id
