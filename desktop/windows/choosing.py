@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +68,12 @@ class Chooser:
         dialog.setObjectName("fileDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)
+        field = dialog.findChild(QLineEdit, "fileNameEdit")  # none in the dialog of a system
+        completer = field.completer() if field is not None else None
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            # a window of its own, so that what is transparent elsewhere would be black there
+            popup.setObjectName("completions")
         return dialog
 
     def _open(self, dialog: QFileDialog, then: Callable[[list[Path]], None]) -> None:

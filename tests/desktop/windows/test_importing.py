@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from db.records import ImportStatus
+from desktop.theme import tokens_of
 from tests.desktop.windows.house import SAMPLE, TITLE, files_as_data
 
 if TYPE_CHECKING:
@@ -53,6 +54,20 @@ def test_a_file_chosen_in_the_dialog(empty: House) -> None:
     empty.wait(lambda: empty.window.reading.thread_id is not None)
     assert empty.titles() == [TITLE]
     assert empty.window.settings.last_folder == str(SAMPLE.parent)
+
+
+def test_what_completes_a_name_in_the_dialog_can_be_read(empty: House) -> None:
+    empty.act("open_files")
+    dialog = empty.dialog(QFileDialog)
+    field = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert field is not None, "the dialog is our own here"
+    popup = field.completer().popup()
+    assert popup is not None
+    popup.ensurePolished()
+    paper = popup.palette().color(popup.backgroundRole())
+    assert paper.name() == tokens_of(empty.window.settings.theme).raised.lower()
+    assert paper.alpha() == 255
+    dialog.close()
 
 
 def test_a_folder_with_all_that_is_in_it(empty: House) -> None:
