@@ -61,7 +61,9 @@ def test_what_completes_a_name_in_the_dialog_can_be_read(empty: House) -> None:
     dialog = empty.dialog(QFileDialog)
     field = dialog.findChild(QLineEdit, "fileNameEdit")
     assert field is not None, "the dialog is our own here"
-    popup = field.completer().popup()
+    completer = field.completer()
+    assert completer is not None
+    popup = completer.popup()
     assert popup is not None
     popup.ensurePolished()
     paper = popup.palette().color(popup.backgroundRole())
