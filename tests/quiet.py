@@ -2,8 +2,8 @@
 
 Python's warnings are errors (``filterwarnings``), Qt's fail a test through pytest-qt.  This plugin
 adds what those do not see: warnings of Qt while a test is taken down, warnings in the logs of the
-program, threads that outlive the test, and libraries it left open.  A test that means to provoke a
-warning in a log says so::
+program, threads that outlive the test, and libraries and logs it left open.  A test that means to
+provoke a warning in a log says so::
 
     def test_something(expect_log):
         expect_log("could not be remembered", logger="desktop.settings")
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """Seconds that a thread may take to end after the test that started it."""
 
-_AREAS = ("desktop", "db")
+_AREAS = ("desktop", "db", "qt")
 _LIBRARY = re.compile(r"\.beilin(-wal|-shm|-journal)?$")
 _OPEN_FILES = Path("/proc/self/fd")
 
@@ -62,8 +62,9 @@ class _Expected:
 class _Logs:
     """Keeps what the program's loggers say from WARNING on, and leaves the loggers alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, ignored: list[str]) -> None:
         self.records: list[logging.LogRecord] = []
+        self._ignored = ignored
         self.expected: list[_Expected] = []
         self._loggers = [logging.getLogger(name) for name in _AREAS]
         self._levels = [logger.level for logger in self._loggers]
@@ -78,8 +79,11 @@ class _Logs:
 
     def _make(self, *values: Any, **named: Any) -> logging.LogRecord:
         record = self._factory(*values, **named)
-        if record.levelno >= logging.WARNING and record.name.partition(".")[0] in _AREAS:
-            self.records.append(record)
+        area = record.name.partition(".")[0]
+        if record.levelno >= logging.WARNING and area in _AREAS:
+            text = record.getMessage()
+            if area != "qt" or not any(re.search(each, text) for each in self._ignored):
+                self.records.append(record)
         return record
 
     def complaints(self) -> list[str]:
@@ -104,9 +108,10 @@ class _Remains:
     def __init__(self) -> None:
         self._threads = set(threading.enumerate())
         self._files = open_libraries()
+        self._handlers = open_logs()
 
     def complaints(self) -> list[str]:
-        """Return the threads and the open libraries that were not there before."""
+        """Return threads, open libraries and open logs that were not there before."""
         deadline = time.monotonic() + PATIENCE
         left: list[str] = []
         for thread in set(threading.enumerate()) - self._threads:
@@ -116,9 +121,18 @@ class _Remains:
             thread.join(max(0.0, deadline - time.monotonic()))
             if thread.is_alive():
                 left.append(f"a thread was left behind: {thread.name}")
-        return left + [
+        left += [
             f"a library was left open: {path}" for path in sorted(open_libraries() - self._files)
         ]
+        return left + [
+            f"a log was left open: {handler}" for handler in open_logs() - self._handlers
+        ]
+
+
+def open_logs() -> set[logging.Handler]:
+    """Return the files that the program writes its log to at this moment."""
+    handlers = {handler for area in _AREAS for handler in logging.getLogger(area).handlers}
+    return {handler for handler in handlers if isinstance(handler, logging.FileHandler)}
 
 
 def open_libraries() -> set[str]:
@@ -159,9 +173,9 @@ def _quiet_module(_quiet_session: None) -> Generator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _quiet(_quiet_module: None) -> Generator[_Logs]:
+def _quiet(_quiet_module: None, request: pytest.FixtureRequest) -> Generator[_Logs]:
     remains = _Remains()
-    logs = _Logs()
+    logs = _Logs(request.config.getini("qt_log_ignore"))
     try:
         yield logs
     finally:

@@ -55,7 +55,8 @@ def paths(name: str) -> set[str]:
         if re.fullmatch(r"[\w.*-]+(/[\w.*-]+)*/?", word)
         and (word.endswith((*SUFFIXES, "/")) or ("/" in word and word.lower() == word))
     }
-    return {path for path in found | linked if path and path not in MADE}
+    found = {path for path in found | linked if path and path not in MADE}
+    return {path for path in found if not re.search(r"\bv?N+\b", path)}  # N stands for a number
 
 
 def is_there(path: str, document: str) -> bool:

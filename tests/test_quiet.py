@@ -88,6 +88,15 @@ NOISE = {
         """,
         "a library was left open: *a.beilin",
     ),
+    "a log left open": (
+        """
+        import logging
+
+        def test_it(tmp_path):
+            logging.getLogger("desktop").addHandler(logging.FileHandler(tmp_path / "log"))
+        """,
+        "a log was left open: <FileHandler *log",
+    ),
 }
 
 QT_NOISE = {

@@ -147,8 +147,9 @@ def test_the_log_holds_no_note(log: Path, tmp_path: Path, expect_log: ExpectLog)
 
 
 @pytest.mark.qt_no_exception_capture
-def test_what_qt_says_is_logged(log: Path, qtbot: QtBot) -> None:
+def test_what_qt_says_is_logged(log: Path, qtbot: QtBot, expect_log: ExpectLog) -> None:
     assert qtbot is not None
+    expect_log("a word of Qt", logger="qt")
     qWarning("a word of Qt")
     assert "a word of Qt" in log.read_text(encoding="utf-8")
 
