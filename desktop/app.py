@@ -312,7 +312,7 @@ class Program(QObject):
         self.window.close()
 
     def close(self) -> None:
-        """Let go of everything, in order: the door, the window, the jobs, the library."""
+        """Let go of everything, in order: the door, the window, the jobs, the library, the log."""
         if self._door is not None:
             self._door.close()
         self.window.detach()
@@ -323,6 +323,7 @@ class Program(QObject):
             self.operations = None
         self._languages.close()
         self.settings.sync()
+        stop_logging()
 
 
 def run(files: Sequence[Path], library: Path | None) -> int:
@@ -345,7 +346,6 @@ def run(files: Sequence[Path], library: Path | None) -> int:
     finally:
         ending.close()
         program.close()
-        stop_logging()
 
 
 def _collect_again() -> None:
