@@ -8,7 +8,7 @@ from db import notes
 from db.commands import shapes
 from db.commands.paper import count, lines, one_line
 from db.errors import NotFound, UsageError
-from db.threads.reading import posts_by_floor, summaries
+from db.threads.reading import posts_by_floor, require, summaries
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -72,6 +72,8 @@ def _post(store: Store, options: Namespace) -> PostId | None:
 
 def _list(options: Namespace, desk: Desk) -> int:
     with desk.library(options) as store:
+        if options.thread is not None:
+            require(store, options.thread)
         found = notes.list_notes(store, thread=options.thread)
         titles = {
             thread: row.title

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from db import search
 from db.commands import shapes
 from db.commands.paper import count, one_line
+from db.threads.reading import require
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -21,6 +22,8 @@ def run(options: Namespace, desk: Desk) -> int:
     """Search the library."""
     search.parse(" ".join(options.query))  # what is wrong is said before a library is opened
     with desk.library(options) as store:
+        if options.thread is not None:
+            require(store, options.thread)
         page = search.search(
             store,
             " ".join(options.query),

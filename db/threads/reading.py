@@ -152,6 +152,16 @@ def summary(connection: Connection, thread: ThreadId) -> ThreadSummary:
     return found
 
 
+def require(store: Store, thread: ThreadId) -> None:
+    """Make sure that there is such a thread, in the trash or not.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with store.read() as connection:
+        skeleton.raise_if_unknown(connection, thread)
+
+
 def head(store: Store, thread: ThreadId) -> ThreadHead:
     """Return everything of a thread but its posts.
 

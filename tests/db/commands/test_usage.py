@@ -247,3 +247,12 @@ def test_main_answers_on_the_streams_it_was_given(capsys: pytest.CaptureFixture[
     assert capsys.readouterr() == ("", "")
     assert main(["list", "--nonsense"], sys.stdout, sys.stderr) == 2
     assert "nonsense" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["note", "list"], ["search", "字"], ["show"]])
+def test_a_thread_that_is_not_there_is_told(words: list[str], tmp_path: Path) -> None:
+    place = tmp_path / "a.beilin"
+    Shelf(place).store.close()
+    named = ["99"] if words == ["show"] else ["--thread", "99"]
+    ran = run(*words, *named, "--library", place, "--json")
+    assert (ran.status, ran.code) == (1, "not-found")
