@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
         self._corner = corner(self.actions_by_name)
         bar.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self.setCentralWidget(self.panes)
-        self.setMinimumSize(640, 420)
+        # how narrow it may be is for the panes to say, or they would lie on each other
+        self.setMinimumHeight(420)
         self._show_title(None)
 
     def _connect(self) -> None:

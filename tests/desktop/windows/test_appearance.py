@@ -37,6 +37,17 @@ def ground(house: House) -> QColor:
     return house.window.panes.column.grab().toImage().pixelColor(4, 4)
 
 
+def test_the_window_is_never_too_narrow_for_its_panes(reading: House) -> None:
+    panes = reading.window.panes
+    for shown in (True, False, True):
+        if panes.inspector.isVisible() is not shown:
+            reading.act("show_inspector")
+        reading.settle()
+        reading.window.resize(300, 300)
+        reading.settle()
+        assert panes.splitter.width() == panes.splitter.minimumSizeHint().width()
+
+
 def test_light_and_dark(reading: House) -> None:
     for choice, tokens in (("dark", theme.DARK), ("light", theme.LIGHT)):
         reading.act(f"theme_{choice}")
@@ -69,6 +80,7 @@ def test_panes_and_their_state_are_remembered(reading: House) -> None:
     reading.act("show_capture")
     reading.act("show_library")
     assert not window.panes.left.isVisible()
+    reading.settle()  # only then is the window allowed to be as narrow as two panes are
     window.resize(760, 700)
     window.panes.splitter.setSizes([0, 460, 300])
     sizes = window.panes.splitter.sizes()
