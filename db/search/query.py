@@ -1,8 +1,8 @@
 """The query language: from what was typed to a tree, and back.
 
 ``words`` are looked for as they stand, as parts of a text; several must all be there.
-``"words with spaces"`` is one phrase (``""`` inside is a quotation mark), ``-word`` must not be
-there, ``=word`` must be there in this very script, width and case, ``author:name`` keeps what
+``"words with spaces"`` is one phrase (``""`` inside is a quotation mark), and so is
+``“words with spaces”``, as Chinese input methods write it.  ``-word`` must not be there, ``=word`` must be there in this very script, width and case, ``author:name`` keeps what
 was written by somebody whose name contains it.  ``OR`` stands between two alternatives and binds
 less than words that stand side by side; parentheses group.
 """
@@ -58,6 +58,7 @@ Query: TypeAlias = Words | Author | Not | All | Either
 
 _NOT_YET = ("title", "board", "thread", "floor", "date", "has", "in", "tag", "is")
 _COLONS = (":", "：")
+_OPENING, _CLOSING = "“", "”"
 
 
 def parse(query: str) -> Query:
@@ -92,6 +93,7 @@ def _written(text: str, *, after_sign: bool) -> str:
     plain = (
         text
         and not any(character.isspace() or character in '()"' for character in text)
+        and text[0] != _OPENING
         and (after_sign or (text[0] not in "-=" and text != "OR" and _keyword(text) is None))
     )
     return text if plain else '"' + text.replace('"', '""') + '"'
@@ -157,11 +159,11 @@ class _Parser:
                 "Use fewer words, or put what belongs together in quotation marks.",
                 most=MOST_LEAVES,
             )
-        if character == '"':
+        if self._sees_phrase(depth):
             return Words(self._phrase())
         if character == "=" and self._starts_something(self.query[start + 1 : start + 2], depth):
             self.at += 1
-            quoted = self.query[self.at] == '"'
+            quoted = self._sees_phrase(depth)
             return Words(self._phrase() if quoted else self._word(depth), exact=True)
         return self._field_or_word(depth)
 
@@ -180,7 +182,7 @@ class _Parser:
         self.at += len(name) + 1
         value = ""
         if not self._at_end(depth) and not self.query[self.at].isspace():
-            value = self._phrase() if self.query[self.at] == '"' else self._word(depth)
+            value = self._phrase() if self._sees_phrase(depth) else self._word(depth)
         if not value:
             raise QueryWrong(
                 "“author:” needs a name behind it; nothing was looked for.",
@@ -208,8 +210,27 @@ class _Parser:
         self.at += 1
         return tree
 
+    def _sees_phrase(self, depth: int) -> bool:
+        """Tell whether words in quotation marks begin here.
+
+        Curly ones count where they stand around whole words; elsewhere they are what is looked for.
+        """
+        if self.query[self.at] == '"':
+            return True
+        end = self._curly_end()
+        after = self.query[end + 1 : end + 2]
+        return end > self.at + 1 and (not after or after.isspace() or (depth > 0 and after == ")"))
+
+    def _curly_end(self) -> int:
+        opened = self.query[self.at] == _OPENING
+        return self.query.find(_CLOSING, self.at + 1) if opened else -1
+
     def _phrase(self) -> str:
         start = self.at
+        end = self._curly_end()
+        if end >= 0:
+            self.at = end + 1
+            return self.query[start + 1 : end]
         parts: list[str] = []
         at = start + 1
         while True:

@@ -9,7 +9,7 @@ from db.search import parse, write
 from db.search.query import All, Author, Either, Not, Query, Words
 
 TEXT = st.text(
-    st.sampled_from('中国a-="() :：ORauthor\n\u3000好'), min_size=1, max_size=8
+    st.sampled_from('中国a-="“”() :：ORauthor\n\u3000好'), min_size=1, max_size=8
 ) | st.text(st.characters(exclude_categories=()), min_size=1, max_size=8)
 LEAF = st.builds(Words, TEXT, st.booleans()) | st.builds(Author, TEXT)
 
@@ -34,7 +34,7 @@ def test_what_is_written_is_read_again(tree: Query) -> None:
 
 @given(
     st.text(st.characters(exclude_categories=()), max_size=40)
-    | st.text('a"()-= OR:中author\n', max_size=30)
+    | st.text('a"“”()-= OR:中author\n', max_size=30)
 )
 def test_any_text_is_a_query_or_says_where_it_is_wrong(text: str) -> None:
     try:
@@ -75,6 +75,14 @@ def test_any_text_is_a_query_or_says_where_it_is_wrong(text: str) -> None:
         ("http://a.b", Words("http://a.b")),
         ("全　角", All((Words("全"), Words("角")))),
         ('"  "', Words("  ")),
+        ("“没有 钟” 三年", All((Words("没有 钟"), Words("三年")))),
+        ("=“共 產”", Words("共 產", exact=True)),
+        ("author:“a b”", Author("a b")),
+        ("(a “b c”)", All((Words("a"), Words("b c")))),
+        ("“时刻”还是", Words("“时刻”还是")),
+        ("“未完", Words("“未完")),
+        ("“”", Words("“”")),
+        ('"“时刻”"', Words("“时刻”")),
     ],
 )
 def test_reading(query: str, tree: Query) -> None:
