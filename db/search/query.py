@@ -2,9 +2,10 @@
 
 ``words`` are looked for as they stand, as parts of a text; several must all be there.
 ``"words with spaces"`` is one phrase (``""`` inside is a quotation mark), and so is
-``“words with spaces”``, as Chinese input methods write it.  ``-word`` must not be there, ``=word`` must be there in this very script, width and case, ``author:name`` keeps what
-was written by somebody whose name contains it.  ``OR`` stands between two alternatives and binds
-less than words that stand side by side; parentheses group.
+``“words with spaces”``, as Chinese input methods write it.  ``-word`` must not be there, ``=word``
+must be there in this very script, width and case, ``author:name`` keeps what was written by
+somebody whose name contains it.  ``OR`` stands between two alternatives and binds less than words
+that stand side by side; parentheses group.
 """
 
 from __future__ import annotations
