@@ -62,7 +62,7 @@ def sync(file: Path) -> None:
     # Windows syncs only what may be written
     handle = os.open(file, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
-        if sys.platform == "darwin":
+        if sys.platform == "darwin":  # pragma: no cover - where tests do not run
             import fcntl  # noqa: PLC0415 - not there on Windows
 
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # a plain sync stops at the cache of the disk
