@@ -1,6 +1,6 @@
 """The long run: faults at every call of the system, cut power, disks of small blocks.
 
-BEILIN_LONG=1 pytest tests/db/faults/test_long.py    (a quarter of an hour; strace must attach)
+BEILIN_LONG=1 pytest tests/db/faults/test_long.py    (half an hour; strace must attach)
 
 The sabotaged runs show that the method would notice: acknowledging before the commit, a journal
 that is off or in memory, and syncing less than is promised.
