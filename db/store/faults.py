@@ -50,7 +50,8 @@ def known(error: BaseException, place: Path) -> errors.KnownError | None:
     if name.startswith("SQLITE_CORRUPT"):
         return errors.LibraryDamaged(
             "A part of the library {name} could not be read; nothing was changed.",
-            "Copy the file to a safe place before anything else, then run “beilin check”.",
+            "Copy the file to a safe place before anything else; “beilin check” says what is"
+            " damaged, and a backup brings it back.",
             detail,
             name=place.name,
         )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.text import visible
 from desktop import icons
 from desktop.delegates.hit_delegate import HitDelegate
 from desktop.views.parts import label, tool
@@ -102,14 +103,21 @@ class ResultsView(QWidget):
         for action in self._group.actions():
             action.setChecked(action.data() == name)
 
-    def set_total(self, total: int | None, loaded: int, *, exact: bool) -> None:
-        """Say how many hits there are, as far as it is known."""
+    def set_total(self, total: int | None, loaded: int, *, exact: bool, earlier: str = "") -> None:
+        """Say how many hits there are, as far as it is known.
+
+        ``earlier`` is the query that they answer where it is no longer the one in the field.
+        """
         if total is None:
             text = translate("ResultsView", "at least %n hit(s)", None, loaded)
         else:
             text = translate("ResultsView", "%n hit(s)", None, total)
         if not exact:
             text += " · " + translate("ResultsView", "the index is being rebuilt")
+        if earlier:
+            text += " · " + translate("ResultsView", "still those of “{query}”").format(
+                query=visible(earlier)
+            )
         self._count.setText(text)
         nothing = total == 0 or (total is None and loaded == 0)
         self._nothing.setText(

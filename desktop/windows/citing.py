@@ -38,9 +38,11 @@ def cited(head: ThreadHead, post: Post | None, words: str, *, whole: bool = Fals
     if place:
         parts.append(wording.one_line(place))
     when = post.posted_at if post is not None else head.published_at
-    day = wording.moment(when) or wording.moment(head.summary.latest_post_at)
-    if day:
+    latest = wording.moment(head.summary.latest_post_at)
+    if day := wording.moment(when):
         parts.append(day)
+    elif latest:
+        parts.append(translate("Citing", "latest reply {time}").format(time=latest))
     if head.source_url:
         parts.append(wording.one_line(head.source_url))
     if head.captures:

@@ -174,8 +174,11 @@ class Searching(QObject):
             self._panes.results.show_nothing()
             self._panes.show_results(shown=False)
         else:
-            page = self._shown[1]
-            self._panes.results.set_total(page.total, len(page.hits), exact=page.exact)
+            query, page = self._shown
+            earlier = query if query != self._asked else ""
+            self._panes.results.set_total(
+                page.total, len(page.hits), exact=page.exact, earlier=earlier
+            )
 
     def _on_more(self, offset: int) -> None:
         operations = self._operations

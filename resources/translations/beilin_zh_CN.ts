@@ -551,6 +551,11 @@
     <name>Citing</name>
     <message>
         <location filename="../../desktop/windows/citing.py"/>
+        <source>latest reply {time}</source>
+        <translation>最新回复 {time}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/citing.py"/>
         <source>capture {digest}</source>
         <translation>存档 {digest}</translation>
     </message>
@@ -1722,6 +1727,11 @@
     </message>
     <message>
         <location filename="../../desktop/views/results_view.py"/>
+        <source>still those of “{query}”</source>
+        <translation>仍是“{query}”的结果</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
         <source>Nothing found. Words are looked for as parts of a text, in both scripts; fewer of them find more.</source>
         <translation>没有找到。字词按文中片段查找，不分简繁；少写几个词，找到的会更多。</translation>
     </message>
@@ -2890,8 +2900,8 @@
     </message>
     <message>
         <location filename="../../db/store/faults.py"/>
-        <source>Copy the file to a safe place before anything else, then run “beilin check”.</source>
-        <translation>请先把文件复制到安全的地方，再运行“beilin check”。</translation>
+        <source>Copy the file to a safe place before anything else; “beilin check” says what is damaged, and a backup brings it back.</source>
+        <translation>请先把文件复制到安全的地方；“beilin check”会说明哪里损坏，备份可以恢复它。</translation>
     </message>
     <message>
         <location filename="../../db/store/faults.py"/>
