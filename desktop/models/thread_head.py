@@ -45,7 +45,8 @@ _KINDS = {
     BlockType.RULE: Kind.RULE,
 }
 _NO_BREAK = "\u00a0"
-_BETWEEN = "\u2002·\u2002"
+_BETWEEN = f"{_NO_BREAK}{_NO_BREAK}·\u2002"
+"""Between the parts of the byline: a line may end behind the dot, never before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +164,9 @@ def byline(head: ThreadHead) -> str:
         latest = latest.replace(" ", _NO_BREAK)
         parts.append(translate("ThreadRows", "latest reply {time}").format(time=latest))
     if head.views is not None:
-        parts.append(
-            translate("ThreadRows", "{count} views").format(count=wording.number(head.views))
-        )
-    parts.append(_counted(summary.posts, summary.claimed_posts))
+        views = translate("ThreadRows", "{count} views").format(count=wording.number(head.views))
+        parts.append(views.replace(" ", _NO_BREAK))
+    parts.append(_counted(summary.posts, summary.claimed_posts).replace(" ", _NO_BREAK))
     return _BETWEEN.join(parts)
 
 

@@ -184,7 +184,7 @@ def test_the_byline_says_where_who_when_and_how_many() -> None:
         views=38114,
     )
     text = byline(head).replace("\u2068", "").replace("\u2069", "")
-    assert text.replace("\u2002", " ").replace("\u00a0", " ") == (
+    assert " ".join(text.split()) == (
         "地方新闻 · 河网 → 本报 · posted by Hebian · written by 记者甲 · published 2024-04-30 · "
         "latest reply 2024-05-01 08:05 UTC-07:00 · 38114 views · "
         "5 reply(s) found, the page says 30"
