@@ -25,6 +25,8 @@ BASE = (
     ("libfontconfig.so.1", "libfontconfig1"),
     ("libfreetype.so.6", "libfreetype6"),
     ("libdbus-1.so.3", "libdbus-1-3"),
+    ("libgssapi_krb5.so.2", "libgssapi-krb5-2"),  # Qt's network part, of which the door is made
+    ("libbrotlidec.so.1", "libbrotli1"),
 )
 """Libraries that any window needs, and the Debian packages that hold them."""
 
