@@ -43,6 +43,8 @@ _HIDDEN = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _ZERO_WIDTH_JOINER = "\u200d"
+_FEW = 8
+"""So many different characters of a text are found sooner one by one than by looking at all."""
 
 
 # compiled at first use: their large classes take longer than all the rest of this module
@@ -104,6 +106,14 @@ def _compose(cluster: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", cluster.group())
 
 
+def starts_whole(text: str, place: int) -> bool:
+    """Tell whether ``place`` is between two characters of a reader, not before a mark of one.
+
+    Folded apart there, the parts of a text are the whole; elsewhere a letter and its mark are one.
+    """
+    return not 0 < place < len(text) or not _MARK.match(_TABLE[ord(text[place])])
+
+
 def fold_apart(texts: Iterable[str]) -> list[str] | None:
     """Fold the parts of a text one by one, or return ``None`` if that might not be the whole.
 
@@ -125,19 +135,32 @@ def fold_with_map(text: str) -> tuple[str, array[int]]:
     marked = not folded.isascii() and _MARK.search(folded) is not None
     if len(folded) == len(text) and not marked:  # no code point folds to nothing
         return folded, array("i", range(len(text) + 1))
-    lengths = map(len, map(_TABLE.__getitem__, map(ord, text)))
     origin = array("i")
     done = 0
-    for index, length in enumerate(lengths):
-        if length > 1:
-            origin.extend(range(done, index))
-            origin.extend([index] * length)
-            done = index + 1
+    for index, length in _grown(text):
+        origin.extend(range(done, index))
+        origin.extend([index] * length)
+        done = index + 1
     origin.extend(range(done, len(text)))
     if marked:
         folded, origin = _compose_with_map(folded, origin)
     origin.append(len(text))
     return folded, origin
+
+
+def _grown(text: str) -> list[tuple[int, int]]:
+    """Return, in order, where code points fold to several, and to how many."""
+    grown = {part: len(_TABLE[ord(part)]) for part in set(text)}
+    wide = [part for part, length in grown.items() if length > 1]
+    if len(wide) > _FEW:
+        return [(index, grown[part]) for index, part in enumerate(text) if grown[part] > 1]
+    found: list[tuple[int, int]] = []
+    for part in wide:
+        at = text.find(part)
+        while at >= 0:
+            found.append((at, grown[part]))
+            at = text.find(part, at + 1)
+    return sorted(found)
 
 
 def _compose_with_map(folded: str, origin: array[int]) -> tuple[str, array[int]]:

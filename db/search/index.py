@@ -42,7 +42,7 @@ def index_thread(
     connection: Connection,
     thread_id: int,
     units: ThreadUnits,
-    posts: Sequence[int] | None = None,
+    posts: Sequence[int],
 ) -> None:
     """Put a thread into the index, in the place of what the index knew of it.
 
@@ -52,19 +52,11 @@ def index_thread(
         connection: the writer's connection, inside the transaction that writes the thread.
         thread_id: the thread.
         units: what ``prepare_units`` made of it.
-        posts: the ids of the posts, in the order in which they were prepared; without them, all
-            posts of the thread in their order.
+        posts: the ids of the posts, in the order in which they were prepared.
 
     Raises:
         ValueError: there are not as many posts as were prepared.
     """
-    if posts is None:
-        posts = [
-            row[0]
-            for row in connection.exec_driver_sql(
-                "SELECT id FROM post WHERE thread_id = ? ORDER BY ordinal, id", (thread_id,)
-            )
-        ]
     if len(posts) != len(units.posts):
         raise ValueError(f"{len(units.posts)} posts were prepared, {len(posts)} are there")
     known = connection.exec_driver_sql(

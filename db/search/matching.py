@@ -1,6 +1,7 @@
 """Whether a query holds in one text, and where: the truth that the index must agree with.
 
-A text is compared folded; a word marked as exact is compared as it was saved.
+A text is compared folded; a word marked as exact is compared as it was saved, and does not part a
+letter from the marks that are saved behind it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from db.records import Span
 from db.search.query import All, Author, Either, Not, Words
-from db.text import fold, fold_apart, fold_with_map, unfolded
+from db.text import fold, fold_apart, fold_with_map, starts_whole, unfolded
 
 if TYPE_CHECKING:
     from array import array
@@ -56,7 +57,7 @@ def holds(tree: Query, text: str, folded: str, authors: Sequence[str] = ()) -> b
     """
     match tree:
         case Words(words, exact):
-            return words in text if exact else words in folded
+            return _stands_in(words, text) if exact else words in folded
         case Author(name):
             return any(name in author for author in authors)
         case Not(child):
@@ -100,6 +101,17 @@ def occurrences(words: str, text: str) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
+def exact_occurrences(words: str, text: str) -> Iterator[int]:
+    """Yield every place where ``words`` stand in a text as saved; no letter without its marks."""
+    for at in occurrences(words, text):
+        if starts_whole(text, at) and starts_whole(text, at + len(words)):
+            yield at
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return next(exact_occurrences(words, text), None) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Where the words of a query stand in one text: merged spans, and whether all are quoted."""
@@ -133,7 +145,7 @@ def find(
         words, inside = (term.text, text) if term.exact else (term.folded, folded)
         parts = saved if term.exact else mine
         last = -1
-        for at in occurrences(words, inside):
+        for at in (exact_occurrences if term.exact else occurrences)(words, inside):
             end = at + len(words)
             own = own or _touches(parts, at, end)
             start, stop = at, end

@@ -39,9 +39,3 @@ def ask(connection: Connection, statement: str, *parameters: object) -> Rows:
     driver_connection: Any = connection.connection.driver_connection
     rows: Rows = driver_connection.execute(statement, parameters)
     return rows
-
-
-def value(connection: Connection, statement: str, *parameters: object) -> Any:  # noqa: ANN401
-    """Return the only value of the only row of a statement."""
-    row = ask(connection, statement, *parameters).fetchone()
-    return None if row is None else row[0]

@@ -1,6 +1,6 @@
 """Search beside a plain scan of the same texts, in one run.
 
-``python -m tests.benchmarks.bench_search [REPLIES] [--merged]``; ``--merged`` measures the index
+``python tests/benchmarks/bench_search.py [REPLIES] [--merged]``; ``--merged`` measures the index
 after its segments were merged into one, else it is as many imports left it.
 
 The corpus is invented and the same on every run: words of one to four characters drawn by Zipf's
@@ -24,10 +24,20 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
 from db import store as stores
 from db.models import Capture, CaptureThread, Post, PostVersion, Quote, Thread
 from db.records import Span
-from db.search import Order, PostText, index_thread, prepare_units, scrub, search, write
+from db.search import (
+    Order,
+    PostText,
+    index_thread,
+    prepare_units,
+    scrub,
+    search,
+    write,
+)
 from db.search.query import Words
 from db.text import fold
 

@@ -14,6 +14,7 @@ from db.text import (
     fold_with_map,
     has_hidden,
     is_han,
+    starts_whole,
     unfolded,
     visible,
 )
@@ -56,6 +57,29 @@ def test_every_code_point_folds_once_and_to_something() -> None:
         folded = fold(chr(code))
         assert folded, hex(code)
         assert fold(folded) == folded, hex(code)
+
+
+def test_many_different_characters_that_grow_are_found_in_their_places() -> None:
+    grown = "㎏㎜㎝㎞㎎㎡㏄㏎㏑…ﬃﬁ"
+    text = "甲".join(grown) + "乙…"
+    folded, origin = fold_with_map(text)
+    assert folded == fold(text)
+    for at, part in enumerate(text):
+        assert "".join(folded[to] for to in range(len(folded)) if origin[to] == at) == fold(part)
+
+
+def test_an_empty_range_of_the_folded_text_is_empty_in_the_saved_one() -> None:
+    _, origin = fold_with_map("㎏乙")
+    assert unfolded(origin, 2, 2) == (1, 1)
+    assert unfolded(origin, 0, 1) == (0, 1)
+
+
+@given(ANY | TRICKY, st.integers(0, 60))
+def test_a_text_folds_apart_where_a_character_starts_whole(text: str, place: int) -> None:
+    if starts_whole(text, place):
+        assert fold(text[:place]) + fold(text[place:]) == fold(text)
+    assert starts_whole(text, 0)
+    assert starts_whole(text, len(text))
 
 
 @given(ANY | TRICKY)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.times import parse_time, zone_named
+from db.times import parse_time, zone_named, zone_printed
 
 PACIFIC = "America/Los_Angeles"
 
@@ -148,3 +148,35 @@ def test_the_wall_clock_is_kept(when: datetime, zone: str) -> None:
     iso = parse_time(when.strftime("%Y-%m-%d %H:%M:%S"), zone)
     if iso is not None:
         assert datetime.fromisoformat(iso).replace(tzinfo=None) == when.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("2025年1月28日 18点42分 PT", PACIFIC),
+        ("2025-01-28 18:42 北京时间", "Asia/Shanghai"),
+        ("昨天下午 PT", PACIFIC),
+        ("2025-01-28 18:42", None),
+        ("2025-01-28 18:42 CST", None),
+        ("PT", PACIFIC),
+        ("", None),
+        ("昨天下午 " + "很长" * 60 + " PT", None),
+    ],
+)
+def test_the_zone_behind_a_printed_time(text: str, zone: str | None) -> None:
+    assert zone_printed(text) == zone
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年十十月1日 18:42",
+        "2025年一二十月1日 18:42",
+        "2025年1月28日 中午5点",
+        "2025年1月28日 晚上12点",
+        "2025-01-28 18:42 +15:00",
+        "2025-01-28 18:42 +08:75",
+    ],
+)
+def test_a_time_that_no_clock_shows_stays_words(text: str) -> None:
+    assert parse_time(text, PACIFIC) is None

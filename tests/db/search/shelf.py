@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Float, Integer, LargeBinary, insert, select, update
+from sqlalchemy import Connection, Float, Integer, LargeBinary, delete, insert, select, update
 
 from db import store as stores
 from db.models import (
@@ -22,7 +23,16 @@ from db.models import (
     Thread,
 )
 from db.records import BlockType, Span
-from db.search import PostText, index_note, index_thread, parse, prepare_units
+from db.search import (
+    PostText,
+    index_note,
+    index_thread,
+    index_title,
+    parse,
+    prepare_units,
+    remove_note,
+    remove_thread,
+)
 from db.search.matching import fold_query, holds, terms
 from db.text import fold, fold_with_map
 
@@ -226,6 +236,36 @@ class Shelf:
             index_note(connection, number, body)
         return number
 
+    def edit_note(self, number: int, body: str) -> None:
+        self.notes[number] = (self.notes[number][0], body)
+        with self.store.write() as connection:
+            connection.execute(update(Note).where(Note.id == number).values(body=body))
+            index_note(connection, number, body)
+
+    def drop_note(self, number: int) -> None:
+        del self.notes[number]
+        with self.store.write() as connection:
+            remove_note(connection, number)
+            connection.execute(delete(Note).where(Note.id == number))
+
+    def retitle(self, thread: AThread, title: str) -> None:
+        thread.title = title
+        with self.store.write() as connection:
+            connection.execute(
+                update(Thread).where(Thread.id == thread.id).values(title_edited=title)
+            )
+            index_title(connection, thread.id, title)
+
+    def remove(self, thread: AThread) -> None:
+        """Erase a thread with its notes, as emptying the trash does."""
+        for number in [number for number, (of, _) in self.notes.items() if of == thread.id]:
+            self.drop_note(number)
+        self.threads.remove(thread)
+        with self.store.write() as connection:
+            remove_thread(connection, thread.id)
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            connection.execute(delete(Thread).where(Thread.id == thread.id))
+
     def units(self) -> Iterator[Unit]:
         """Everything that a search may find."""
         shown = [thread for thread in self.threads if not thread.trashed]
@@ -274,11 +314,20 @@ def only_quoted(raw: Query, unit: Unit) -> bool:
             (term.text, unit.text, saved) if term.exact else (term.folded, folded, quoted)
         )
         for at in range(len(inside) - len(words) + 1):
-            if inside.startswith(words, at):
-                if not all(mask[at : at + len(words)]):
+            end = at + len(words)
+            parted = term.exact and (
+                starts_in_a_letter(inside, at) or starts_in_a_letter(inside, end)
+            )
+            if inside.startswith(words, at) and not parted:
+                if not all(mask[at:end]):
                     return False
                 found = True
     return found
+
+
+def starts_in_a_letter(text: str, at: int) -> bool:
+    """Whether a mark at ``at`` belongs to what stands before it."""
+    return 0 < at < len(text) and unicodedata.name(fold(text[at])[0], "").startswith("COMBINING ")
 
 
 def posts_of(shelf: Shelf) -> Sequence[tuple[int, str]]:
