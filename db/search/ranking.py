@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from db.search.tokens import Kind, is_break, is_run
@@ -62,18 +63,35 @@ class Weigher:
         return total * _WEIGHTS[unit.kind]
 
     def _in_own_words(self, unit: UnitText) -> bool:
-        """Tell whether a word stands outside of the quotes, near enough for an order."""
-        at = 0
-        own: list[str] = []
-        for quote in sorted(unit.quotes, key=lambda span: span.start):
-            own.append(unit.text[at : quote.start])
-            at = max(at, quote.end)
-        own.append(unit.text[at:])
-        text = "\n".join(own)
-        if any(word in text for word, _, _ in self._terms):
-            return True
-        folded = fold(text)
+        """Tell whether a word stands outside of the quotes, near enough for an order.
+
+        Where a word is quoted as it was typed, the poster is taken to write it so, too: folding
+        every post that quotes would cost more than all the rest.
+        """
+        quotes = sorted((quote.start, quote.end) for quote in unit.quotes)
+        written = [word for word, _, _ in self._terms if word in unit.text]
+        if written:
+            return any(_stands_outside(word, unit.text, quotes) for word in written)
+        own = [unit.text[end:start] for (_, end), (start, _) in pairwise(_bounded(unit, quotes))]
+        folded = fold("\n".join(own))
         return any(word in folded for word, _, _ in self._terms)
+
+
+def _bounded(unit: UnitText, quotes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the quotes between an empty one before the text and one behind it."""
+    length = len(unit.text)
+    return [(0, 0), *quotes, (length, length)]
+
+
+def _stands_outside(word: str, text: str, quotes: list[tuple[int, int]]) -> bool:
+    """Tell whether a word begins outside of ordered quotes."""
+    at = text.find(word)
+    for start, end in quotes:
+        if at < start:
+            break
+        if at < end:
+            at = text.find(word, end)
+    return at >= 0
 
 
 def _is_letter(character: str) -> bool:
