@@ -79,9 +79,14 @@ class _FoldTable(dict[int, str]):
         folded = unicodedata.normalize("NFKC", folded)
         simplified = _simplified()
         folded = "".join(simplified.get(part, part) for part in folded)
+        if len(folded) > 1:
+            _GROWING.add(character)  # first, for another thread may look it up right after
         self[code] = folded
         return folded
 
+
+_GROWING: set[str] = set()
+"""The characters met so far that fold to several."""
 
 _TABLE = _FoldTable()
 
@@ -149,16 +154,16 @@ def fold_with_map(text: str) -> tuple[str, array[int]]:
 
 
 def _grown(text: str) -> list[tuple[int, int]]:
-    """Return, in order, where code points fold to several, and to how many."""
-    grown = {part: len(_TABLE[ord(part)]) for part in set(text)}
-    wide = [part for part, length in grown.items() if length > 1]
+    """Return, in order, where code points of a text that was folded grow, and to how many."""
+    wide = _GROWING.intersection(text)
     if len(wide) > _FEW:
-        return [(index, grown[part]) for index, part in enumerate(text) if grown[part] > 1]
+        return [(index, len(_TABLE[ord(part)])) for index, part in enumerate(text) if part in wide]
     found: list[tuple[int, int]] = []
     for part in wide:
+        length = len(_TABLE[ord(part)])
         at = text.find(part)
         while at >= 0:
-            found.append((at, grown[part]))
+            found.append((at, length))
             at = text.find(part, at + 1)
     return sorted(found)
 
