@@ -17,12 +17,14 @@ from db.search import (
     index_title,
     prepare_units,
     reindex_thread,
+    scrub,
     search,
     searching,
     verify,
 )
 from db.search.asking import cancellable
 from db.search.index import index_thread
+from db.search.query import Not, Words
 from db.search.vocabulary import Listed, Vocabulary
 from tests.db.search.shelf import APost, AThread, Shelf
 from tests.db.search.test_truth import assert_true, invented_query, invented_thread
@@ -91,7 +93,7 @@ def test_a_title_of_what_is_not_indexed_waits(shelf: Shelf) -> None:
 
 
 def test_an_entry_with_as_many_other_words_is_stale(shelf: Shelf) -> None:
-    thread = AThread("题", posts=[APost("一二三"), APost("四五六"), APost("七八九" * 20)])
+    thread = AThread("题", posts=[APost("一二三"), APost("四五六"), APost("七八九" * 60)])
     shelf.add(thread)
     assert verify(shelf.store).ok
     with shelf.store.write() as connection:
@@ -101,6 +103,13 @@ def test_an_entry_with_as_many_other_words_is_stale(shelf: Shelf) -> None:
             (thread.post_ids[1], "四\x1f六\x1f五"),
         )
     assert verify(shelf.store).stale == 1
+    scrub(shelf.store)
+    assert verify(shelf.store).stale == 1
+
+
+def test_nothing_but_what_to_leave_out_is_no_expression() -> None:
+    with pytest.raises(AssertionError):
+        compiling.compile_query(Not(Words("石")), None)
 
 
 def test_an_index_whose_layout_is_lost_is_damaged(shelf: Shelf) -> None:
