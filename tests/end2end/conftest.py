@@ -34,9 +34,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
 
 
 @pytest.fixture
-def beilin(environment: Environment, tmp_path: Path) -> Installed:
+def beilin(environment: Environment, tmp_path: Path) -> Generator[Installed]:
     """The installed program with an empty home."""
-    return Installed(environment, tmp_path / "home")
+    made = Installed(environment, tmp_path / "home")
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -49,6 +49,7 @@ class Installed:
         self._there = environment
         self._home = home
         self._log = home / "program.log"
+        self._started: list[subprocess.Popen[bytes]] = []
         home.mkdir()
 
     def start(
@@ -56,7 +57,7 @@ class Installed:
     ) -> subprocess.Popen[bytes]:
         """Start the window on a display, perhaps under a program that watches it."""
         with self._log.open("ab") as log:
-            return subprocess.Popen(
+            program = subprocess.Popen(
                 [*before, str(self._there.command), *arguments],
                 env=self._environment() | {"DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"},
                 cwd=self._home,
@@ -64,6 +65,15 @@ class Installed:
                 stdout=log,
                 stderr=log,
             )
+        self._started.append(program)
+        return program
+
+    def close(self) -> None:
+        """End what still runs, so that a test that fails leaves nothing to others."""
+        for program in self._started:
+            if program.poll() is None:
+                program.kill()
+                program.wait()
 
     def ask(self, *words: str) -> Any:
         """Return the document a command answers."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TOOLS = ("Xvfb", "xdotool", "xclip")
 _SIZE = ("-screen", "0", "1280x900x24")
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for a window or an effect to appear; a busy machine is slow, not wrong."""
 
 
