@@ -10,6 +10,13 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from db.importing.formats import kantie_text
+from db.importing.page import Origin, Page
+
+if TYPE_CHECKING:
+    from db.importing.drafts import ThreadDraft
 
 # words of two characters each, the commonest first
 _WORDS = (
@@ -163,3 +170,9 @@ class _Talk:
         lost = self.sentences(24)
         head = f"{self._name()} 发表评论于 2024-02-28 06:0{rng.randint(0, 9)}:11"
         return f"回复:‘{head} {lost}’ **{'=' * 16}** {own}"
+
+
+def read_text(text: str) -> ThreadDraft:
+    """Read a text as one copied from a page in the manner of kantie.org."""
+    (draft,) = kantie_text.FORMAT.read(Page(text, Origin("page.txt")))
+    return draft

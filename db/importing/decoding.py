@@ -79,7 +79,7 @@ class Decoded:
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str = "", wished: str = "") -> Decoded:
     """Decode the bytes of a text file.
 
     Raises:

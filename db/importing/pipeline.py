@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -103,11 +102,12 @@ def _import(
     if outcomes is not None:
         return outcomes
     try:
-        prepared = preparing.prepare_bytes(data, path, sha256)
+        prepared = preparing.prepare_bytes(
+            data, path, sha256, captured_at=captured_at, captured_from=captured_from
+        )
     except KnownError as error:
         return [_failure(path, error)]
-    saved_from = captured_from if captured_at is not None else None
-    return commit(store, replace(prepared, captured_at=captured_at, captured_at_from=saved_from))
+    return commit(store, prepared)
 
 
 def _known(store: Store, sha256: str, path: str) -> list[ImportOutcome] | None:

@@ -1,6 +1,7 @@
 """The readers this version has, and the choice among them.
 
-To add one: write ``formats/<site>_<medium>.py`` with its ``FORMAT`` and name it here.
+To add one: write ``formats/<site>_<medium>.py`` with its ``FORMAT`` and name it here.  Among
+equals the one named first wins; ``generic`` readers stand last.
 """
 
 from __future__ import annotations
@@ -10,20 +11,50 @@ from typing import TYPE_CHECKING
 from db.importing.formats import kantie_text
 
 if TYPE_CHECKING:
-    from db.importing.claims import Format, Sample, Score
+    from collections.abc import Sequence
 
-FORMATS: tuple[Format, ...] = (kantie_text.FORMAT,)
+    from db.importing.claims import Format, RecordFormat, Score
+    from db.importing.page import Page
+
+FORMATS: tuple[Format, ...] = (
+    kantie_text.FORMAT,
+)  # fmt: skip
+RECORD_FORMATS: tuple[RecordFormat, ...] = ()
+ALL: tuple[Format | RecordFormat, ...] = (*FORMATS, *RECORD_FORMATS)
 ENOUGH = 0.5
+HEAD_BYTES = 65_536
 
 
 def choose(
-    sample: Sample, formats: tuple[Format, ...] = FORMATS
+    page: Page, formats: Sequence[Format] = FORMATS
 ) -> tuple[Format | None, list[tuple[Format, Score]]]:
     """Return the reader with the best score of at least ``ENOUGH``, and how all of them scored.
 
-    Among equals the one named first wins.
+    Only readers of the page's medium are asked.  Among equals the one named first wins.
     """
-    scored = [(format_, format_.claims(sample)) for format_ in formats]
+    scored = [
+        (format_, format_.claims(page)) for format_ in formats if format_.medium is page.medium
+    ]
     scored.sort(key=lambda pair: -pair[1].value)
     best = scored[0][0] if scored and scored[0][1].value >= ENOUGH else None
     return best, scored
+
+
+def choose_records(
+    head: bytes, name: str, formats: Sequence[RecordFormat] = RECORD_FORMATS
+) -> RecordFormat | None:
+    """Return the reader of records with the best score of at least ``ENOUGH`` for a file.
+
+    Args:
+        head: the first 65,536 bytes of the file.
+        name: the file's name.
+        formats: the readers that are asked.
+    """
+    scored = [(format_.claims(head, name).value, format_) for format_ in formats]
+    best = max(scored, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] >= ENOUGH else None
+
+
+def named(name: str) -> Format | RecordFormat | None:
+    """Return the reader of a name."""
+    return next((each for each in ALL if each.name == name), None)

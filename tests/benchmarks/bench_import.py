@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT))
 from db import engine, store  # noqa: E402
 from db.importing import decoding, pipeline  # noqa: E402
 from db.importing.formats.kantie_text import FORMAT  # noqa: E402
+from db.importing.page import Origin, Page  # noqa: E402
 from db.records import ImportStatus  # noqa: E402
 from tests.builders import make_capture  # noqa: E402
 
@@ -111,7 +112,7 @@ def bare(files: list[Path], rows: list[Rows], place: Path) -> tuple[float, float
     texts = [path.read_bytes() for path in files]
     start = time.process_time()
     for data in texts:
-        FORMAT.read(decoding.decode(data).text)
+        FORMAT.read(Page(decoding.decode(data).text, Origin("")))
     parsed = time.process_time() - start
     spent = {False: 0.0, True: 0.0}
     for indexed in spent:

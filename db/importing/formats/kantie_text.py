@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from db.importing.claims import Format, Sample, Score
+from db.importing.claims import Format, Score
 from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
+from db.importing.page import Medium
 from db.importing.plain.article import read_article
 from db.importing.plain.floors import Floors, find_floors, floor_lines
 from db.importing.plain.head import find_repeats, read_head
@@ -22,6 +23,7 @@ from db.records import BlockType, Finding, Severity, finding
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from db.importing.page import Page
     from db.importing.plain.floors import FloorLine
 
 VERSION = "1"
@@ -45,14 +47,14 @@ _FOOT = frozenset(
 )
 
 
-def claims(sample: Sample) -> Score:
-    """Score the marks of the head and the floors in a sample."""
+def claims(page: Page) -> Score:
+    """Score the marks of the head and the floors in the beginning of a page."""
     kinds: list[str] = []
-    for line in sample.lines[:_HEAD_LINES]:
+    for line in page.sample[:_HEAD_LINES]:
         mark = head_mark(line)
         if mark is not None:
             kinds.append(mark.kind)
-    floors = find_floors(floor_lines(sample.lines, _ENOUGH_FLOORS)).begun
+    floors = find_floors(floor_lines(page.sample, _ENOUGH_FLOORS)).begun
     named = sum(1 for floor in floors if floor.named)
     if not named and (kinds.count("latest") > 2 or kinds.count("replies") > 3):
         return Score(0.2, ("heads of several threads and no floors",), a_list=True)
@@ -73,9 +75,9 @@ def claims(sample: Sample) -> Score:
     return Score(min(score, 1.0), tuple(reasons))
 
 
-def read(text: str) -> ThreadDraft:
+def read(page: Page) -> tuple[ThreadDraft]:
     """Read a whole page."""
-    lines = text.split("\n")
+    lines = page.lines
     candidates = floor_lines(lines)
     floors = find_floors(candidates)
     first = _first(floors, lines)
@@ -89,7 +91,7 @@ def read(text: str) -> ThreadDraft:
     posts, post_findings = _posts(lines, floors.begun, [*repeats, foot])
     spare = [BlockDraft(BlockType.PARAGRAPH, lines[at], at + 1) for at in head.spare]
     blocks = [*spare, *read_article(lines, head.end, min(first, foot))]
-    return ThreadDraft(
+    draft = ThreadDraft(
         title=head.title,
         board=head.board,
         source=head.source,
@@ -109,6 +111,7 @@ def read(text: str) -> ThreadDraft:
             *_talk(floors),
         ),
     )
+    return (draft,)
 
 
 def _first(floors: Floors, lines: Sequence[str]) -> int:
@@ -267,4 +270,13 @@ def _some(labels: Sequence[str]) -> str:
     return f"{shown}, …" if len(labels) > _MOST_SHOWN else shown
 
 
-FORMAT = Format("kantie-text", VERSION, claims, read)
+FORMAT = Format(
+    name="kantie-text",
+    version=VERSION,
+    medium=Medium.TEXT,
+    title="kantie.org, wenxuecity.com news: text copied from the page",
+    keys=("最新回复:… PT", "返回列表", "N 阅读", "N 评论", "N 楼 below a name"),
+    proven=True,
+    claims=claims,
+    read=read,
+)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.importing.checks import check
-from db.importing.claims import sample_of
 from db.importing.decoding import decode
 from db.importing.formats.kantie_text import claims, read
 from db.importing.kinds import kind_of_text
+from db.importing.page import Origin, Page
 from tests.builders import make_capture
 
 if TYPE_CHECKING:
@@ -57,8 +57,9 @@ def spent(page: str) -> float:
     start = time.process_time()
     text = decode(data).text
     kind_of_text(text)
-    claims(sample_of(text, "page.txt"))
-    check(read(text))
+    document = Page(text, Origin("page.txt"))
+    claims(document)
+    check(*read(document))
     return time.process_time() - start
 
 

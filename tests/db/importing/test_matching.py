@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.importing.formats.kantie_text import read
 from db.importing.matching import Face, likeness, match
 from db.text import fold
-from tests.builders import make_capture
+from tests.builders import make_capture, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -187,7 +186,7 @@ def hold(threads: Iterable[Iterable[tuple[str, str, str]]]) -> None:
 
 def test_invented_threads_are_recognised() -> None:
     def floors(seed: int) -> Iterator[tuple[str, str, str]]:
-        for post in read(make_capture(seed, 150).decode()).posts:
+        for post in read_text(make_capture(seed, 150).decode()).posts:
             # one in ten says the same as many others
             text = "顶" if post.line % 10 == 0 else post.text
             yield post.author or "", text, text

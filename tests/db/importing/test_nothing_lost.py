@@ -13,10 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from db.errors import NotAThread
-from db.importing.formats.kantie_text import read
 from db.importing.pipeline import prepare_bytes
 from db.importing.plain.floors import is_avatar
 from db.importing.plain.marks import floor_label, head_mark
+from tests.builders import read_text
 from tests.strategies import damaged, pages
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def assert_nothing_lost(text: str, draft: ThreadDraft) -> None:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pages())
 def test_each_line_is_somewhere(text: str) -> None:
-    draft = read(text)
+    draft = read_text(text)
     assert_nothing_lost(text, draft)
 
 
@@ -91,7 +91,7 @@ def test_each_line_is_somewhere(text: str) -> None:
 @given(pages())
 def test_posts_stand_in_the_order_of_the_page(text: str) -> None:
     at = 0
-    for post in read(text).posts:
+    for post in read_text(text).posts:
         found = text.find(post.text, at)
         assert found >= 0
         at = found + len(post.text)
@@ -111,4 +111,4 @@ def test_damaged_bytes_are_read_or_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n", "x", "1 楼", "甲\n1 楼", "1 楼\n1 楼\n1 楼"])
 def test_the_least_of_texts(text: str) -> None:
-    assert_nothing_lost(text, read(text))
+    assert_nothing_lost(text, read_text(text))

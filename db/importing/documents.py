@@ -1,0 +1,77 @@
+"""From the bytes of a document to a page that readers can be asked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import NotAThread
+from db.importing import decoding, kinds
+from db.importing.page import Medium, Page
+
+if TYPE_CHECKING:
+    from db.importing.containers.parts import Document
+    from db.importing.decoding import Decoded
+
+_MEDIA = {"HTML": Medium.HTML, "JSON": Medium.JSON, "EML": Medium.MAIL}
+
+
+def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
+    """Decode a document and tell what it is made of.
+
+    Args:
+        document: the bytes, with what its container says of them.
+        encoding: what the owner says it is encoded in; goes before everything else.
+
+    Raises:
+        NotAThread: it is empty, no text, or of a kind that is not read.
+    """
+    name = document.origin.name
+    decoded = _decode(document, name, encoding)
+    kind = kinds.kind_of_text(decoded.text)
+    medium = _MEDIA.get(kind or "", Medium.TEXT)
+    if kind is not None and kind not in _MEDIA:
+        raise other_kind(name, kind)
+    return Page(decoded.text, document.origin, medium, document.data), decoded
+
+
+def _decode(document: Document, name: str, encoding: str) -> Decoded:
+    data = document.data
+    if not data:
+        raise NotAThread("{name} is empty; nothing was stored.", "Save the page again.", name=name)
+    kind = kinds.kind_of_bytes(data)
+    if kind is not None:
+        raise other_kind(name, kind)
+    try:
+        decoded = decoding.decode(data, document.charset, encoding)
+    except decoding.NotText as error:
+        if error.reason == "undecodable":
+            raise NotAThread(
+                "{name} could not be read as text in any encoding that is known; nothing was "
+                "stored.",
+                "Save the page again as UTF-8 text.",
+                str(error),
+                name=name,
+            ) from error
+        raise NotAThread(
+            "{name} is no text; nothing was stored.",
+            "Save the page as text, or copy it and paste it into the library.",
+            str(error),
+            name=name,
+        ) from error
+    if not decoded.text or decoded.text.isspace():
+        raise NotAThread(
+            "{name} holds nothing but blank lines; nothing was stored.",
+            "Save the page again.",
+            name=name,
+        )
+    return decoded
+
+
+def other_kind(name: str, kind: str) -> NotAThread:
+    """Return the refusal of a file of a kind that is named but not read."""
+    return NotAThread(
+        "{name} is a file of a kind ({kind}) that Beilin does not read yet; nothing was stored.",
+        "Keep the file for a later version; copy the page and paste it as text until then.",
+        name=name,
+        kind=kind,
+    )

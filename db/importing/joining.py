@@ -1,0 +1,103 @@
+"""Pages of one thread, in one container or one file, made one thread.
+
+Posts are the same where the site gives them the same id; where it gives none, where floor, author
+and words are the same.  Pages stand in the order of their numbers where the pages tell them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.records import Finding, Severity, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Sequence
+
+    from db.importing.drafts import PostDraft, ThreadDraft
+
+_MOST_SHOWN = 8
+
+
+def join(keyed: Iterable[tuple[str, ThreadDraft]]) -> list[tuple[str, ThreadDraft]]:
+    """Join drafts that have the same key; the order is that of each key's first draft."""
+    groups: dict[str, list[ThreadDraft]] = {}
+    for key, draft in keyed:
+        groups.setdefault(key, []).append(draft)
+    return [(key, _joined(pages)) for key, pages in groups.items()]
+
+
+def _joined(pages: list[ThreadDraft]) -> ThreadDraft:
+    """Make one thread of its pages; the head is that of the first page."""
+    if len(pages) > 1 and all(page.page is not None for page in pages):
+        pages = sorted(pages, key=lambda page: page.page or 0)
+    first = pages[0]
+    findings = [*_missing(pages)]
+    if len(pages) == 1:
+        return replace(first, findings=(*first.findings, *findings)) if findings else first
+    posts: list[PostDraft] = []
+    seen: dict[Hashable, int] = {}
+    twice = 0
+    for page in pages:
+        for post in page.posts:
+            face = post.site_id or (post.floor, post.author, post.text)
+            at = seen.get(face)
+            if at is None:
+                seen[face] = len(posts)
+                posts.append(post)
+            else:
+                twice += 1
+                if len(post.text) > len(posts[at].text):
+                    posts[at] = post
+    if twice:
+        findings.append(
+            finding(
+                "posts-on-several-pages",
+                Severity.INFO,
+                "Posts that stand on more than one page: {count} in all; each is kept once.",
+                count=twice,
+            )
+        )
+    claimed = [page.claimed_posts for page in pages if page.claimed_posts is not None]
+    views = [page.views for page in pages if page.views is not None]
+    with_article = next((page for page in pages if page.blocks), first)
+    return replace(
+        first,
+        blocks=with_article.blocks,
+        article_author=with_article.article_author,
+        published=with_article.published,
+        posts=tuple(posts),
+        claimed_posts=max(claimed, default=None),
+        views=max(views, default=None),
+        findings=(*(each for page in pages for each in page.findings), *findings),
+    )
+
+
+def _missing(pages: Sequence[ThreadDraft]) -> list[Finding]:
+    """Find the pages that the thread has and the capture has not."""
+    last = max((page.pages for page in pages if page.pages is not None), default=0)
+    here = {page.page for page in pages if page.page is not None}
+    if last <= 1 or not here:
+        return []
+    last = max(last, *here)
+    gaps: list[str] = []
+    before = 0
+    count = 0
+    for number in (*sorted(here), last + 1):
+        if number > before + 1:
+            gaps.append(str(before + 1) if number == before + 2 else f"{before + 1}–{number - 1}")
+            count += number - before - 1
+        before = number
+    if not gaps:
+        return []
+    shown = ", ".join(gaps[:_MOST_SHOWN]) + (", …" if len(gaps) > _MOST_SHOWN else "")
+    return [
+        finding(
+            "pages-missing",
+            Severity.WARNING,
+            "Pages of the thread that are not in this capture: {count} of {pages}, {missing}.",
+            count=count,
+            pages=last,
+            missing=shown,
+        )
+    ]
