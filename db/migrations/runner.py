@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from db import errors
-from db.migrations import m0001_initial
+from db.migrations import m0001_initial, m0002_marks_pictures_runs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,10 @@ class Step(NamedTuple):
     removes: frozenset[str] = frozenset()
 
 
-STEPS: tuple[Step, ...] = (Step(1, "initial", m0001_initial.apply),)
+STEPS: tuple[Step, ...] = (
+    Step(1, "initial", m0001_initial.apply),
+    Step(2, "marks, pictures, runs", m0002_marks_pictures_runs.apply),
+)
 CURRENT = STEPS[-1].number
 
 

@@ -8,8 +8,10 @@ whole thread goes in by a few ``executemany`` calls.
 from db.models.base import Base, Event, Meta, Migration
 from db.models.capture import Capture, CaptureChunk, CaptureThread, Finding
 from db.models.note import Note, NoteTag
+from db.models.picture import Picture, PictureChunk, PictureScaled, PostFigure
 from db.models.post import Post, PostVersion
 from db.models.reply import Ghost, Quote, ReplyEvidence, ReplyLink
+from db.models.run import ImportItem, ImportRun
 from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Thread
 from db.models.unit import SearchThread, SearchUnit
 
@@ -23,11 +25,17 @@ __all__ = [
     "Figure",
     "Finding",
     "Ghost",
+    "ImportItem",
+    "ImportRun",
     "Meta",
     "Migration",
     "Note",
     "NoteTag",
+    "Picture",
+    "PictureChunk",
+    "PictureScaled",
     "Post",
+    "PostFigure",
     "PostVersion",
     "Quote",
     "ReadingPlace",

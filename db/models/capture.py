@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
 
 
 class Capture(Base):
-    """One saved resource: digest, size, name, times, and the reader that read it."""
+    """One saved resource: digest, size, name, times, and the reader that read it.
+
+    ``complete`` is 0 while the threads of a file of many are still being written.
+    """
 
     __tablename__ = "capture"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -23,6 +26,8 @@ class Capture(Base):
     encoding_reason: Mapped[str]
     format: Mapped[str]
     reader_version: Mapped[str]
+    complete: Mapped[int] = mapped_column(server_default=text("1"))
+    url: Mapped[str | None]
 
 
 class CaptureChunk(Base):

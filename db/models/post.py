@@ -27,7 +27,10 @@ class Post(Base):
 
 
 class PostVersion(Base):
-    """What one capture prints of a post; ``digest`` is the BLAKE2b-128 of author NUL text."""
+    """What one capture prints of a post; ``digest`` is the BLAKE2b-128 of author NUL text.
+
+    ``marked`` is what the page marks beside the words, as JSON (``db.threads.marked``).
+    """
 
     __tablename__ = "post_version"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -42,3 +45,4 @@ class PostVersion(Base):
     edited: Mapped[str | None]
     deleted: Mapped[bool]
     digest: Mapped[bytes] = mapped_column(LargeBinary)
+    marked: Mapped[str | None]

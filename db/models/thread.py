@@ -65,6 +65,12 @@ class Figure(Base):
     alt: Mapped[str | None]
     src: Mapped[str | None]
     image: Mapped[str]
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"))
+    attached_by: Mapped[str | None]
+    attached_from: Mapped[str | None]
+
+
+Index("figure_picture", Figure.picture_id, sqlite_where=Figure.picture_id.is_not(None))
 
 
 class Skeleton(Base):
