@@ -18,6 +18,7 @@ from db.errors import FileUnreadable, NotAThread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from db.errors import KnownError
 
@@ -110,25 +111,47 @@ def read(path: Path, apart: frozenset[Identity] = frozenset()) -> Saved:
         FileUnreadable: it is gone, or may not be read.
         NotAThread: it is no ordinary file, a part of the library, or larger than what is read.
     """
+    with opened(path, apart) as file:
+        status = os.fstat(file.fileno())
+        if status.st_size > MOST_BYTES:
+            raise too_large(path.name, status.st_size)
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise too_large(path.name, len(data))
+    return Saved(data, modified(status))
+
+
+@contextlib.contextmanager
+def opened(path: Path, apart: frozenset[Identity] = frozenset()) -> Iterator[BinaryIO]:
+    """Open a file for reading its bytes, of whatever size.
+
+    Args:
+        path: the file.
+        apart: as for ``read``.
+
+    Raises:
+        FileUnreadable: it is gone, or may not be read; also while it is being read.
+        NotAThread: it is no ordinary file, or a part of the library.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise _special(path)
         if (status.st_dev, status.st_ino) in apart:
             raise _library(path)
-        if status.st_size > MOST_BYTES:
-            raise too_large(path.name, status.st_size)
         # without waiting, should it have become a pipe that nobody writes to
         handle = os.open(path, os.O_RDONLY | _NO_WAITING | _BINARY)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise _special(path)
-            data = file.read(MOST_BYTES + 1)
+            yield file
     except OSError as error:
         raise _unreadable(path, error) from error
-    if len(data) > MOST_BYTES:
-        raise too_large(path.name, len(data))
-    return Saved(data, _moment(status.st_mtime))
+
+
+def modified(status: os.stat_result) -> str | None:
+    """Return when a file was last written, as far as the system says."""
+    return _moment(status.st_mtime)
 
 
 _BINARY: int = getattr(os, "O_BINARY", 0)
