@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.search.narrowing import choose, span
 from db.search.query import All, Author, Either, Not, Words
 from db.search.tokens import LONG, is_break, is_run, join, split
 from db.text import fold
@@ -55,12 +56,15 @@ class Compiled:
             a text; ``None`` if it has no such words.
         odd: rows with ``LONG`` are to be compared: there may be some, and the query holds runs.
         breaks: some of its words, longer than a character, hold spaces or punctuation.
+        narrow: an expression that costs less, and matches at least the rows where the query
+            holds, those with ``LONG`` among them; few more, if all goes well.
     """
 
     whole: Expression
     words: list[list[str]] | None
     odd: bool
     breaks: bool
+    narrow: str | None = None
 
 
 def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
@@ -73,7 +77,9 @@ def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
     wanted = [compiler.phrases(words) for words in _wanted(tree)]
     odd = compiler.runs and (vocabulary is None or vocabulary.some_long())
     phrases = [tokens for leaf in wanted for tokens in leaf or ()]
-    return Compiled(whole, phrases if wanted else None, odd, compiler.breaks)
+    nothing = whole.match is None and not whole.everything
+    narrow = None if nothing else compiler.narrowed(tree, odd=odd)
+    return Compiled(whole, phrases if wanted else None, odd, compiler.breaks, narrow)
 
 
 def _wanted(tree: Query) -> list[Words]:
@@ -116,6 +122,39 @@ class _Compiler:
             case Not():
                 raise AssertionError(tree)  # the parser leaves it in All only
 
+    def narrowed(self, tree: Query, *, odd: bool) -> str | None:
+        """Return ``Compiled.narrow`` for a query, if any of its long phrases can be shortened.
+
+        What must all be there can be asked for loosely; what may be there instead of something
+        else, or must not, would bring rows that have nothing to do with the phrase.
+        """
+        children = tree.children if isinstance(tree, All) else (tree,)
+        shortened = [self._shortened(child) for child in children]
+        if not any(shortened):
+            return None
+        match = " AND ".join(short for short in shortened if short is not None)
+        others = [child for child, short in zip(children, shortened, strict=True) if short is None]
+        wanted = [self.tree(child).match for child in others if not isinstance(child, Not)]
+        known = " AND ".join(part for part in wanted if part is not None)
+        if known:
+            match += f" AND ({known} OR {phrase([LONG])})" if odd else f" AND {known}"
+        return _without(
+            match, [self.tree(child.child) for child in others if isinstance(child, Not)]
+        )
+
+    def _shortened(self, tree: Query) -> str | None:
+        if not isinstance(tree, Words) or self._vocabulary is None:
+            return None
+        tokens = split(fold(tree.text) if tree.exact else tree.text)
+        if len(tokens) < 3 or (sample := self._vocabulary.sample()) is None:
+            return None
+        phrases = self.phrases(tree)
+        chosen = choose(tokens, 1 if phrases is None else len(phrases), sample)
+        if not chosen:
+            return None
+        wanted = " ".join(phrase([token]) for token, _ in chosen)
+        return f"NEAR({wanted}, {span([place for _, place in chosen])})"
+
     def _all(self, children: tuple[Query, ...]) -> Expression:
         wanted = [self.tree(child) for child in children if not isinstance(child, Not)]
         unwanted = [self.tree(child.child) for child in children if isinstance(child, Not)]
@@ -125,12 +164,7 @@ class _Compiler:
         exact = all(part.exact for part in (*wanted, *unwanted))
         if not known:
             return _EVERYTHING
-        match = " AND ".join(known)
-        # a row that only may hold what is unwanted stays, and is compared
-        out = [part.match for part in unwanted if part.match is not None and part.exact]
-        if out:
-            match = f"({match}) NOT {either(out)}"
-        return Expression(f"({match})", exact=exact)
+        return Expression(f"({_without(' AND '.join(known), unwanted)})", exact=exact)
 
     def leaf(self, words: Words) -> Expression:
         phrases, exact = self._leaf(words)
@@ -211,6 +245,12 @@ class _Compiler:
         if not found:
             return _NOTHING
         return Expression(either([phrase([token]) for token in found]))
+
+
+def _without(match: str, unwanted: list[Expression]) -> str:
+    """Leave out what is unwanted; a row that only may hold it stays, and is compared."""
+    out = [part.match for part in unwanted if part.match is not None and part.exact]
+    return f"({match}) NOT {either(out)}" if out else match
 
 
 def _either(parts: list[Expression]) -> Expression:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from db.errors import Cancelled
 from db.search.compiling import either, phrase
 from db.search.matching import has_author, holds
+from db.search.narrowing import FEW
 from db.search.rows import ask
 from db.search.texts import UnitText, read_about, read_notes, read_posts
 from db.search.tokens import LONG, OWN, SOFT, Kind, kind_token
@@ -170,11 +171,14 @@ class Selection:
         self._match = whole.match
         if not whole.exact and compiled.odd and self._match is not None:
             self._match = f"({self._match} OR {_LONG})"
+        self._units: dict[int, UnitText] = {}
         self._found: list[int] = []
         self._rest: Generator[int] | None = None
 
     def count(self) -> int:
         """Return how many rows there are."""
+        if self._few is not None:
+            return len(self._few)
         if not self._exact:
             return len(self._compared(None))
         return len(self._odd) + (0 if self._none else self._number(self._kept))
@@ -182,9 +186,11 @@ class Selection:
     def count_kinds(self) -> Counter[Kind]:
         """Return how many rows there are of each kind; only of the table that has kinds."""
         counts: Counter[Kind] = Counter()
-        apart = self._odd if self._exact else self._compared(None)
+        apart = self._few
+        if apart is None:
+            apart = self._odd if self._exact else self._compared(None)
         counts.update(unit.kind for unit in self.read(apart).values())
-        if self._exact and not self._none:
+        if self._few is None and self._exact and not self._none:
             # names are by far the most, so that it is quicker to count what they are not
             rest = self._number(self._kept)
             for kind in (Kind.TITLE, Kind.ARTICLE, Kind.CAPTION):
@@ -196,6 +202,8 @@ class Selection:
 
     def newest(self, limit: int | None, skip: int = 0) -> list[int]:
         """Return at most ``limit`` rows, the latest first, after the first ``skip``."""
+        if self._few is not None:
+            return self._few[skip:][:limit]
         if not self._exact:
             return self._compared(None if limit is None else skip + limit)[skip:][:limit]
         if self._none:
@@ -215,17 +223,19 @@ class Selection:
         if self._rest is not None:
             self._rest.close()
 
-    def read(self, ids: Iterable[int]) -> dict[int, UnitText]:
+    def read(self, ids: Sequence[int]) -> dict[int, UnitText]:
         """Return the texts of rows."""
-        return self.table.read(self._scope.connection, ids)
+        known = {row: self._units[row] for row in ids if row in self._units}
+        missing = [row for row in ids if row not in known]
+        return known | self.table.read(self._scope.connection, missing) if missing else known
 
     def count_quoted(self) -> int:
         """Return how many rows hold what is looked for inside quotes alone."""
         words = self._compiled.words
         if self.table is not QUOTING or words is None:
             return 0
-        if not self._exact:
-            return sum(self._are_quoted(self._compared(None)))
+        if self._few is not None or not self._exact:
+            return sum(self._are_quoted(self.newest(None)))
         quoted = sum(self._are_quoted(self._odd))
         if self._none or not words:
             return quoted
@@ -266,6 +276,30 @@ class Selection:
     def _single(self, statement: _Statement) -> int:
         row = statement.run(self._scope.connection).fetchone()
         return 0 if row is None else int(row[0])
+
+    @cached_property
+    def _few(self) -> list[int] | None:
+        """All rows, each of them compared, where it shows at once that they are few."""
+        narrow = self._compiled.narrow
+        return None if narrow is None or self._none else self.compare_few(narrow)
+
+    def compare_few(self, narrow: str) -> list[int] | None:
+        """Return the rows for which the query holds, among those that match a wider expression.
+
+        ``None`` if those are too many to be compared.  The texts are kept, for they will be shown.
+        """
+        statement = self._scope.select(
+            self.table, narrow, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ?"
+        )
+        rows = [row[0] for row in statement.run(self._scope.connection, FEW + 1)]
+        if len(rows) > FEW:
+            return None
+        self._scope.check()
+        units = self.read(rows)
+        self._units = {
+            row: units[row] for row in rows if row in units and self._scope.holds(units[row])
+        }
+        return list(self._units)
 
     @cached_property
     def _kept(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from db.search.rows import ask
+from db.search.sampling import FEWEST, number_of_posts, read_sample
 from db.search.tokens import AUTHOR, LONG, SEPARATOR
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from db.search.sampling import Sample
     from db.store import Store
 
 
@@ -56,8 +58,19 @@ class Listed:
 class Vocabulary:
     """The runs and the authors of the texts that are searched; read when first needed."""
 
-    def __init__(self, load: Callable[[], tuple[Listed, Listed]]) -> None:
+    def __init__(
+        self,
+        load: Callable[[], tuple[Listed, Listed]],
+        sample: Callable[[], Sample | None] = lambda: None,
+    ) -> None:
+        """Know nothing yet.
+
+        Args:
+            load: reads the runs and the author tokens.
+            sample: reads how common tokens are, if that is of use.
+        """
         self._load = load
+        self.sample = sample
         self._lists: tuple[Listed, Listed] | None = None
 
     def containing(self, part: str, most: int) -> list[str] | None:
@@ -103,6 +116,7 @@ class _Book:
         self.serial = 0
         self.runs = Listed()
         self.authors = Listed()
+        self.sample: Sample | None = None
 
 
 _books: WeakKeyDictionary[Store, _Book] = WeakKeyDictionary()
@@ -111,10 +125,10 @@ _books_lock = Lock()
 
 def library_vocabulary(store: Store, connection: Connection, serial: int) -> Vocabulary:
     """Return the vocabulary of the whole library, as of ``serial`` or later."""
+    with _books_lock:
+        book = _books.setdefault(store, _Book())
 
     def load() -> tuple[Listed, Listed]:
-        with _books_lock:
-            book = _books.setdefault(store, _Book())
         with book.lock:
             if book.serial < serial:
                 rows = list(
@@ -129,7 +143,16 @@ def library_vocabulary(store: Store, connection: Connection, serial: int) -> Voc
                 book.serial = serial
             return book.runs, book.authors
 
-    return Vocabulary(load)
+    def sample() -> Sample | None:
+        with book.lock:
+            posts = number_of_posts(connection)
+            if posts < FEWEST:
+                return None
+            if book.sample is None or not posts / 2 < book.sample.posts < posts * 2:
+                book.sample = read_sample(connection, posts)
+            return book.sample
+
+    return Vocabulary(load, sample)
 
 
 def thread_vocabulary(connection: Connection, thread: int) -> Vocabulary:
