@@ -42,6 +42,7 @@ _HIDDEN = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_UNIFIED = re.compile("[\u4e00-\u9fff]")
 _ZERO_WIDTH_JOINER = "\u200d"
 _FEW = 8
 """So many different characters of a text are found sooner one by one than by looking at all."""
@@ -70,6 +71,17 @@ def _simplified() -> dict[str, str]:
     return {before: pairs.get(after, after) for before, after in pairs.items()}
 
 
+@lru_cache(maxsize=1)
+def _variable() -> re.Pattern[str]:
+    """Match one character that may fold to something else than itself.
+
+    All but most of ASCII, the commonest marks, and the ideographs that are not Traditional.
+    """
+    marks = "\x80-\u2013\u2015-\u2017\u201a\u201b\u201e-\u3000\u3003-\u4dff"  # — ‘ ’ “ ” 、 。 stay
+    traditional = "".join(filter(_UNIFIED.match, _simplified()))
+    return re.compile(f"([A-Z{marks}\ua000-\U0010ffff{traditional}])")
+
+
 class _FoldTable(dict[int, str]):
     """A translation table that learns each code point when it is first met."""
 
@@ -91,6 +103,33 @@ _GROWING: set[str] = set()
 _TABLE = _FoldTable()
 
 
+class _FoldedCharacters(dict[str, str]):
+    """As ``_TABLE``, by character."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _TABLE[ord(character)]
+        return folded
+
+
+_CHARACTERS = _FoldedCharacters()
+# queries and names do without the pattern; in very long texts the parts would take much memory
+_WORTH_PARTING = range(32, 8192)
+
+
+def _each_folded(text: str) -> str:
+    """Return ``text`` with each code point folded; the same object if no character may change.
+
+    In most texts few change: they are cut out, which is faster than looking each one up.
+    """
+    if len(text) not in _WORTH_PARTING:
+        return text.translate(_TABLE)
+    parts = _variable().split(text)
+    if len(parts) == 1:
+        return text
+    parts[1::2] = map(_CHARACTERS.__getitem__, parts[1::2])
+    return "".join(parts)
+
+
 def fold(text: str) -> str:
     """Return ``text`` as it is compared: case, width, script and composition made equal.
 
@@ -101,8 +140,8 @@ def fold(text: str) -> str:
 
 def fold_evenly(text: str) -> tuple[str, bool]:
     """Return the folded text, and whether each of its code points is where it was in ``text``."""
-    folded = text.translate(_TABLE)
-    if folded.isascii() or not _MARK.search(folded):
+    folded = _each_folded(text)
+    if folded is text or folded.isascii() or not _MARK.search(folded):
         return folded, len(folded) == len(text)  # no code point folds to nothing
     return _CLUSTER.sub(_compose, folded), False
 
@@ -125,7 +164,7 @@ def fold_apart(texts: Iterable[str]) -> list[str] | None:
     Only a combining mark makes a difference: at the start of a part it could belong to the letter
     before it.
     """
-    folded = [text.translate(_TABLE) for text in texts]
+    folded = [_each_folded(text) for text in texts]
     return None if any(_MARK.search(part) for part in folded) else folded
 
 
@@ -136,7 +175,7 @@ def fold_with_map(text: str) -> tuple[str, array[int]]:
         The folded text and, for each of its code points, the index in ``text`` it stems from,
         with ``len(text)`` as a last entry.
     """
-    folded = text.translate(_TABLE)
+    folded = _each_folded(text)
     marked = not folded.isascii() and _MARK.search(folded) is not None
     if len(folded) == len(text) and not marked:  # no code point folds to nothing
         return folded, array("i", range(len(text) + 1))

@@ -11,6 +11,7 @@ from db.text import (
     HIDDEN_MARK,
     display_width,
     fold,
+    fold_apart,
     fold_with_map,
     has_hidden,
     is_han,
@@ -57,6 +58,14 @@ def test_every_code_point_folds_once_and_to_something() -> None:
         folded = fold(chr(code))
         assert folded, hex(code)
         assert fold(folded) == folded, hex(code)
+
+
+def test_a_long_text_folds_as_its_characters() -> None:
+    for start in range(0, 0x110000, 64):
+        every = [chr(code) for code in range(start, start + 64)]
+        # a combining mark alone would join the full stop before it
+        plain = [character for character in every if fold_apart([character]) is not None]
+        assert fold("。".join(plain)) == "。".join(map(fold, plain))
 
 
 def test_many_different_characters_that_grow_are_found_in_their_places() -> None:
