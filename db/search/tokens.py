@@ -34,6 +34,8 @@ RULES_VERSION = "1"
 
 SEPARATOR = "\x1f"
 LONGEST_RUN = 128
+_SHORT = 16
+"""Longer pieces between two rows of single characters hardly ever come again."""
 
 LONG = "\ufdd0"
 """Stands for a run that is too long, or holds a mark, to be kept as it is."""
@@ -58,6 +60,8 @@ _SINGLE = f"{CJK_LETTERS}{_SYMBOLS}"
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     token: re.Pattern[str]
+    singles: re.Pattern[str]
+    run: re.Pattern[str]
     space: re.Pattern[str]
     alone: re.Pattern[str]
     odd: re.Pattern[str]
@@ -68,6 +72,8 @@ def _patterns() -> _Patterns:
     """Compile them at first use: ten milliseconds that a start has no need of."""
     return _Patterns(
         token=re.compile(f"[{_SINGLE}]|[^\\W_{_SINGLE}]+|(?:[^\\w{_SINGLE}]|_)+"),
+        singles=re.compile(f"([{_SINGLE}]+)"),
+        run=re.compile("[^\\W_]+|[\\W_]+"),
         space=re.compile(f"[^\\w{_SINGLE}]|_"),
         alone=re.compile(f"[{_SINGLE}]"),
         odd=re.compile("[\x00\x1e\x1f\ufdd0-\ufdef\ud800-\udfff]"),
@@ -90,13 +96,53 @@ def split(folded: str) -> list[str]:
 
     Only a run that cannot be kept is not itself but ``LONG``.
     """
-    patterns = _patterns()
-    tokens = patterns.token.findall(folded)
-    if patterns.odd.search(folded) or (
-        len(folded) > LONGEST_RUN and len(max(tokens, key=len)) > LONGEST_RUN
+    return _kept(folded, _patterns().token.findall(folded))
+
+
+def _kept(text: str, tokens: list[str]) -> list[str]:
+    """Return the tokens of a text with ``LONG`` for those that cannot be kept."""
+    if _patterns().odd.search(text) or (
+        len(text) > LONGEST_RUN and len(max(tokens, key=len)) > LONGEST_RUN
     ):
         return [LONG if _unkeepable(token) else token for token in tokens]
     return tokens
+
+
+class Cutter:
+    """Cuts many texts, several times as fast as ``join(split(text))``, and keeps their runs.
+
+    Characters that are tokens by themselves stand in rows and need only be parted; what stands
+    between two rows is cut up once for all the texts: mostly it is one of a few marks.
+    """
+
+    def __init__(self) -> None:
+        self.runs: set[str] = set()
+        """The distinct runs of all texts so far, ``LONG`` for those that could not be kept."""
+        self._between = _Between(self.runs)
+
+    def joined(self, folded: str) -> str:
+        """Return the tokens of a folded text as the full-text tables take them."""
+        pieces = _patterns().singles.split(folded)
+        # puts a separator before, between and behind all the characters of a row
+        pieces[1::2] = [row.replace("", SEPARATOR) for row in pieces[1::2]]
+        pieces[::2] = map(self._between.__getitem__, pieces[::2])
+        return "".join(pieces).strip(SEPARATOR)
+
+
+class _Between(dict[str, str]):
+    """What stands between two rows of single characters → its runs, joined."""
+
+    def __init__(self, runs: set[str]) -> None:
+        super().__init__()
+        self._runs = runs
+
+    def __missing__(self, piece: str) -> str:
+        runs = _kept(piece, _patterns().run.findall(piece))
+        self._runs.update(runs)
+        joined = SEPARATOR.join(runs)
+        if len(piece) <= _SHORT:
+            self[piece] = joined
+        return joined
 
 
 def _unkeepable(token: str) -> bool:

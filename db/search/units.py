@@ -16,13 +16,12 @@ from db.search.tokens import (
     OWN,
     SEPARATOR,
     SOFT,
+    Cutter,
     Kind,
     author_token,
     is_break,
-    is_run,
     join,
     kind_token,
-    split,
 )
 from db.text import fold
 
@@ -120,7 +119,7 @@ def prepare_units(
 
 def prepare_note(body: str) -> str:
     """Fold a note and cut it into tokens."""
-    return join(split(fold(body)))
+    return Cutter().joined(fold(body))
 
 
 def prepare_title(title: str, authors: Iterable[str | None]) -> tuple[str, str]:
@@ -134,58 +133,58 @@ class _Book:
     """Collects the distinct tokens of a thread while its texts are cut up."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._cutter = Cutter()
         self._authors: set[str] = set()
-        self._signatures: dict[str, list[str]] = {}
+        self._signatures: dict[str, str] = {}
 
     def text(self, kind: Kind, text: str, signed: Iterable[str]) -> str:
         """Return the tokens of a text with its kind and the names of those who signed it."""
-        tokens = split(fold(text))
-        self._seen.update(tokens)
-        return join((*tokens, BORDER, kind_token(kind), *self._signature(signed)))
+        kinds = join((BORDER, kind_token(kind), *self._signature(signed)))
+        return _row(self._cutter.joined(fold(text)), kinds)
 
     def post(self, post: PostText) -> PostUnit:
         """Return the tokens of a post, and behind them those of its own words."""
-        signed = [] if not post.author else self._author(post.author)
+        signed = self._author(post.author) if post.author else ""
         if not post.quotes:
-            tokens = split(fold(post.text))
-            self._seen.update(tokens)
-            return PostUnit(join((*tokens, *signed)))
+            return PostUnit(_row(self._cutter.joined(fold(post.text)), signed))
         folded, parts = fold_with_own_parts(post.text, post.quotes)
-        tokens = split(folded)
-        self._seen.update(tokens)
-        soft = [SOFT] if _has_soft_border(folded, parts) else []
-        own: list[str] = []
+        behind = [SOFT] if _has_soft_border(folded, parts) else []
         for start, end in parts:
-            cut = split(folded[start:end])
-            self._seen.update(cut)
-            own += (BORDER, OWN + (SEPARATOR + OWN).join(cut))
-        return PostUnit(join((*tokens, *signed, *soft, *own)), quoting=True)
+            own = self._cutter.joined(folded[start:end])
+            behind += (BORDER, OWN + own.replace(SEPARATOR, SEPARATOR + OWN))
+        tokens = self._cutter.joined(folded)
+        return PostUnit(_row(tokens, signed, *behind), quoting=True)
 
     def runs(self) -> str:
         """Return the distinct runs, each between two separators; ``LONG`` among them if used."""
-        return _listed(token for token in self._seen if is_run(token))
+        return _listed(self._cutter.runs)
 
     def authors(self) -> str:
         """Return the distinct author tokens, each between two separators."""
         return _listed(self._authors)
 
-    def _author(self, name: str) -> list[str]:
+    def _author(self, name: str) -> str:
         known = self._signatures.get(name)
         if known is None:
-            known = self._signatures[name] = self._signature([author_token(fold(name))])
+            signature = self._signature([author_token(fold(name))])
+            known = self._signatures[name] = join(signature)
         return known
 
     def _signature(self, signed: Iterable[str]) -> list[str]:
         """Return the tokens of names behind a border: no phrase runs on into them."""
         tokens = list(signed)
         self._authors.update(token for token in tokens if token != LONG)
-        self._seen.update(token for token in tokens if token == LONG)
+        self._cutter.runs.update(token for token in tokens if token == LONG)
         return [BORDER, *tokens] if tokens else []
 
 
-def _listed(tokens: Iterable[str]) -> str:
-    return join(("", *sorted(set(tokens)), ""))
+def _row(*parts: str) -> str:
+    """Return tokens in a row of which some are joined already and some are none."""
+    return join(filter(None, parts))
+
+
+def _listed(tokens: set[str]) -> str:
+    return join(("", *sorted(tokens), ""))
 
 
 def _has_soft_border(folded: str, parts: Sequence[tuple[int, int]]) -> bool:

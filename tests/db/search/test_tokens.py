@@ -15,8 +15,10 @@ from db.search.tokens import (
     OWN,
     SEPARATOR,
     SOFT,
+    Cutter,
     is_break,
     is_run,
+    join,
     split,
 )
 from db.text import fold
@@ -40,6 +42,14 @@ def test_tokens_are_the_text(text: str) -> None:
         assert not (is_run(left) and is_run(right) and is_break(left[0]) == is_break(right[0]))
 
 
+@given(st.lists(ANY | MIXED, max_size=4))
+def test_a_cutter_cuts_as_split(texts: list[str]) -> None:
+    cutter = Cutter()
+    parts = [split(fold(text)) for text in texts]
+    assert [cutter.joined(fold(text)) for text in texts] == [join(tokens) for tokens in parts]
+    assert cutter.runs == {token for tokens in parts for token in tokens if is_run(token)}
+
+
 @given(MIXED, MIXED, MIXED)
 def test_a_part_has_the_tokens_of_the_whole(before: str, part: str, after: str) -> None:
     folded = fold(before) + fold(part) + fold(after)
@@ -58,6 +68,13 @@ def test_kinds() -> None:
     assert split("=" * 1_000_000) == [LONG]
     assert split("a\x00b") == ["a", LONG, "b"]
     assert split("") == []
+
+
+def test_a_cutter_keeps_no_run_that_is_too_long() -> None:
+    cutter = Cutter()
+    text = "中" + "x" * (LONGEST_RUN + 1) + "国"
+    assert cutter.joined(text) == join(["中", LONG, "国"])
+    assert cutter.runs == {LONG}
 
 
 def test_own_words_are_apart() -> None:
