@@ -3,6 +3,9 @@
 Nothing here knows the thread: these are the marks alone, found in one pass over the text each.
 No pattern nests quantifiers, every repetition is bounded or followed by what it cannot match, and
 at most ``MOST_CUES`` marks of a kind are looked at in a post: hostile posts hold a million.
+
+Most texts hold none of them.  So a pattern that is searched for begins with a class of its first
+letters, over which the search skips quickly, and looks back at that letter where it matters.
 """
 
 from __future__ import annotations
@@ -22,18 +25,21 @@ _TIME = (
 _NO_PROSE = r"(?![，。、,;；的])"
 # 发表评论于 TIME, 发布于 TIME, 写于 TIME
 _TIMED = re.compile(
-    rf"(?:[发發]表(?P<comment>[评評][论論])?|[发發][布佈]|[写寫])[于於]\s{{0,3}}{_TIME}"
-    rf"{_NO_PROSE}(?:\s{{0,2}}(?:写道|寫道|说道|說道))?\s{{0,3}}[:：]?"
+    r"[发發写寫于於](?:"
+    r"(?:(?<=[发發])(?:表(?P<comment>[评評][论論])?|[布佈])|(?<=[写寫]))"
+    rf"[于於]\s{{0,3}}{_TIME}{_NO_PROSE}(?:\s{{0,2}}(?:写道|寫道|说道|說道))?\s{{0,3}}[:：]?"
     # 于 TIME 发表; the bare 于 before a time is mostly prose
-    rf"|[于於]\s{{0,3}}{_TIME.replace('time', 'at')}\s{{0,2}}(?:[发發]表的?|写道|寫道|说道|說道)"
-    rf"{_NO_PROSE}\s{{0,3}}[:：]?"
+    rf"|(?<=[于於])\s{{0,3}}{_TIME.replace('time', 'at')}"
+    rf"\s{{0,2}}(?:[发發]表的?|写道|寫道|说道|說道){_NO_PROSE}\s{{0,3}}[:：]?)"
 )
 # A (TIME): of boards that print the name first
 _BRACED = re.compile(rf"[(（]{_TIME}[)）][:：]")
 _UNTIMED = re.compile(
-    r"(?:写道|寫道|说道|說道|的发言|的發言|的评论|的評論|的帖子)\s{0,2}[:：]"
-    r"|》之銘言[:：]?|》之铭言[:：]?|》的大作(?:中提到)?\s?[:：]|的大作(?:中提到)?\s?[:：]"
-    r"|(?P<latin>wrote|said|writes|posted)\s{0,3}[:：]"
+    r"[写寫说說的》wsp](?:"
+    r"(?:(?<=[写寫说說])道|(?<=的)(?:发言|發言|评论|評論|帖子))\s{0,2}[:：]"
+    r"|(?<=》)之[銘铭]言[:：]?"
+    r"|(?:(?<=》)的大作|(?<=的)大作)(?:中提到)?\s?[:：]"
+    r"|(?P<latin>(?<=w)rote|(?<=s)aid|(?<=w)rites|(?<=p)osted)\s{0,3}[:：])"
 )
 _LEAD = (
     r"(?:回复|回復|回覆|引用(?:第\s?\d{1,6}\s?[楼樓])?|原帖由|最初由|(?<![A-Za-z])(?:[Qq]uote|[Rr]e))\s{0,2}[:：]?\s{0,2}"
@@ -43,7 +49,7 @@ _LEADING = re.compile(_LEAD)
 _PREFIX = re.compile(rf"(?:{_LEAD})?[‘'\"“「『\[【《@（(]{{0,3}}\s{{0,2}}$")
 _STRONG = re.compile(r"回复|回復|回覆|引用|引述|原帖由|最初由|【\s{0,2}在")
 # runs are found quickly, by their first letter, and then looked at closely
-_RUN = re.compile(r"[-=—_*~─━－＝﹍]{3,}")
+_RUN = re.compile(r"[-=—_*~─━－＝﹍][-=—_*~─━－＝﹍]{2,}")
 _RULER = re.compile(
     r"(?:\*\*)?(?:={4,}|-{4,}|—{3,}|_{5,}|\*{6,}|~{8,}|─{3,}|━{3,}|－{4,}|＝{4,}|﹍{3,})(?:\*\*)?"
 )

@@ -29,19 +29,24 @@ ARTICLE = -1
 _PATIENCE = 30_000  # differences between copies that a thread may have, and
 _PATIENCE_A_FLOOR = 10  # so many more for each of its floors
 _TIMED = 12  # floors of one author and time that are looked at
-_LABEL = re.compile(r"\D{0,3}(\d{1,9})(?:-(\d{1,9}))?\D{0,3}")
+_DIGITS = 9
+_LABEL = re.compile(rf"\D{{0,3}}(\d{{1,{_DIGITS}}})(?:-(\d{{1,{_DIGITS}}}))?\D{{0,3}}")
 
 
 def reading_order(floors: Sequence[Floor]) -> list[int]:
-    """Indexes of ``floors`` in the order they were written.
+    """Indexes of ``floors`` in the order they were written, as ``order_of_labels``."""
+    return order_of_labels([floor.label for floor in floors])
+
+
+def order_of_labels(labels: Sequence[str | None]) -> list[int]:
+    """Indexes of floors in the order they were written, by the labels they bear.
 
     Captures hold pages in the wrong place, so labels are believed before the order of the file,
     where every floor has one and hardly any is given twice.
     """
-    order = list(range(len(floors)))
-    labels = [_label(floor.label) for floor in floors]
-    numbered = [label for label in labels if label is not None]
-    if len(numbered) < len(floors) or len(set(numbered)) < 0.95 * len(numbered):
+    order = list(range(len(labels)))
+    numbered = [number for number in map(_numbered, labels) if number is not None]
+    if len(numbered) < len(labels) or len(set(numbered)) < 0.95 * len(numbered):
         return order
     if all(one <= two for one, two in pairwise(numbered)):
         return order
@@ -49,7 +54,9 @@ def reading_order(floors: Sequence[Floor]) -> list[int]:
     return order
 
 
-def _label(label: str | None) -> tuple[int, int] | None:
+def _numbered(label: str | None) -> tuple[int, int] | None:
+    if label is not None and len(label) <= _DIGITS and label.isdecimal():
+        return int(label), 0
     match = _LABEL.fullmatch(label) if label is not None else None
     return (int(match[1]), int(match[2] or 0)) if match else None
 
@@ -111,7 +118,12 @@ class Desk:
 
     def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
         """The ranges of a floor around its quotes, without the tail of a reading program."""
-        free = between(self._quoted.get(floor, []), len(text))
+        quoted = self._quoted.get(floor)
+        if quoted is None:
+            if not text or trimming.is_placeholder(text):
+                return []
+            return [(0, self.tail_start(text, 0, len(text)))]
+        free = between(quoted, len(text))
         if free and not _is_placeholder(text, free):
             start, end = free[-1]
             return [*free[:-1], (start, self.tail_start(text, start, end))]

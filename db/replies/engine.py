@@ -56,11 +56,13 @@ class _Pass:
         readings: dict[int, Reading] = {}
         for floor in desk.order:
             passages = read_quotes(desk, floor) if cued[floor] else []
-            reading = Reading(floor, passages, self._stated.get(floor))
-            if passages or reading.stated is not None:
-                reading.edges = self._edges(reading)
-                self._learn(reading)
-                readings[floor] = reading
+            stated = self._stated.get(floor)
+            if not passages and stated is None:
+                desk.put(floor, [], None)
+                continue
+            reading = readings[floor] = Reading(floor, passages, stated)
+            reading.edges = self._edges(reading)
+            self._learn(reading)
             parent = reading.edges[0].parent if reading.edges else None
             desk.put(floor, [part.span for part in passages if not part.open_ended], parent)
         telling = Telling(self._thread, desk)
@@ -70,7 +72,7 @@ class _Pass:
             ENGINE_VERSION,
             tuple(telling.quotes),
             tuple(telling.links),
-            learned_times(self._times, self._thread.timezone),
+            learned_times(self._times, telling.posted_at),
             telling.ghosts,
         )
 

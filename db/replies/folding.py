@@ -23,9 +23,11 @@ _GAP = " "
 # stands for a dropped mark, so that one code point stays one code point while folding
 _MARK = "\x01"
 _RUNS = re.compile(f"[^{_GAP}{_MARK}]+")
+_MOST_COUNTED = 2048
+_COUNTED = array("I", range(_MOST_COUNTED))
 _NARROW = 0.35  # of an ideograph: what a Latin letter tells in a spaceless thread
 _NARROW_LETTERS = re.compile("[^\u2e80-\U0010ffff]")
-_WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_WIDE_SCRIPT = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]+")
 # a floor's own words may be parted by quotes; nothing folds to this, so no match spans the part
 SEAM = "\x00"
 
@@ -116,11 +118,13 @@ class Folding:
         """
         if len(even) != len(text):
             return self._slow_origins(text)
+        if not self.spaced:
+            return _wide_origins(even)
         found: array[int] = array("I")
         end = 0
         for run in _RUNS.finditer(even):
             start = run.start()
-            if self.spaced and found and _GAP in even[end:start]:
+            if found and _GAP in even[end:start]:
                 found.append(end)
             end = run.end()
             found.extend(range(start, end))
@@ -142,23 +146,34 @@ class Folding:
         return found
 
 
+def _wide_origins(even: str) -> array[int]:
+    """Where the letters stand in a text that was folded evenly: all that is no gap and no mark."""
+    found: array[int] = array("I")
+    for run in _RUNS.finditer(even):
+        start, end = run.span()
+        # copying is quicker than counting; most texts are shorter
+        found.extend(_COUNTED[start:end] if end <= _MOST_COUNTED else range(start, end))
+    return found
+
+
 def folding_for(samples: Iterable[str]) -> Folding:
     """Choose the folding by the script of ``samples``: spaced where wide letters are rare."""
     seen = wide = 0
     for sample in samples:
         seen += len(sample)
-        wide += len(_WIDE_SCRIPT.findall(sample))
+        wide += sum(map(len, _WIDE_SCRIPT.findall(sample)))
     return Folding(spaced=seen > 0 and wide < 0.15 * seen)
 
 
 class FoldedText:
     """A text with its folded letters, and their origins once somebody asks."""
 
-    __slots__ = ("_even", "_folding", "_origins", "letters", "text")
+    __slots__ = ("_even", "_folding", "_is_even", "_origins", "letters", "text")
 
     def __init__(self, text: str, folding: Folding) -> None:
         self.text = text
         self._even = folding.evenly(text)
+        self._is_even = len(self._even) == len(text)
         self.letters = folding.joined(self._even)
         self._folding = folding
         self._origins: array[int] | None = None
@@ -184,6 +199,8 @@ class FoldedText:
 
     def splits_a_letter(self, at: int) -> bool:
         """Whether folded offset ``at`` lies inside what one code point folded to."""
+        if self._is_even:
+            return False
         origins = self.origins
         return 0 < at < len(origins) and origins[at] == origins[at - 1]
 
@@ -200,6 +217,9 @@ class Words:
         self.source = source
         self._here: list[int] = []
         self._there: list[tuple[int, int]] = []
+        if len(pieces) == 1:
+            self._take_one(*source.between(*pieces[0]))
+            return
         parts: list[str] = []
         length = 0
         for start, end in pieces:
@@ -219,10 +239,15 @@ class Words:
     def whole(cls, source: FoldedText) -> Words:
         """All of ``source``, without asking for its origins."""
         words = cls(source, (), "")
-        words.letters = source.letters
-        words._here = [0]
-        words._there = [(0, len(source.letters))]
+        words._take_one(0, len(source.letters))
         return words
+
+    def _take_one(self, first: int, last: int) -> None:
+        """Be the letters of the source from ``first`` to ``last``."""
+        self.letters = self.source.letters[first:last]
+        if first < last:
+            self._here.append(0)
+            self._there.append((first, last))
 
     def in_source(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the source's letters that ``start`` to ``end`` of these letters are."""

@@ -81,7 +81,7 @@ class NameBook:
         window = text[low:end].rstrip(_AFTER_NAME)
         if not window:
             return None
-        bare = _NOTE.sub("", text[low:end].rstrip(" \t\r\n\xa0*：:")).rstrip(_AFTER_NAME)
+        bare = _without_note(text[low:end].rstrip(" \t\r\n\xa0*：:")).rstrip(_AFTER_NAME)
         for candidate in (window, bare) if bare != window else (window,):
             named = self._known_at_end(text, low, candidate, end)
             if named is not None:
@@ -145,6 +145,11 @@ class NameBook:
         begin = text.find(name, start + lead)
         key = self.key(name)
         return Named(key, begin, begin + len(name), name, self.is_known(key), glued=False)
+
+
+def _without_note(text: str) -> str:
+    """``text`` without the address or the note in brackets that closes it."""
+    return _NOTE.sub("", text) if text.endswith((">", ")", "）")) else text
 
 
 def _lengths(names: Iterable[str]) -> list[int]:

@@ -97,18 +97,13 @@ class Shelf:
             words = self._words(floor)
             last = min(len(words) - size, _MOST_PLACE)
             first = floor << _BITS
-            for at in _word_starts(words, last) if spaced else range(0, last + 1, stride):
-                piece = words[at : at + size]
-                known = shingles.setdefault(piece, first + at)
-                if isinstance(known, list):
-                    if known[-1] >> _BITS == floor:
-                        continue
-                    if len(known) < _POSTINGS:
-                        known.append(first + at)
-                    else:
-                        known[-1] = first + at
-                elif known >> _BITS != floor:
-                    shingles[piece] = [known, first + at]
+            starts = _word_starts(words, last) if spaced else range(0, last + 1, stride)
+            # a piece counts where it first stands in a floor: what is put in last stays
+            places = {words[at : at + size]: first + at for at in reversed(starts)}
+            known = places.keys() & shingles.keys()
+            more = {piece: _with(shingles[piece], places[piece]) for piece in known}
+            shingles.update(places)
+            shingles.update(more)
         self._shingled = len(self.floors)
 
     def alike(self, letters: str) -> tuple[int, float] | None:
@@ -131,6 +126,17 @@ class Shelf:
             return None
         most = max(votes.values())
         return max(floor for floor, count in votes.items() if count == most), most / len(asked)
+
+
+def _with(known: int | list[int], place: int) -> list[int]:
+    """The places of a shingle with the one in a later floor."""
+    if isinstance(known, int):
+        return [known, place]
+    if len(known) < _POSTINGS:
+        known.append(place)
+    else:
+        known[-1] = place
+    return known
 
 
 def _pieces(letters: str, size: int) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from db.replies import cues
@@ -27,12 +27,20 @@ def signatures(texts: Iterable[str]) -> frozenset[str]:
 
     What stands under a ruler is rather a quote of one floor by several.
     """
-    counts: Counter[str] = Counter()
+    ending: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for text in texts:
-        line, stop = last_line(text, 0, len(text))
-        if stop - line < _SHORTEST:
-            continue
-        before, above = last_line(text, max(0, line - _LONGEST), line)
-        if before < above and not cues.rulers(text[before:above]):
-            counts[text[line:stop]] += 1
-    return frozenset(line for line, count in counts.items() if count >= _SIGNED)
+        line, stop = last_line(text, 0, len(text)) if "\n" in text else (0, 0)
+        if line and stop - line >= _SHORTEST:
+            ending[text[line:stop]].append((text, line))
+    return frozenset(
+        last
+        for last, found in ending.items()
+        if len(found) >= _SIGNED
+        and sum(_is_under_words(text, line) for text, line in found) >= _SIGNED
+    )
+
+
+def _is_under_words(text: str, line: int) -> bool:
+    """Whether the line above the one at ``line`` holds words, not a ruler."""
+    start, end = last_line(text, max(0, line - _LONGEST), line)
+    return start < end and not cues.rulers(text[start:end])

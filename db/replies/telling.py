@@ -13,6 +13,8 @@ from db.replies.ghosts import Ghosts, Sighting
 from db.times import parse_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from db.records import Evidence
     from db.replies.asked import Passage
     from db.replies.desk import Desk
@@ -52,7 +54,7 @@ class Telling:
     def _quote(self, floor: int, passage: Passage) -> int | None:
         """Add a quote; returns the number of the lost post it shows, if it shows one."""
         asked, target = passage.asked, passage.target
-        posted_at = self._posted_at(passage.time) if passage.time else None
+        posted_at = self.posted_at(passage.time) if passage.time else None
         author = asked.named.printed if asked.named else None
         source = ghost = None
         if target is not None and target.floor is not None and target.floor >= 0:
@@ -83,7 +85,7 @@ class Telling:
         )
         return ghost
 
-    def _posted_at(self, printed: str) -> str | None:
+    def posted_at(self, printed: str) -> str | None:
         """A printed time as ISO 8601; many quotes print the same."""
         if printed not in self._times:
             self._times[printed] = parse_time(printed, self._zone)
@@ -124,9 +126,9 @@ def is_dating(passage: Passage) -> bool:
 
 
 def learned_times(
-    seen: dict[int, list[tuple[WallTime, str, int]]], zone: str | None
+    seen: dict[int, list[tuple[WallTime, str, int]]], posted_at: Callable[[str], str | None]
 ) -> tuple[LearnedTime, ...]:
-    """The times that quotes tell of floors whose page tells none.
+    """The times that quotes tell of floors whose page tells none; ``posted_at`` reads them.
 
     Where quotes disagree the minute that most of them print is taken, and none where no minute
     has more than half.
@@ -141,5 +143,5 @@ def learned_times(
                 continue
             fitting = [each for each in sightings if each[0][:5] == minute]
         _time, printed, seen_in = min(fitting, key=lambda each: (each[0].second < 0, each[2]))
-        learned.append(LearnedTime(floor, parse_time(printed, zone), printed, seen_in))
+        learned.append(LearnedTime(floor, posted_at(printed), printed, seen_in))
     return tuple(learned)

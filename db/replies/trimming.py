@@ -12,14 +12,15 @@ _TAIL = re.compile(
     r"[\[\s]{0,4}(?:(?:——|--|—|-{3,6})\s{0,2}(?:来自|來自|发送自|發送自|发自|發自|from\s)"
     r"|发自我的|發自我的|Sent from my )"
 )
-_TAIL_GATE = re.compile(r"来自|來自|送自|发自|發自|[- —]from\s|Sent from")
+# every branch begins with a letter of its own, so that the search skips what is none of them
+_TAIL_GATE = re.compile(r"来自|來自|送自|发自|發自|-from\s| from\s|—from\s|Sent from")
 _LONGEST_TAIL = 200
 _PLACEHOLDER = re.compile(
     r"被禁止或删除|自动屏蔽|管理员或版主屏蔽|已被删除|评论已删除|内容已删除|post deleted by author"
     r"|comment removed"
 )
 _LONGEST_PLACEHOLDER = 120
-_CUT = re.compile(r"(?:\.{3,}|…+|。{3,})")
+_CUT = re.compile(r"\.\.\.+|……*|。。。+")
 _PARTNERS = {"’": "‘", "”": "“", "」": "「", "』": "『", "'": "'", '"': '"'}
 _MOST_MARKS = 4
 _MOST_DOTS = 64

@@ -12,7 +12,7 @@ _CLOCK = re.compile(
     r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D{1,6}(\d{1,2})\s?[:：点點时時]\s?(\d{2})"
     r"(?:\s?[:：分]\s?(\d{2}))?"
 )
-_HALF = re.compile(r"上午|下午|[AaPp][Mm]\b")
+_HALF = re.compile(r"[上下AaPp](?:(?<=[上下])午|(?<=[AaPp])[Mm]\b)")
 _LONGEST = 60
 
 
