@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.errors import NotAThread
@@ -31,7 +32,20 @@ def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
     medium = _MEDIA.get(kind or "", Medium.TEXT)
     if kind is not None and kind not in _MEDIA:
         raise other_kind(name, kind)
-    return Page(decoded.text, document.origin, medium, document.data), decoded
+    page = Page(decoded.text, document.origin, medium, document.data)
+    if medium is Medium.JSON:
+        return _with_address(page), replace(
+            decoded, findings=(*decoded.findings, *page.reading.findings)
+        )
+    return page, decoded
+
+
+def _with_address(page: Page) -> Page:
+    """Give a page of JSON the address that is written above it, unless its container names one."""
+    url = page.reading.url
+    if url is not None and page.origin.url is None:
+        page.origin = replace(page.origin, url=url)
+    return page
 
 
 def _decode(document: Document, name: str, encoding: str) -> Decoded:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from db.importing.boards.tolerant_json import below_comments
+
 _HEAD = 4_096
 
 _MAGIC = (
@@ -56,14 +58,17 @@ _HTML_INSIDE = re.compile(
     r"<(?:html|body|div|table|script|meta|p|br)\b[^<>]{0,200}>", re.IGNORECASE
 )
 _MHTML = re.compile(
-    r"(?:^|\n)(?:From: ?<Saved by |Snapshot-Content-Location: ?\S"
-    r"|Content-Type: ?multipart/related)",
-    re.IGNORECASE,
+    r"(?:^|\n)(?:From: ?\"?<(?:Saved by |由 )|Snapshot-Content-Location: ?\S)", re.IGNORECASE
 )
+_RELATED = re.compile(r"(?:^|\n)Content-Type: ?multipart/related", re.IGNORECASE)
+# mail with images in its text is of related parts, too
+_SENT = re.compile(r"(?:^|\n)(?:To|Received|Message-ID|Delivered-To): ?\S", re.IGNORECASE)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{1,40}: ?\S")
+_JSON = re.compile(r'(?:\[\s{0,99}){0,2}\{\s{0,99}"(?:[^"\\\n]|\\.){0,100}"\s{0,9}:')
 _MAIL = re.compile(
     r"(?:^|\n)(?:Message-ID|Received|MIME-Version|Return-Path|X-Mailer): ?\S", re.IGNORECASE
 )
+_MAIL_HEADS = re.compile(r"(?:^|\n)(From|To|Subject|Date|In-Reply-To): ?\S", re.IGNORECASE)
 _XML = re.compile(r"<\?xml[\s>]|<(?:rss|feed)\b", re.IGNORECASE)
 _BOARDS = (
     (
@@ -97,7 +102,10 @@ def _zipped(head: bytes) -> str:
 def kind_of_text(text: str) -> str | None:
     """Name the kind of a text that is markup, mail, data or another board's page."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    if _MHTML.search(head):
+    # asked first: posts inside of it are HTML
+    if _JSON.match(below_comments(text[: 2 * _HEAD]).lstrip()):
+        return "JSON"
+    if _MHTML.search(head) or (_RELATED.search(head) and not _SENT.search(head)):
         return "MHTML"
     if _HTML.match(head) or len(_HTML_INSIDE.findall(head)) >= 8:
         return "HTML"
@@ -105,17 +113,24 @@ def kind_of_text(text: str) -> str | None:
         return "XML"
     if head.startswith("From ") and "\n" in head and _HEADER.match(head.split("\n", 2)[1]):
         return "mbox"
-    if _HEADER.match(head) and _MAIL.search(head):
+    if _HEADER.match(head) and _is_mail(head):
         return "EML"
-    if _is_json(text, head):
+    if _is_json(text):
         return "JSON"
     return next((name for name, mark in _BOARDS if mark.search(head)), None)
 
 
-def _is_json(text: str, head: str) -> bool:
-    """Whether a text opens and closes like JSON, perhaps below the address it came from."""
-    if head.startswith("// http"):
-        head = head.partition("\n")[2].lstrip()
+def _is_mail(head: str) -> bool:
+    """Whether a text that begins with a field has those of mail."""
+    head = head.partition("\n\n")[0]
+    if _MAIL.search(head):
+        return True
+    return len({name.lower() for name in _MAIL_HEADS.findall(head)}) >= 3
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text opens and closes like JSON, perhaps below comments."""
+    head = below_comments(text[:_HEAD]).lstrip()
     if not re.match(r"\{\s{0,99}[\"}]|\[\s{0,99}[\[{\"\]\d-]", head):
         return False
     return text[-_HEAD:].rstrip().endswith(("}", "]"))

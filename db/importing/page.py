@@ -5,12 +5,12 @@ Text, lines, tree and data are made when they are first wanted and shared by all
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from db.importing.boards.tolerant_json import Reading, read_json
 from db.importing.markup.tree import Tree, parse
 
 if TYPE_CHECKING:
@@ -90,28 +90,21 @@ class Page:
         return parse(self.text if self.medium is Medium.HTML else "")
 
     @cached_property
-    def json(self) -> object:
-        """The document as JSON; ``None`` where it is none, is cut, or nests too deeply.
+    def reading(self) -> Reading:
+        """The document read as JSON, as far as it is sound, with what is wrong with it."""
+        return read_json(self.text) if self.medium is Medium.JSON else Reading(None)
 
-        A first line that only names the address it came from is left out.
+    @property
+    def json(self) -> object:
+        """The document as JSON; ``None`` where it is none.
+
+        Of a document that is cut or damaged it is what stands before that place.  Comments above
+        the document are left out.  It may nest to any depth: whoever walks it must not recurse.
         """
-        if self.medium is not Medium.JSON:
-            return None
-        text = self.text
-        if text.startswith("//"):
-            text = text.partition("\n")[2]
-        try:
-            return json.loads(text, parse_int=_number)
-        except (ValueError, RecursionError):
-            return None
+        return self.reading.value
 
     @property
     def fields(self) -> Mapping[str, object]:
         """The document as a JSON object; empty where it is none."""
         found = self.json
         return cast("Mapping[str, object]", found) if isinstance(found, dict) else {}
-
-
-def _number(digits: str) -> int | str:
-    """Read a number; one of absurdly many digits stays words, since converting it is quadratic."""
-    return int(digits) if len(digits) <= 64 else digits
