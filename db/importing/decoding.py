@@ -1,29 +1,33 @@
 """From bytes to text: which encoding, why, and what could not be read.
 
-The order is: byte order mark, zero bytes (UTF-16 and UTF-32 without a mark, or no text at all),
-strict UTF-8, UTF-8 with little damage, then GB18030 and Big5 by strict decoding and by how
-ordinary the characters are, and a detector last.  What the file itself declares is not asked: a
-copied text declares nothing, and labels lie.
+The order is: what the owner says, byte order mark, zero bytes (UTF-16 and UTF-32 without a mark, or
+no text at all), strict UTF-8, UTF-8 with little damage, what the document or its container says
+(``labels``), then GB18030 and Big5 by strict decoding and by how ordinary the characters are, and a
+detector last.  Labels lie: one that gives no ordinary Chinese yields to an encoding that does.
 
-The only alteration of the text is its line ends: CRLF, CR and CR CR LF become LF.  Bytes that
-belong to no character become U+FFFD, each with a finding; the original bytes stay in the library.
+What is altered of the text: line ends CRLF, CR and CR CR LF become LF; colour codes of a terminal
+are taken out of double-byte text, where they stand inside of characters.  Bytes that belong to no
+character become U+FFFD.  The two latter give findings; the original bytes stay in the library.
 """
 
 from __future__ import annotations
 
 import codecs
-from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from db.errors import KnownError
+from db.importing.labels import SEVEN_BITS, WESTERN, labels, meant
+from db.importing.ordinary import SAMPLE, is_chinese, ordinary, sample
+from db.importing.terminal import Plain
 from db.records import Finding, Severity, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from db.importing.labels import Label
 
 REPLACEMENT = "\ufffd"
-_SAMPLE = 65_536
 _BEARABLE = 100
 _BINARY = "binary"
 _UNDECODABLE = "undecodable"
@@ -38,25 +42,7 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-# cp950 reads what plain big5 does not and keeps the full-width tilde; hkscs has Hong Kong's signs.
 _DOUBLE_BYTE = ("gb18030", "cp950", "big5hkscs")
-_ALIASES = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "hz": "gb18030",
-    "big5": "cp950",
-    "big5_hkscs": "big5hkscs",
-    "ascii": "utf-8",
-    "utf_8": "utf-8",
-}
-# The commonest characters of running Chinese, in both scripts: about four in ten of any text.
-_FREQUENT = frozenset(
-    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
-    "她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三"
-    "已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女"
-    "這來國個說們為時會過對裡後麼沒還發當無開見經頭從動兩長樣現將與進實點聲話兒問機電幾關應業產樓"
-    "，。、：；！？（）“”「」《》—…"
-)
 _MARGIN = 0.02
 
 
@@ -80,14 +66,24 @@ class Decoded:
 
 
 def decode(data: bytes, declared: str = "", wished: str = "") -> Decoded:
-    """Decode the bytes of a text file.
+    """Decode the bytes of a document.
+
+    Args:
+        data: the bytes.
+        declared: the character set that its container or its server says; may be empty.  What the
+            document says of itself is found here.
+        wished: the encoding its owner says; it goes before everything else.
 
     Raises:
         NotText: the bytes are binary, or no encoding reads them without losing much.
+        KnownError: nobody knows an encoding of the name in ``wished``.
     """
+    if wished:
+        return _wished(data, wished)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _marked(data[len(mark) :], encoding, len(mark))
+            rest = data[len(mark) :]
+            return _beside(_marked(rest, encoding, len(mark)), labels(rest, declared))
     zeros = data.count(b"\0")
     if zeros:
         wide = _wide_encoding(data)
@@ -98,7 +94,29 @@ def decode(data: bytes, declared: str = "", wished: str = "") -> Decoded:
             return _decoded(text, wide, "the pattern of its zero bytes", lost)
         if zeros * 1000 > len(data):
             raise NotText(_BINARY, data.index(b"\0"))
-    return _unmarked(data)
+    given = labels(data, declared)
+    return _beside(_unmarked(data, given), given)
+
+
+def _wished(data: bytes, name: str) -> Decoded:
+    """Decode as the owner says, however much of it is none of that encoding."""
+    encodings = meant(name)
+    if not encodings:
+        raise KnownError(
+            "There is no encoding named {encoding}.",
+            "Names are, for example, utf-8, gb18030, big5, utf-16-le, cp1252.",
+            encoding=name,
+        )
+    if name.lower().replace("_", "-").startswith("utf-16"):
+        backwards = name.lower().endswith("be") or data.startswith(codecs.BOM_UTF16_BE)
+        encodings = ("utf-16-be" if backwards else "utf-16-le",)
+    marks = (mark for mark, encoding in _MARKS if encoding == encodings[0])
+    skipped = next((len(mark) for mark in marks if data.startswith(mark)), 0)
+    strip = encodings[0] in _DOUBLE_BYTE
+    plain = Plain(data[skipped:]) if strip else Plain(data[skipped:], codes=False)
+    text, lost, encoding = _best(plain.data, encodings)
+    decoded = _decoded(text, encoding, "the owner says so", _placed(plain, lost).moved(skipped))
+    return _told(decoded, plain)
 
 
 def _marked(data: bytes, encoding: str, skipped: int) -> Decoded:
@@ -108,9 +126,12 @@ def _marked(data: bytes, encoding: str, skipped: int) -> Decoded:
     return _decoded(text, encoding, "its byte order mark", lost.moved(skipped))
 
 
-def _unmarked(data: bytes) -> Decoded:
+def _unmarked(data: bytes, given: Sequence[Label]) -> Decoded:
     if data.isascii():
-        return _decoded(data.decode("ascii"), "utf-8", "only ASCII characters", _NOTHING)
+        for label in given:
+            if label.encodings and label.encodings[0] in SEVEN_BITS:
+                return _labelled(Plain(data, codes=False), [label]) or _ascii(data)
+        return _ascii(data)
     try:
         return _decoded(data.decode("utf-8"), "utf-8", "every byte is valid UTF-8", _NOTHING)
     except UnicodeDecodeError as error:
@@ -119,10 +140,73 @@ def _unmarked(data: bytes) -> Decoded:
         text, lost = _replacing(data, "utf-8")
         if _bearable(text, lost):
             return _decoded(text, "utf-8", "nearly every byte is valid UTF-8", lost)
-    found = _double_byte(data) or _detected(data)
+    plain = Plain(data)
+    found = _labelled(plain, given) or _double_byte(plain) or _detected(plain)
     if found is None:
         raise NotText(_BINARY if _controls(data) else _UNDECODABLE, lost.first)
-    return found
+    return _told(found, plain)
+
+
+def _ascii(data: bytes) -> Decoded:
+    return _decoded(data.decode("ascii"), "utf-8", "only ASCII characters", _NOTHING)
+
+
+def _labelled(plain: Plain, given: Sequence[Label]) -> Decoded | None:
+    """Decode as the labels say, unless the bytes are plainly something else."""
+    for label in given:
+        if not label.encodings:
+            continue
+        text, lost, encoding = _best(plain.data, label.encodings)
+        if not _little(text, lost) or (encoding == "utf-8" and not _mostly(text, lost)):
+            continue
+        # any byte is a Western character, and nearly any two are one of the other Chinese encoding
+        doubtful = encoding in WESTERN or (
+            encoding in _DOUBLE_BYTE and (len(lost) or not is_chinese(*ordinary(sample(text))))
+        )
+        rival = _double_byte(plain) if doubtful else None
+        if rival is not None and rival.encoding not in label.encodings:
+            return rival
+        return _decoded(text, encoding, "its label says so", _placed(plain, lost))
+    return None
+
+
+def _best(data: bytes, encodings: Sequence[str]) -> tuple[str, _Lost, str]:
+    """Decode in the first of some encodings that loses nothing, else in that which loses least."""
+    text, lost = _replacing(data, encodings[0])
+    best = (text, lost, encodings[0])
+    for encoding in encodings[1:]:
+        if not len(best[1]):
+            break
+        text, lost = _replacing(data, encoding)
+        if len(lost) < len(best[1]):
+            best = (text, lost, encoding)
+    return best
+
+
+def _told(decoded: Decoded, plain: Plain) -> Decoded:
+    """Tell of the codes of a terminal that were left out."""
+    told = plain.told()
+    return decoded if told is None else replace(decoded, findings=(*decoded.findings, told))
+
+
+def _placed(plain: Plain, lost: _Lost) -> _Lost:
+    """Return what was lost with its place in the bytes as they were saved."""
+    return _Lost(plain.place(lost.first), lost.count)
+
+
+def _beside(decoded: Decoded, given: Iterable[Label]) -> Decoded:
+    """Tell of labels that were not followed."""
+    wrong = [label.text for label in given if decoded.encoding not in label.encodings]
+    if not wrong or (decoded.text.isascii() and decoded.encoding == "utf-8"):
+        return decoded
+    told = finding(
+        "label-not-followed",
+        Severity.INFO,
+        "The page says that it is {label}, but its bytes are {encoding}.",
+        label=", ".join(wrong),
+        encoding=decoded.encoding,
+    )
+    return replace(decoded, findings=(*decoded.findings, told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +249,15 @@ def _bearable(text: str, lost: _Lost) -> bool:
     return beyond_ascii - len(lost) >= 20 * len(lost)
 
 
+def _mostly(text: str, lost: _Lost) -> bool:
+    """Whether more characters beyond ASCII were read than lost."""
+    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return beyond_ascii - len(lost) >= 4 * len(lost)
+
+
 def _hopeless(data: bytes, encoding: str) -> bool:
     """Whether the beginning alone is too damaged, so that the whole need not be tried."""
-    return len(_replacing(data[:_SAMPLE], encoding)[1]) > _BEARABLE + 1
-
-
-def _beyond_ascii(text: str) -> Iterable[str]:
-    return (character for character in text if character > "\x7f")
+    return len(_replacing(data[:SAMPLE], encoding)[1]) > _BEARABLE + 1
 
 
 def _decoded(text: str, encoding: str, reason: str, lost: _Lost) -> Decoded:
@@ -202,7 +288,7 @@ def _decoded(text: str, encoding: str, reason: str, lost: _Lost) -> Decoded:
             )
         )
         text = text.replace("\0", REPLACEMENT)
-    if _controls(text[:_SAMPLE].encode("utf-8", "replace")):
+    if _controls(text[:SAMPLE].encode("utf-8", "replace")):
         raise NotText(_BINARY, 0)
     return Decoded(_line_ends(text), encoding, reason, tuple(findings))
 
@@ -215,52 +301,30 @@ def _line_ends(text: str) -> str:
 
 def _controls(data: bytes) -> bool:
     """Whether control characters are so many that this is no text; escapes are terminal colour."""
-    sample = data[:_SAMPLE]
+    sample = data[:SAMPLE]
     rest = sample.translate(None, bytes([*range(9), 11, *range(14, 27), *range(28, 32), 127]))
     return (len(sample) - len(rest)) * 50 > len(sample)
-
-
-def _ordinary(text: str) -> tuple[float, float, int]:
-    """Judge the characters beyond ASCII: share that is common, share very frequent, and count."""
-    counts = Counter(_beyond_ascii(text))
-    total = sum(counts.values())
-    if not total:
-        return 0.0, 0.0, 0
-    common = sum(count for sign, count in counts.items() if _is_common(sign))
-    frequent = sum(count for sign, count in counts.items() if sign in _FREQUENT)
-    return common / total, frequent / total, total
-
-
-@lru_cache(maxsize=16_384)
-def _is_common(sign: str) -> bool:
-    """Whether a character is of the first level of GB 2312 or Big5, or is CJK punctuation."""
-    gb = sign.encode("gb2312", "ignore")
-    big5 = sign.encode("big5", "ignore")
-    return (
-        (len(gb) == 2 and (gb[0] <= 0xA3 or 0xB0 <= gb[0] <= 0xD7))
-        or (len(big5) == 2 and (big5[0] <= 0xA3 or 0xA4 <= big5[0] <= 0xC6))
-        or sign in "\u00a0\u3000\u200b\ufeff"
-    )
 
 
 def _wide_encoding(data: bytes) -> str | None:
     """Name the two- or four-byte encoding that makes an ordinary text of these bytes, if any."""
     best, name = 0.0, None
     for encoding in _WIDE:
-        sample = data[: _SAMPLE if len(data) > _SAMPLE else len(data) - len(data) % 4 or None]
-        text, lost = _replacing(sample, encoding)
+        head = data[: SAMPLE if len(data) > SAMPLE else len(data) - len(data) % 4 or None]
+        text, lost = _replacing(head, encoding)
         if not text or len(lost) > 1:
             continue
         plain = sum(1 for sign in text if "\x20" <= sign <= "\x7e" or sign in "\t\n\r")
-        common, _, beyond = _ordinary(text)
+        common, _, beyond = ordinary(text)
         share = (plain + common * beyond) / len(text)
         if share > best:
             best, name = share, encoding
     return name if best >= 0.8 else None
 
 
-def _double_byte(data: bytes) -> Decoded | None:
+def _double_byte(plain: Plain) -> Decoded | None:
     """Choose between GB18030 and Big5: the one that decodes, and gives ordinary Chinese."""
+    data = plain.data
     best: tuple[float, str, str, _Lost] | None = None
     for encoding in _DOUBLE_BYTE:
         if _hopeless(data, encoding):
@@ -268,10 +332,10 @@ def _double_byte(data: bytes) -> Decoded | None:
         text, lost = _replacing(data, encoding)
         if len(lost) and not _bearable(text, lost):
             continue
-        sample = text[:_SAMPLE]
-        common, frequent, total = _ordinary(sample)
+        judged = sample(text)
+        common, frequent, total = ordinary(judged)
         # A few accents in a Latin text make a Han character each: that is no Chinese text.
-        if common < 0.75 or (total >= 40 and frequent < 0.08) or total * 30 < len(sample):
+        if not is_chinese(common, frequent, total) or total * 30 < len(judged):
             continue
         score = common + frequent - (0.5 if lost else 0.0)
         if best is None or score > best[0] + _MARGIN:
@@ -284,22 +348,23 @@ def _double_byte(data: bytes) -> Decoded | None:
         if lost
         else "every byte is valid and gives the commonest Chinese characters"
     )
-    return _decoded(text, encoding, reason, lost)
+    return _decoded(text, encoding, reason, _placed(plain, lost))
 
 
-def _detected(data: bytes) -> Decoded | None:
+def _detected(plain: Plain) -> Decoded | None:
     """Ask the detector, on a part of the bytes; the whole must then decode."""
     # Imported here: it takes longer to load than everything else the reading of a file needs.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    match = from_bytes(data[:_SAMPLE]).best()
+    data = plain.data
+    match = from_bytes(data[:SAMPLE]).best()
     if match is None:
         return None
-    encoding = _ALIASES.get(match.encoding, match.encoding)
-    text, lost = _replacing(data, encoding)
+    # it calls what is of GB 18030 by the name of a part of it, and of Big5 likewise
+    text, lost, encoding = _best(data, meant(match.encoding) or (match.encoding,))
     if len(lost) and not _bearable(text, lost):
         return None
-    decoded = _decoded(text, encoding, "the detector's guess", lost)
+    decoded = _decoded(text, encoding, "the detector's guess", _placed(plain, lost))
     guess = finding(
         "encoding-guessed",
         Severity.WARNING,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.errors import KnownError
 from db.importing.decoding import REPLACEMENT, NotText, decode
 from tests.builders import make_capture
 
@@ -156,3 +159,156 @@ def test_any_bytes_are_text_or_not(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_text_in_utf_8_comes_back(text: str) -> None:
     assert decode(b"\xef\xbb\xbf" + text.encode()).text == text
+
+
+def html(words: str, label: str) -> str:
+    return (
+        f'<!DOCTYPE html>\n<html><head><meta http-equiv="Content-Type" content="text/html; '
+        f'charset={label}"></head>\n<body><p>{words}</p></body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "real", "label", "read"),
+    [
+        ("渡船明天不开", "gb18030", "gb2312", "gb18030"),
+        ("渡船明天不开", "gb18030", "GBK", "gb18030"),
+        ("渡船明天不开", "gb18030", "x-gbk", "gb18030"),
+        ("渡船㐀", "gb18030", "gb_2312-80", "gb18030"),
+        ("渡船～", "cp950", "big5", "cp950"),
+        ("佢哋喺度嘅", "big5hkscs", "Big5", "big5hkscs"),
+        ("café au lait", "cp1252", "iso-8859-1", "cp1252"),
+        ("“café”", "cp1252", "latin1", "cp1252"),
+        ("caf\xe9 \x81", "latin-1", "iso-8559-1", "iso-8859-1"),
+        ("渡し船は明日", "cp932", "Shift_JIS", "cp932"),
+        ("나룻배", "cp949", "euc-kr", "cp949"),
+        ("Паром", "koi8-r", "koi8-r", "koi8-r"),
+        ("渡船 ascii", "hz", "hz-gb-2312", "hz"),
+    ],
+)
+def test_a_page_that_labels_itself(words: str, real: str, label: str, read: str) -> None:
+    page = html(words, label)
+    decoded = decode(page.encode(real))
+    assert (decoded.text, decoded.encoding) == (page, read)
+    assert decoded.findings == ()
+    assert decoded.reason in ("its label says so", "only ASCII characters")
+
+
+@pytest.mark.parametrize(
+    ("text", "real", "label", "read"),
+    [
+        (CHINESE, "utf-8", "gb2312", "utf-8"),
+        (CHINESE, "utf-8", "iso-8859-1", "utf-8"),
+        (CHINESE, "utf-8-sig", "iso-8559-1", "utf-8"),
+        (CHINESE, "gb18030", "iso-8859-1", "gb18030"),
+        (CHINESE, "gb18030", "utf-8", "gb18030"),
+        (CHINESE, "gb18030", "x-made-up", "gb18030"),
+        (TRADITIONAL * 3, "cp950", "gb2312", "cp950"),
+        (CHINESE, "gb18030", "big5", "gb18030"),
+    ],
+)
+def test_labels_that_lie(text: str, real: str, label: str, read: str) -> None:
+    page = html(text, label)
+    decoded = decode(page.encode(real))
+    assert (decoded.text, decoded.encoding) == (page, read)
+    (told,) = decoded.findings
+    assert told.code == "label-not-followed"
+    assert dict(told.values) == {"label": label, "encoding": read}
+
+
+def test_what_a_server_says_goes_before_what_the_page_says() -> None:
+    page = html("渡し船は明日から休みます", "euc-jp")
+    assert decode(page.encode("cp932"), "shift_jis").encoding == "cp932"
+    assert decode(page.encode("euc-jp"), '"EUC-JP"').text == page
+
+
+def test_the_head_of_xml_is_a_label() -> None:
+    page = '<?xml version="1.0" encoding="koi8-r"?>\n<html>Паром'
+    assert decode(page.encode("koi8-r")).text == page
+
+
+def test_only_pages_of_markup_label_themselves() -> None:
+    text = 'He wrote <meta charset="koi8-r">: ' + TRADITIONAL
+    assert decode(text.encode("cp950")).encoding == "cp950"
+
+
+def test_a_page_of_little_chinese_among_much_script() -> None:
+    page = "<html><script>" + "<b a='1'></b>\n" * 4_000 + "</script><p>" + TRADITIONAL
+    assert decode(page.encode("cp950")).text == page
+
+
+def test_colour_inside_of_characters() -> None:
+    data = TRADITIONAL.encode("cp950")
+    torn = data[:11] + b"\x1b[1;31m" + data[11:40] + b"\x1b[m" + data[40:]
+    decoded = decode(torn)
+    assert (decoded.text, decoded.encoding) == (TRADITIONAL, "cp950")
+    (told,) = decoded.findings
+    assert (told.code, told.place) == ("terminal-codes", "byte 11")
+    assert decode(torn, wished="big5").text == TRADITIONAL
+    damaged = torn[:60] + b"\xff" + torn[60:]
+    (lost, _) = decode(damaged * 1, wished="cp950").findings
+    assert lost.place == "byte 60"
+
+
+def test_colour_stays_where_it_tears_nothing() -> None:
+    text = "\x1b[31m渡船\x1b[m"
+    assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    ("wish", "real"),
+    [("gbk", "gb18030"), ("UTF-8", "utf-8-sig"), ("utf-16", "utf-16"), ("UTF-16BE", "utf-16-be")],
+)
+def test_the_owner_says(wish: str, real: str) -> None:
+    decoded = decode(CHINESE.encode(real), "koi8-r", wish)
+    assert (decoded.text, decoded.reason) == (CHINESE, "the owner says so")
+    assert decoded.findings == ()
+
+
+def test_the_owner_is_wrong() -> None:
+    decoded = decode(CHINESE.encode("gb18030"), wished="utf-8")
+    assert decoded.encoding == "utf-8"
+    assert [finding.code for finding in decoded.findings] == ["undecodable-bytes"]
+
+
+@pytest.mark.parametrize("name", ["klingon", "hex", "rot13", "a\0b", "unicode_escape", "文"])
+def test_the_owner_says_what_nobody_knows(name: str) -> None:
+    with pytest.raises(KnownError) as refusal:
+        decode(b"x", wished=name)
+    assert name in refusal.value.headline
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["", "gb2312", "big5", "utf-8", "hz", "iso-2022-jp", "utf-7", "x", "cp037"]),
+    st.sampled_from(["", "gbk", "big5", "utf-16", "utf-32", "utf-7", "cp037", "iso-2022-kr"]),
+)
+def test_any_bytes_under_any_label(data: bytes, label: str, wish: str) -> None:
+    try:
+        decoded = decode(b"<html>" + data, label, wish)
+    except NotText:
+        return
+    assert "\0" not in decoded.text
+    decoded.text.encode("utf-8", "surrogatepass")
+
+
+CAPTURES = Path(__file__).resolve().parents[4] / "shared" / "captures"
+
+
+@pytest.mark.skipif(not CAPTURES.exists(), reason="the real captures are not beside the project")
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("ptt-bbs/temp1.raw", "cp950"),
+        ("ptt-bbs/temp10.raw", "cp950"),
+        ("ptt-bbs/M.1607202239.A.30D", "cp950"),
+        ("ptt-bbs/M.1644506386.A.ED0.utf8", "utf-8"),
+        ("mitbbs-html/Beijing_31955425.html", "utf-8"),
+        ("vbulletin-html/terraforums_sarracenia_p2_vb4.html", "cp1252"),
+    ],
+)
+def test_real_captures(name: str, encoding: str) -> None:
+    decoded = decode((CAPTURES / name).read_bytes())
+    assert decoded.encoding == encoding
+    assert REPLACEMENT not in decoded.text
+    assert "∼" not in decoded.text
