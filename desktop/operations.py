@@ -390,6 +390,7 @@ class Operations(QObject):
             paths = [entry for entry in inputs if not isinstance(entry, Pasted)]
             if paths:
                 self._import_paths(paths, ticket, take)
+            search.settle(self.store, lambda: ticket.cancelled)
             return outcomes
 
         job = self.jobs.work(work)

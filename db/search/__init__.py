@@ -2,6 +2,7 @@
 
 from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
+from db.search.merging import settle
 from db.search.page import Order, SearchPage
 from db.search.query import Query, parse, write
 from db.search.searching import search
@@ -40,6 +41,7 @@ __all__ = [
     "scrub",
     "scrub_notes",
     "search",
+    "settle",
     "verify",
     "verify_on",
     "write",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from db.search.narrowing import choose, span
+from db.search.narrowing import choose
 from db.search.query import All, Author, Either, Not, Words
 from db.search.tokens import LONG, is_break, is_run, join, split
 from db.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from db.search.query import Query
     from db.search.vocabulary import Vocabulary
@@ -24,6 +24,7 @@ An expression of so many words takes a tenth of a second; comparing a hundred th
 
 MOST_PHRASES = 64
 MOST_TOKENS = 32
+MOST_ENDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class _Compiler:
         else, or must not, would bring rows that have nothing to do with the phrase.
         """
         children = tree.children if isinstance(tree, All) else (tree,)
-        shortened = [self._shortened(child) for child in children]
+        shortened = [self._shortened(child, odd=odd) for child in children]
         if not any(shortened):
             return None
         match = " AND ".join(short for short in shortened if short is not None)
@@ -142,18 +143,24 @@ class _Compiler:
             match, [self.tree(child.child) for child in others if isinstance(child, Not)]
         )
 
-    def _shortened(self, tree: Query) -> str | None:
+    def _shortened(self, tree: Query, *, odd: bool) -> str | None:
         if not isinstance(tree, Words) or self._vocabulary is None:
             return None
         tokens = split(fold(tree.text) if tree.exact else tree.text)
         if len(tokens) < 3 or (sample := self._vocabulary.sample()) is None:
             return None
-        phrases = self.phrases(tree)
-        chosen = choose(tokens, 1 if phrases is None else len(phrases), sample)
-        if not chosen:
+        phrases = self.phrases(tree) or []
+        ends = list(_fewest(tokens, phrases))
+        choice = choose(tokens, max(1, len(phrases)), sample, ends)
+        if choice is None:
             return None
-        wanted = " ".join(phrase([token]) for token, _ in chosen)
-        return f"NEAR({wanted}, {span([place for _, place in chosen])})"
+        wanted = " ".join(phrase(piece) for _, piece in choice.pieces)
+        match = f"NEAR({wanted}, {choice.gap})" if len(choice.pieces) > 1 else wanted
+        if choice.end:
+            match += (
+                f" AND {either([phrase([end]) for end in (*ends, LONG) if end != LONG or odd])}"
+            )
+        return match
 
     def _all(self, children: tuple[Query, ...]) -> Expression:
         wanted = [self.tree(child) for child in children if not isinstance(child, Not)]
@@ -245,6 +252,21 @@ class _Compiler:
         if not found:
             return _NOTHING
         return Expression(either([phrase([token]) for token in found]))
+
+
+def _fewest(tokens: Sequence[str], phrases: list[list[str]]) -> set[str]:
+    """Return the longer runs at one end of some phrases, where they are fewest; none if many."""
+    ends = (
+        [
+            {each[place] for each in phrases if each}
+            for place in (0, -1)
+            if len(tokens) == len(phrases[0]) and is_run(tokens[place])
+        ]
+        if phrases
+        else []
+    )
+    fewest = min(ends, key=len, default=set[str]())
+    return fewest if len(fewest) <= MOST_ENDS else set()
 
 
 def _without(match: str, unwanted: list[Expression]) -> str:

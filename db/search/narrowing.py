@@ -7,6 +7,7 @@ rows; to compare those by their texts costs less than the long lists do.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING
@@ -14,63 +15,97 @@ from typing import TYPE_CHECKING
 from db.search.tokens import is_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from db.search.sampling import Sample
 
-FEW = 128
+FEW = 64
 """Of more rows than this, it is not worth while to compare each with the query."""
 
-# microseconds: to pass a row in the list of a token; to read a text and compare it; what is to be
-# gained at least
+# microseconds: to pass a row in the list of a token; to open the lists of a token; to read a text
+# and compare it; what is to be gained at least
 _ENTRY = 0.025
+_OPEN = 20.0
 _TEXT = 20.0
 _MARGIN = 60.0
 
 _RAREST = 6
 _MOST_CHOSEN = 4
 
-# what a sample does not show: how often the rarer of two tokens stands with the other in one word
-_IN_A_WORD = 0.05
+# what a sample does not show: how often the rarer of two tokens stands with the other in one word;
+# words are short, so that this falls with the distance
+_IN_A_WORD = 0.1
 
 
-def choose(tokens: Sequence[str], alternatives: int, sample: Sample) -> list[tuple[str, int]]:
-    """Return tokens to ask for in the place of a whole phrase, each with its place in it.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to ask for in the place of a phrase.
+
+    Attributes:
+        pieces: parts of the phrase, each with its place in it, that stand near to each other.
+        gap: the greatest number of tokens between the first and the last of them.
+        end: whether one of the longer runs at an end of the phrase must stand there, too.
+    """
+
+    pieces: tuple[tuple[int, tuple[str, ...]], ...]
+    gap: int
+    end: bool
+
+
+def choose(
+    tokens: Sequence[str], phrases: int, sample: Sample, ends: Collection[str] = ()
+) -> Choice | None:
+    """Choose the rarest tokens of a phrase, or nothing if it is better asked for as it is.
 
     Args:
         tokens: the phrase; the first and the last may be parts of longer runs.
-        alternatives: how many phrases would be asked for, for those longer runs.
+        phrases: how many phrases would be asked for, for those longer runs.
         sample: how common tokens are.
-
-    Returns:
-        The rarest first; nothing if the phrase is better asked for as it is.
+        ends: the runs of which one stands at an end, if they are known and few.
     """
     places: dict[str, int] = {}
     for place, token in enumerate(tokens):
         if 0 < place < len(tokens) - 1 or not is_run(token):
             places.setdefault(token, place)
     shares = {token: sample.share(token) for token in places}
-    left = sorted(places, key=lambda token: shares[token])[:_RAREST]
     step = sample.posts * _ENTRY
-    least = step * alternatives * sum(shares.get(token, 0.0) for token in tokens) - _MARGIN
+    least = step * phrases * sum(shares.get(token, 0.0) for token in tokens) - _MARGIN
     bonds = [sample.follows(*pair) for pair in pairwise(tokens)]
     best: list[str] = []
-    chosen = left[:1]
-    del left[:1]
-    walked = step * sum(shares[token] for token in chosen)
-    while left and len(chosen) < _MOST_CHOSEN and walked < least:
-        costs: list[tuple[float, float, str]] = []
-        for token in left:
-            more = sorted((places[each], each) for each in (*chosen, token))
-            rows = _expected(more, bonds, shares, sample)
-            costs.append((walked + step * shares[token] + _TEXT * rows, rows, token))
-        cost, rows, token = min(costs)
-        chosen.append(token)
-        left.remove(token)
-        walked += step * shares[token]
-        if rows <= FEW / 2 and cost < least:
-            best, least = list(chosen), cost
-    return [(token, places[token]) for token in best]
+    with_end = False
+    for end in (False, True) if ends else (False,):
+        share = min(1.0, sum(map(sample.share, ends))) if end else 1.0
+        walked = step * share + _OPEN * len(ends) if end else 0.0
+        left = sorted(places, key=lambda token: shares[token])[:_RAREST]
+        chosen = left[:1]
+        del left[:1]
+        walked += step * sum(shares[token] for token in chosen)
+        while left and len(chosen) < _MOST_CHOSEN and walked < least:
+            costs: list[tuple[float, float, str]] = []
+            for token in left:
+                more = sorted((places[each], each) for each in (*chosen, token))
+                rows = share * _expected(more, bonds, shares, sample)
+                costs.append((walked + step * shares[token] + _TEXT * rows, rows, token))
+            cost, rows, token = min(costs)
+            chosen.append(token)
+            left.remove(token)
+            walked += step * shares[token]
+            if rows <= FEW * 0.75 and cost < least:
+                best, least, with_end = list(chosen), cost, end
+    return _joined(tokens, sorted(places[token] for token in best), end=with_end) if best else None
+
+
+def _joined(tokens: Sequence[str], places: Sequence[int], *, end: bool) -> Choice:
+    """Make one piece of tokens that stand side by side."""
+    pieces: list[tuple[int, tuple[str, ...]]] = []
+    for place in places:
+        start, piece = pieces[-1] if pieces else (0, ())
+        if piece and start + len(piece) == place:
+            pieces[-1] = (start, (*piece, tokens[place]))
+        else:
+            pieces.append((place, (tokens[place],)))
+    first, piece = pieces[0]
+    return Choice(tuple(pieces), max(0, pieces[-1][0] - first - len(piece)), end)
 
 
 def _expected(
@@ -84,16 +119,12 @@ def _expected(
     From the left to the right: each is near the one before by chance, or because what stands
     between the two is part of one word.
     """
-    places = [place for place, _ in chosen]
-    near = min(1.0, 2 * (span(places) + 1) / max(1.0, sample.length))
+    length = max(1.0, sample.length)
+    around = 2 * (chosen[-1][0] - chosen[0][0])
     rows = sample.posts * shares[chosen[0][1]]
     for (place, before), (end, token) in pairwise(chosen):
-        bond = prod(bonds[place:end])
-        unseen = _IN_A_WORD * min(1.0, shares[token] / shares[before])
-        rows *= min(1.0, max(shares[token] * near, bond, unseen))
+        gap = end - place
+        by_chance = shares[token] * min(1.0, (1 if gap == 1 else around) / length)
+        unseen = _IN_A_WORD / gap**2 * min(1.0, shares[token] / shares[before])
+        rows *= min(1.0, max(by_chance, prod(bonds[place:end]), unseen))
     return rows
-
-
-def span(places: Sequence[int]) -> int:
-    """Return how many tokens stand between the first and the last place."""
-    return max(places) - min(places) - 1

@@ -14,6 +14,7 @@ from db.records import Span
 from db.search.asking import Facts
 from db.search.compiling import phrase
 from db.search.index import INDEX_VERSION, POST_TABLES, VERSION_KEY, index_note, index_thread
+from db.search.merging import CONTENTLESS, merge, settle
 from db.search.texts import read_articles
 from db.search.tokens import SEPARATOR
 from db.search.units import PostText, prepare_note, prepare_units
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from db.search.units import PostUnit, ThreadUnits
     from db.store import Store
 
-_CONTENTLESS = (*POST_TABLES, "search_about")
 _MERGED_PAGES = 500
 _PHRASE = 32
 
@@ -98,13 +98,14 @@ def reindex(
         for note, body in connection.exec_driver_sql("SELECT id, body FROM note").fetchall():
             index_note(connection, note, body)
         _set_version(connection, INDEX_VERSION)
+    settle(store, cancelled)
     if progress is not None:
         progress(len(threads), len(threads))
     return len(threads)
 
 
 def _empty(connection: Connection) -> None:
-    for table in _CONTENTLESS:
+    for table in CONTENTLESS:
         connection.exec_driver_sql(
             f"INSERT INTO {table}({table}) VALUES ('delete-all')"  # noqa: S608 - names of our own
         )
@@ -191,7 +192,7 @@ def refresh(connection: Connection) -> None:
     Until a connection queries a full-text table again, FTS5 checks the layout it remembers against
     pages that another connection has written since, and takes the difference for damage.
     """
-    for table in (*_CONTENTLESS, "note_index"):
+    for table in (*CONTENTLESS, "note_index"):
         connection.exec_driver_sql(f"SELECT rowid FROM {table} LIMIT 1").first()  # noqa: S608
 
 
@@ -199,7 +200,7 @@ def _verified(connection: Connection, posts: int, sample: int) -> IndexReport:
     refresh(connection)
     findings = [
         row[0]
-        for table in (*_CONTENTLESS, "note_index")
+        for table in (*CONTENTLESS, "note_index")
         for row in connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')")
     ]
     damaged = any(finding != "ok" for finding in findings)
@@ -328,19 +329,13 @@ def scrub(store: Store, progress: Callable[[int], None] | None = None) -> None:
         progress: called with the number of steps done.
     """
     steps = 0
-    for table in _CONTENTLESS:
-        pages = -_MERGED_PAGES  # negative begins to merge everything into one, positive goes on
-        while True:
+    for table in CONTENTLESS:
+        pages = -_MERGED_PAGES
+        more = True
+        while more:
             with store.write() as connection:
-                before = _number(connection, "SELECT total_changes()")
-                connection.exec_driver_sql(
-                    f"INSERT INTO {table}({table}, rank) VALUES ('merge', ?)",  # noqa: S608
-                    (pages,),
-                )
-                after = _number(connection, "SELECT total_changes()")
+                more = merge(connection, table, pages)
+            pages = _MERGED_PAGES
             steps += 1
             if progress is not None:
                 progress(steps)
-            if after - before < 2:
-                break
-            pages = _MERGED_PAGES

@@ -126,7 +126,7 @@ def test_after_changes(shelf: Shelf, watched: Watched, seed: int) -> None:
 
 def test_every_order_and_page(shelf: Shelf, watched: Watched) -> None:
     text = "林中石碑一座，碑上 DeepSeek 三字"
-    posts = [APost(f"{at}{text}{at}", "甲") for at in range(30)]
+    posts = [APost(f"{at}{text}{at}", "甲") for at in range(12)]
     posts += [APost(f"甲说{text}。", "乙", (Span(0, 8),)), APost(text[::-1]), APost("林三字碑")]
     shelf.add(AThread(text, posts=posts, blocks=[text], captions={0: text}))
     shelf.add(AThread("另一题", posts=posts[:3]))
@@ -137,7 +137,7 @@ def test_every_order_and_page(shelf: Shelf, watched: Watched) -> None:
             for at in range(0, 60, 10)
         ]
         hits = [hit for page in pages for hit in page]
-        assert len(hits) == len(set(hits)) == 37
+        assert len(hits) == len(set(hits)) == 19
         alone = search(shelf.store, text, thread=first)
         assert alone.total == sum(hit.thread == first for hit in hits)
     assert watched.few
@@ -164,22 +164,27 @@ def test_the_rarest_tokens_stand_wherever_the_phrase_does(
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     tokens = split(text[start:end])
-    chosen = choose(tokens, 1000, sample)
-    assert len({token for token, _ in chosen}) == len(chosen) != 1
+    choice = choose(tokens, 1000, sample)
+    if choice is None:
+        return
     whole = split(text)
-    for token, place in chosen:
-        assert tokens[place] == token
-        assert token in whole
+    ends: list[int] = []
+    for place, piece in choice.pieces:
+        assert tokens[place : place + len(piece)] == list(piece)
+        assert all(token in whole for token in piece)
+        ends.append(place + len(piece))
+    assert all(choice.pieces[-1][0] - end <= choice.gap for end in ends)
+    assert sum(len(piece) for _, piece in choice.pieces) > 1
 
 
 def test_what_costs_little_is_left_as_it_is() -> None:
     texts = ["的是的是一不", "的是一林", "的不是在", "的是碑"] * 100
     sample = Sample(texts, 100_000)
-    assert choose(split("林碑"), 1, sample) == []
-    assert choose(split("的是"), 1, sample) == []
-    assert choose(["石", "石", "石", "石"], 1, sample) == []
+    assert choose(split("林碑"), 1, sample) is None
+    assert choose(split("的是"), 1, sample) is None
+    assert choose(["石", "石", "石", "石"], 1, sample) is None
     # parts of longer words at the ends, whose lists are not those of the token
-    assert choose(["ab", "石", "cd"], 1, sample) == []
+    assert choose(["ab", "石", "cd"], 1, sample) is None
 
 
 def test_rare_tokens_are_chosen_but_not_from_one_word_alone() -> None:
@@ -187,19 +192,21 @@ def test_rare_tokens_are_chosen_but_not_from_one_word_alone() -> None:
     common, words = "的是一不在有", ["蝴蝶", "葡萄"]
     texts = [
         "".join(chance.choices(common, k=20))
-        + (words[at % 2] if at % 20 < 2 else "")
+        + (words[at % 2] if at % 100 < 2 else "")
         + "".join(chance.choices(common, k=20))
         for at in range(2000)
     ]
     sample = Sample(texts, 100_000)
-    assert sample.share("蝴") == pytest.approx(0.05, rel=0.1)
+    assert sample.share("蝴") == pytest.approx(0.01, rel=0.1)
     assert 0 < sample.share("饕") < 0.001
     assert sample.follows("蝴", "蝶") == 1
     assert sample.follows("蝶", "蝴") == 0
-    chosen = {token for token, _ in choose(split("的蝴蝶在葡萄一"), 1, sample)}
+    choice = choose(split("的蝴蝶在葡萄一"), 1, sample)
+    assert choice is not None
+    chosen = {token for _, piece in choice.pieces for token in piece}
     assert chosen & {"蝴", "蝶"}
     assert chosen & {"葡", "萄"}
-    assert choose(split("的蝴蝶"), 1, sample) == []
+    assert choose(split("的蝴蝶"), 1, sample) is None
 
 
 def test_a_sample_is_taken_again_when_the_library_has_grown(

@@ -13,13 +13,16 @@ from db.search import (
     index_note,
     index_title,
     is_stale,
+    merging,
     reindex,
     remove_note,
     remove_thread,
     scrub,
     search,
+    settle,
     verify,
 )
+from db.store import Store, common
 from tests.db.search.shelf import APost, AThread, Shelf
 from tests.db.search.test_truth import assert_true, invented_query, invented_text, invented_thread
 
@@ -179,3 +182,91 @@ def test_a_removed_thread_leaves_no_trace_after_scrubbing(shelf: Shelf) -> None:
     chance = random.Random(9)
     for _ in range(60):
         assert_true(shelf, invented_query(chance, shelf))
+
+
+# -- merging
+
+
+def segments(shelf: Shelf) -> list[int]:
+    with shelf.store.read() as connection:
+        return [
+            connection.exec_driver_sql(
+                f"SELECT count(DISTINCT segid) FROM {table}_idx"  # noqa: S608
+            ).scalar_one()
+            for table in ("search_post", "search_quoting", "search_about")
+        ]
+
+
+def many_imports(shelf: Shelf, chance: random.Random) -> None:
+    for _ in range(14):
+        shelf.add(invented_thread(chance, posts=8))
+
+
+def test_settling_merges_what_imports_left(shelf: Shelf) -> None:
+    chance = random.Random(3)
+    many_imports(shelf, chance)
+    before = segments(shelf)
+    steps = settle(shelf.store)
+    after = segments(shelf)
+    assert steps >= 3
+    assert all(few < many for few, many in zip(after, before, strict=True))
+    assert settle(shelf.store) == 0
+    assert segments(shelf) == after
+    assert verify(shelf.store, sample=1000).ok
+    many_imports(shelf, chance)
+    settle(shelf.store)
+    assert max(segments(shelf)) <= 3
+    for _ in range(60):
+        assert_true(shelf, invented_query(chance, shelf))
+    thread = shelf.threads[2]
+    shelf.rewrite(thread, 0, "改过的话")
+    settle(shelf.store)
+    assert_true(shelf, "改过的话")
+    scrub(shelf.store)
+    assert segments(shelf) == [1, 1, 1]
+    assert verify(shelf.store, sample=1000).ok
+
+
+def test_settling_goes_on_where_it_was_stopped(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_PAGES", 1)
+    many_imports(shelf, random.Random(4))
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(len(asked) >= 1)
+        return asked[-1]
+
+    assert settle(shelf.store, cancelled) == 1
+    # stopped in the middle of a merge, it answers and can be written to
+    assert_true(shelf, "石")
+    shelf.rewrite(shelf.threads[0], 0, "改过的话")
+    assert_true(shelf, "改过的话")
+    assert settle(shelf.store) > 0
+    assert settle(shelf.store) == 0
+    assert_true(shelf, "石")
+    assert verify(shelf.store, sample=1000).ok
+
+
+def test_settling_leaves_what_it_cannot_write(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    many_imports(shelf, random.Random(5))
+    before = segments(shelf)
+    monkeypatch.setattr(common, "ROOM", 1 << 62)
+    with caplog.at_level("INFO"):
+        assert settle(shelf.store) == 0
+    assert "the index was not merged: disk-full" in caplog.text
+    assert segments(shelf) == before
+    monkeypatch.undo()
+    monkeypatch.setattr(Store, "read_only", True)
+    assert settle(shelf.store) == 0
+    assert segments(shelf) == before
+
+
+def test_rebuilding_leaves_a_merged_index(shelf: Shelf) -> None:
+    many_imports(shelf, random.Random(6))
+    reindex(shelf.store)
+    assert max(segments(shelf)) <= 3
+    assert settle(shelf.store) == 0
