@@ -7,6 +7,11 @@ while reading a capture are not exceptions but ``records.Finding`` values.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class KnownError(Exception):
     """A condition the program foresees: said in words, with what is safe and what to do.
@@ -32,9 +37,20 @@ class KnownError(Exception):
         self.detail = detail
         super().__init__(self.headline)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it: an exception is rebuilt from its words alone otherwise."""
+        words = (self.headline_template, self.advice_template, self.detail)
+        return _rebuilt, (type(self), words, self.values)
+
     def sentence(self) -> str:
         """Return headline and advice as one line."""
         return f"{self.headline} {self.advice}".strip()
+
+
+def _rebuilt(
+    kind: Callable[..., KnownError], words: tuple[object, ...], values: dict[str, str]
+) -> KnownError:
+    return kind(*words, **values)
 
 
 class LibraryMissing(KnownError):
@@ -99,6 +115,11 @@ class QueryWrong(KnownError):
     def __init__(self, headline: str, position: int, advice: str = "", **values: object) -> None:
         super().__init__(headline, advice, f"at character {position + 1}", **values)
         self.position = position
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it."""
+        words = (self.headline_template, self.position, self.advice_template)
+        return _rebuilt, (type(self), words, self.values)
 
 
 class NotFound(KnownError):

@@ -15,7 +15,9 @@ COMMANDS = frozenset(
     {
         "backup",
         "check",
+        "formats",
         "import",
+        "imports",
         "library",
         "list",
         "note",

@@ -89,6 +89,8 @@ def _parser() -> Parser:
     commands: Commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for add in (
         _import,
+        _imports,
+        _formats,
         _list,
         _show,
         _search,
@@ -140,7 +142,53 @@ def _import(commands: Commands) -> None:
         "Folders are imported with everything in them.  The same bytes again change nothing."
         "  A library that --library names and that is not there is made.",
     )
-    parser.add_argument("paths", metavar="PATH", nargs="+", type=_path, help="a file or a folder")
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=_path, help="a file or a folder")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would become of them, and write nothing"
+    )
+    parser.add_argument(
+        "--as",
+        dest="format",
+        metavar="FORMAT",
+        default="",
+        help="read them with this reader, as “beilin formats” names it",
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", default="", help="they are encoded so, whatever they say"
+    )
+    parser.add_argument(
+        "--resume",
+        type=_id("import"),
+        metavar="IMPORT",
+        help="go on with an import that was cut off, as “beilin imports” shows it",
+    )
+    parser.add_argument(
+        "--retry",
+        type=_id("import"),
+        metavar="IMPORT",
+        help="try again what failed or was refused in an import",
+    )
+
+
+def _imports(commands: Commands) -> None:
+    parser = _command(commands, "imports", "list past imports, and what became of each file")
+    parser.add_argument(
+        "run", metavar="IMPORT", nargs="?", type=_id("import"), help="the report of this import"
+    )
+    parser.add_argument(
+        "--status",
+        choices=("added", "updated", "unchanged", "refused", "failed"),
+        help="only files of which this became",
+    )
+
+
+def _formats(commands: Commands) -> None:
+    _command(
+        commands,
+        "formats",
+        "list the kinds of saved threads that are read, and how they are recognised",
+        "Of each it says whether it was proven on real captures or built from a described shape.",
+    )
 
 
 def _list(commands: Commands) -> None:

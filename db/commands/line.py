@@ -69,6 +69,10 @@ def _runner(command: str) -> Callable[[Namespace, Desk], int]:
     match command:
         case "import":
             from db.commands.import_ import run
+        case "imports":
+            from db.commands.imports import run
+        case "formats":
+            from db.commands.formats import run
         case "list":
             from db.commands.list_ import run
         case "show":

@@ -43,6 +43,7 @@ def add_thread(
     versions = writer.numbers.take("post_version", len(draft.posts))
     writer.posts(thread, zip(posts, versions, range(len(posts)), draft.posts, strict=True))
     writer.versions(
+        thread,
         capture,
         zip(versions, posts, draft.posts, strict=True),
         {versions[time.floor]: time for time in derived.inference.times},

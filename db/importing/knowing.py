@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from db.engine import raw
-from db.importing.registry import FORMATS
+from db.importing.registry import named
 from db.records import CaptureId, Finding, ImportOutcome, ImportStatus, Severity, ThreadId, finding
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class Known:
 def unchanged(connection: Connection, sha256: str, path: str) -> Known | None:
     """Return what is known of bytes with this digest, or ``None``."""
     found = raw(connection).execute(
-        "SELECT id, file_name, format, reader_version FROM capture WHERE sha256 = ?", (sha256,)
+        "SELECT id, file_name, format, reader_version FROM capture"
+        " WHERE sha256 = ? AND complete = 1",
+        (sha256,),
     )
     row = found.fetchone()
     if row is None:
@@ -65,7 +67,8 @@ def _heard(connection: Connection, capture: int, name: str) -> bool:
 
 
 def _older_reader(format_: str, version: str) -> tuple[Finding, ...]:
-    newer = next((each.version for each in FORMATS if each.name == format_), version)
+    reader = named(format_.rpartition(":")[2])
+    newer = reader.version if reader is not None else version
     if newer == version:
         return ()
     return (

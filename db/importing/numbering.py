@@ -20,6 +20,7 @@ _TABLES = (
     "post",
     "post_version",
     "finding",
+    "post_figure",
     "ghost",
     "quote",
     "reply_link",

@@ -1,43 +1,65 @@
-"""Import: from files and folders, or from pasted text, to stored threads; one transaction each.
+"""Import: from files and folders, or from pasted text, to stored threads.
 
-What costs time is done before the transaction (``preparing``); one bad file never stops the others,
-and of a file that fails nothing is stored.
+What costs time is done before the transactions (``preparing``), of many files by several processes
+(``workers``); one bad file never stops the others, and of a file that fails nothing is stored.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from pathlib import PurePath
+from collections import deque
+from dataclasses import dataclass
+from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
-from db.errors import KnownError, LibraryBusy, NotAThread
+from db.errors import KnownError, NotAThread
 from db.files import side_files
-from db.importing import preparing, recapture, sources
-from db.importing.adding import add_thread
+from db.importing import dry, originals, sources
+from db.importing.choosing import NO_WISHES
+from db.importing.committing import commit, commit_following, remember_name
 from db.importing.knowing import unchanged
-from db.importing.preparing import prepare_bytes
-from db.importing.rows import Writer
-from db.importing.updating import update_thread
-from db.records import CaptureId, ImportOutcome, ImportStatus
+from db.importing.originals import Held
+from db.importing.prepared import Prepared, PreparedThread
+from db.importing.preparing import Task, prepare_bytes
+from db.importing.runs import CANCELLED, FAILED, FINISHED, Recorder
+from db.importing.workers import Workers, read_here, usual_count
+from db.records import ImportOutcome, ImportStatus
 from db.store import now
-from db.threads.events import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Connection
-
-    from db.importing.knowing import Known
-    from db.importing.prepared import Prepared
-    from db.importing.recapture import Plan
+    from db.importing.choosing import Wishes
+    from db.importing.workers import Reading
     from db.store import Store
 
 __all__ = ["commit", "import_bytes", "import_paths", "prepare_bytes"]
 
 _log = logging.getLogger(__name__)
-_TRIES = 5
+_FEW_FILES = 3
+_FEW_BYTES = 1_048_576
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How files are imported.
+
+    Attributes:
+        wishes: what the owner says of all of them.
+        dry: tell what would become of them, and write nothing.
+        workers: how many processes read; ``None`` chooses by the number and size of the files,
+            0 reads in this process.
+        skip: paths that were done before, by an import that was cut off.
+    """
+
+    wishes: Wishes = NO_WISHES
+    dry: bool = False
+    workers: int | None = None
+    skip: frozenset[str] = frozenset()
+
+
+USUAL = Options()
 
 
 def import_paths(
@@ -46,6 +68,7 @@ def import_paths(
     *,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    options: Options = USUAL,
 ) -> Generator[ImportOutcome]:
     """Import files, and folders with all that is in them; yield what became of each thread.
 
@@ -54,140 +77,199 @@ def import_paths(
         paths: files and folders.
         progress: called with the number of files done, and of all.
         cancelled: asked before each file whether to stop; what was stored stays.
+        options: how.
+
+    Raises:
+        KnownError: the library cannot be read or written; that would befall every other file, too.
     """
-    found = sources.find(paths)
-    for done, source in enumerate(found):
-        if cancelled is not None and cancelled():
-            return
+    asked = list(paths)
+    found = [each for each in sources.find(asked) if str(each.path) not in options.skip]
+    recorder = None if options.dry else Recorder(store, asked, len(found))
+    state = FAILED
+    try:
+        with Workers(_how_many(found, options)) as workers:
+            line = _Line(store, options, workers, recorder)
+            waiting = deque(found)
+            done = 0
+            state = CANCELLED  # also where nobody asks for the rest
+            while waiting or line.busy:
+                if cancelled is not None and cancelled():
+                    return
+                if progress is not None:
+                    progress(done, len(found))
+                while waiting and line.take(waiting[0]):
+                    waiting.popleft()
+                yield from line.next()
+                done += 1
+        state = FINISHED
         if progress is not None:
             progress(done, len(found))
-        yield from _import_source(store, source)
-    if progress is not None:
-        progress(len(found), len(found))
+    except KnownError:
+        state = FAILED
+        raise
+    finally:
+        if recorder is not None:
+            recorder.end(state)
 
 
-def import_bytes(store: Store, data: bytes, name: str) -> list[ImportOutcome]:
+def import_bytes(
+    store: Store, data: bytes, name: str, options: Options = USUAL
+) -> list[ImportOutcome]:
     """Import text that was pasted; ``name`` is what it is kept under."""
-    return _import(store, data, name, now(), "paste")
+    task = Task(name, Held(data), sha256_of(data).hexdigest(), now(), "paste", options.wishes)
+    outcomes = _known(store, task, options)
+    if outcomes is None:
+        outcomes = _store(store, task, read_here(task), None)
+    return outcomes
 
 
-def _import_source(store: Store, source: sources.Source) -> list[ImportOutcome]:
-    path = str(source.path)
-    library = sources.identities((store.place, *side_files(store.place)))
-    if source.error is not None:
-        return [_failure(path, source.error)]
-    try:
-        saved = sources.read(source.path, library)
-    except KnownError as error:
-        return [_failure(path, error)]
-    return _import(store, saved.data, path, saved.modified, "mtime")
+def _how_many(found: Sequence[sources.Source], options: Options) -> int:
+    """Return how many processes are to read: none for a few small files."""
+    if options.workers is not None:
+        return options.workers
+    if len(found) > _FEW_FILES:
+        return usual_count()
+    return 1 if sum(sources.size_of(each.path) for each in found) > _FEW_BYTES else 0
 
 
-def _failure(path: str, error: KnownError) -> ImportOutcome:
+class _Line:
+    """Files on their way, in the order they were found; the first is written, others are read."""
+
+    def __init__(
+        self, store: Store, options: Options, workers: Workers, recorder: Recorder | None
+    ) -> None:
+        self._store = store
+        self._options = options
+        self._workers = workers
+        self._recorder = recorder
+        self._apart = sources.identities((store.place, *side_files(store.place)))
+        self._dry = dry.Plans()
+        self._line: deque[list[ImportOutcome] | tuple[Task, Reading | None]] = deque()
+        self._digests: set[str] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are on their way."""
+        return bool(self._line)
+
+    def take(self, source: sources.Source) -> bool:
+        """Take a file into the line; ``False`` where it has to wait."""
+        path = str(source.path)
+        if len(self._line) > self._workers.count:
+            return False
+        if source.error is not None:
+            self._line.append([failure(path, source.error)])
+            return True
+        try:
+            looked = originals.look(source.path, self._apart)
+        except KnownError as error:
+            self._line.append([failure(path, error)])
+            return True
+        if looked.sha256 in self._digests:
+            return False  # the same bytes are on their way: they will be known then
+        wishes = self._options.wishes
+        task = Task(path, looked.original, looked.sha256, looked.modified, "mtime", wishes)
+        outcomes = _known(self._store, task, self._options)
+        if outcomes is not None:
+            self._line.append(outcomes)
+            return True
+        reading = self._workers.start(task) if self._workers.count else None
+        if reading is None and self._line:
+            return False
+        self._digests.add(task.sha256)
+        self._line.append((task, reading))
+        return True
+
+    def next(self) -> list[ImportOutcome]:
+        """Return what became of the first file of the line."""
+        if not self._line:
+            return []
+        first = self._line.popleft()
+        if isinstance(first, list):
+            outcomes = first
+            self._hold(outcomes)
+            return outcomes
+        task, reading = first
+        self._digests.discard(task.sha256)
+        parts = read_here(task) if reading is None else iter(reading)
+        if self._options.dry:
+            return self._dry.outcomes(self._store, task, parts)
+        outcomes = _store(self._store, task, parts, self._recorder)
+        self._hold([each for each in outcomes if each.capture is None])
+        return outcomes
+
+    def _hold(self, outcomes: Sequence[ImportOutcome]) -> None:
+        if self._recorder is not None:
+            self._recorder.hold(outcomes)
+
+
+def failure(path: str, error: KnownError) -> ImportOutcome:
+    """Return the outcome of a file that is no thread or could not be read."""
     _log.info("import: %s", error.code)
     status = ImportStatus.REFUSED if isinstance(error, NotAThread) else ImportStatus.FAILED
     return ImportOutcome(path, status, error=error.sentence(), problem=error)
 
 
-def _import(
-    store: Store, data: bytes, path: str, captured_at: str | None, captured_from: str
+class _BadFile(Exception):
+    """The file itself cannot be read, which is its outcome; the library is well."""
+
+    def __init__(self, error: KnownError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
+def _store(
+    store: Store,
+    task: Task,
+    parts: Iterator[Prepared | PreparedThread],
+    recorder: Recorder | None,
 ) -> list[ImportOutcome]:
-    """Import bytes; those that are there already are not read again.
+    """Write a file as it is being read.
 
     Raises:
         KnownError: the library cannot be read or written; that stops the others, too.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
-    outcomes = _known(store, sha256, path)
-    if outcomes is not None:
-        return outcomes
+    threads = _guarded(parts)
+    outcomes: list[ImportOutcome] = []
     try:
-        prepared = preparing.prepare_bytes(
-            data, path, sha256, captured_at=captured_at, captured_from=captured_from
-        )
+        prepared = next(threads)
+        if not isinstance(prepared, Prepared):
+            raise TypeError(prepared)
+        told = recorder.within if recorder is not None else None
+        for part in commit_following(store, prepared, _only_threads(threads), told):
+            outcomes += part
+    except _BadFile as bad:
+        outcomes.append(failure(task.path, bad.error))
+    except originals.Changed as error:
+        outcomes.append(failure(task.path, error))
+    return outcomes
+
+
+def _guarded(
+    parts: Iterator[Prepared | PreparedThread],
+) -> Iterator[Prepared | PreparedThread]:
+    """Tell troubles of the file from those of the library."""
+    try:
+        yield from parts
     except KnownError as error:
-        return [_failure(path, error)]
-    return commit(store, prepared)
+        raise _BadFile(error) from error
 
 
-def _known(store: Store, sha256: str, path: str) -> list[ImportOutcome] | None:
+def _only_threads(parts: Iterator[Prepared | PreparedThread]) -> Iterator[PreparedThread]:
+    for each in parts:
+        if not isinstance(each, PreparedThread):
+            raise TypeError(each)
+        yield each
+
+
+def _known(store: Store, task: Task, options: Options) -> list[ImportOutcome] | None:
     """Return the outcomes of bytes that are there already; a name not heard yet is remembered."""
     with store.read() as connection:
-        known = unchanged(connection, sha256, path)
-    if known is None or not known.renamed or store.read_only:
+        known = unchanged(connection, task.sha256, task.path)
+    if known is None or not known.renamed or store.read_only or options.dry:
         return known.outcomes if known is not None else None
     with store.write() as connection:
-        known = unchanged(connection, sha256, path)
+        known = unchanged(connection, task.sha256, task.path)
         if known is not None:
-            _remember_name(connection, known, path)
+            remember_name(connection, known, task.path)
     return known.outcomes if known is not None else None
-
-
-def _remember_name(connection: Connection, known: Known, path: str) -> None:
-    if known.renamed:
-        name = PurePath(path).name or path
-        record(connection, "imported-again", capture=known.capture, detail=name)
-
-
-def commit(store: Store, prepared: Prepared) -> list[ImportOutcome]:
-    """Store a capture with its threads in one short transaction.
-
-    What a thread that is known becomes is worked out before the transaction, and again if another
-    program changed the thread meanwhile.
-
-    Returns:
-        What became of each of its threads.
-
-    Raises:
-        KnownError: the library cannot be written; nothing was stored.
-    """
-    plans: list[Plan | None] = [None] * len(prepared.threads)
-    for _ in range(_TRIES):
-        with store.write() as connection:
-            threads = list(zip(prepared.threads, plans, strict=True))
-            if all(recapture.holds(connection, each, plan) for each, plan in threads):
-                return _write(connection, prepared, plans)
-        with store.read() as connection:
-            plans = [recapture.plan(connection, each, prepared) for each in prepared.threads]
-    raise LibraryBusy(
-        "The library {name} was changed by another program each time this was to be stored; "
-        "nothing was stored.",
-        "Wait until the other program has finished, and import the file again.",
-        name=store.place.name,
-    )
-
-
-def _write(
-    connection: Connection, prepared: Prepared, plans: Sequence[Plan | None]
-) -> list[ImportOutcome]:
-    known = unchanged(connection, prepared.sha256, prepared.path)
-    if known is not None:
-        _remember_name(connection, known, prepared.path)
-        return known.outcomes
-    at = now()
-    writer = Writer(connection)
-    capture = writer.capture(prepared, at)
-    outcomes: list[ImportOutcome] = []
-    for each, plan in zip(prepared.threads, plans, strict=True):
-        if plan is None:
-            status = ImportStatus.ADDED
-            thread, findings = add_thread(writer, each, capture, at)
-            posts = len(each.derived.tree)
-            record(connection, "imported", thread=thread, capture=capture)
-        else:
-            status = ImportStatus.UPDATED
-            findings = update_thread(writer, each, plan, capture)
-            thread, posts = plan.thread, plan.posts
-        outcomes.append(
-            ImportOutcome(
-                prepared.path,
-                status,
-                CaptureId(capture),
-                thread,
-                each.draft.title,
-                prepared.format,
-                posts,
-                (*prepared.findings, *findings),
-            )
-        )
-    return outcomes

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.importing.drafts import PostDraft, ThreadDraft
+    from db.importing.originals import Original
     from db.records import Span
     from db.replies.floors import Inference
     from db.search import ThreadUnits
@@ -69,11 +70,14 @@ class Prepared:
     Attributes:
         path: where it came from, as it is told to the user.
         file_name: the name it is kept under.
+        original: its bytes.
+        threads: the threads in it; none yet where they follow one by one.
+        url: the address it was saved from, where that is known.
     """
 
     path: str
     file_name: str
-    data: bytes
+    original: Original
     sha256: str
     encoding: str
     encoding_reason: str
@@ -83,6 +87,7 @@ class Prepared:
     threads: tuple[PreparedThread, ...]
     captured_at: str | None = None
     captured_at_from: str | None = None
+    url: str | None = None
 
 
 def in_order(draft: ThreadDraft) -> ThreadDraft:

@@ -1,53 +1,70 @@
-"""From bytes to a capture ready to be written: unpack, decode, detect, read, join, check.
+"""From a file to a capture ready to be written: unpack, decode, detect, read, join, check.
 
-Pure work.  A file that is no thread is refused with the reason: no text, a kind that is not read
-yet, or a page in which no reader finds its marks.
+Pure work, which another process may do.  A capture comes first, its threads after it one by one, so
+that a file of many threads is never held whole.  A file that is no thread is refused with the
+reason: no text, a kind that is not read, or a page in which no reader finds its marks.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from db.errors import KnownError, NotAThread
+from db.errors import NotAThread
 from db.importing import sources
 from db.importing.checks import check
+from db.importing.choosing import NO_WISHES, format_of, wished
+from db.importing.claims import RecordFormat
 from db.importing.containers.parts import Document
 from db.importing.containers.unpacking import HEAD_BYTES, container_of, unpack
 from db.importing.documents import page_of
 from db.importing.joining import join
 from db.importing.keys import thread_key
-from db.importing.page import Medium, Origin
+from db.importing.originals import Held
+from db.importing.page import Origin
 from db.importing.prepared import Prepared, PreparedThread, derive, in_order, shown, titled
-from db.importing.registry import FORMATS, choose, choose_records
+from db.importing.registry import choose_records
 from db.importing.streams import groups, take
 from db.records import Finding, Severity, finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
-    from db.importing.claims import Format, RecordFormat, Score
+    from db.importing.choosing import Wishes
+    from db.importing.claims import Format
+    from db.importing.containers.parts import Container
     from db.importing.drafts import ThreadDraft
-    from db.importing.page import Page
+    from db.importing.originals import Original
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the owner says of a file, before anything else is asked.
+class Task:
+    """A file that is to be read.
 
     Attributes:
-        format: the name of the reader that is to read it; empty to choose.
-        encoding: what it is encoded in; empty to find out.
+        path: where it is, as it is told to the user.
+        original: its bytes, as they will be stored.
+        sha256: their digest.
+        captured_at: when they were saved, ISO 8601 with offset, as far as is known.
+        captured_from: who says so.
+        wishes: what the owner says of the file.
     """
 
-    format: str = ""
-    encoding: str = ""
+    path: str
+    original: Original
+    sha256: str
+    captured_at: str | None = None
+    captured_from: str | None = None
+    wishes: Wishes = NO_WISHES
 
-
-NO_WISHES = Wishes()
+    @property
+    def name(self) -> str:
+        """The name of the file."""
+        return PurePath(self.path).name or self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +72,11 @@ class _Read:
     """One document that was read."""
 
     drafts: tuple[ThreadDraft, ...]
-    format: Format | RecordFormat
+    format: Format
     encoding: str
     encoding_reason: str
     findings: tuple[Finding, ...]
+    origin: Origin
 
 
 def prepare_bytes(
@@ -70,7 +88,7 @@ def prepare_bytes(
     captured_from: str | None = None,
     wishes: Wishes = NO_WISHES,
 ) -> Prepared:
-    """Read a capture as far as that goes without a library.
+    """Read bytes that are in memory; all threads are in the capture that is returned.
 
     Args:
         data: the bytes as they were saved.
@@ -83,56 +101,120 @@ def prepare_bytes(
     Raises:
         NotAThread: the bytes are no thread that any reader knows; the error says why.
     """
-    file_name = PurePath(name).name or name
-    if len(data) > sources.MOST_BYTES:
-        raise sources.too_large(file_name, len(data))
-    origin = Origin(file_name, None, captured_at, captured_from)
     sha256 = sha256 or hashlib.sha256(data).hexdigest()
-    container, read, findings = _read_all(data, origin, wishes)
+    task = Task(name, Held(data), sha256, captured_at, captured_from, wishes)
+    first: Prepared | None = None
+    threads: list[PreparedThread] = []
+    for each in prepare(io.BytesIO(data), task):
+        if isinstance(each, Prepared):
+            first = each
+        else:
+            threads.append(each)
+    if first is None:
+        raise _nothing_inside(task.name, "?")
+    return replace(first, threads=tuple(threads))
+
+
+def prepare(file: BinaryIO, task: Task) -> Iterator[Prepared | PreparedThread]:
+    """Yield a capture without its threads, then its threads.
+
+    Args:
+        file: the open file, at its beginning.
+        task: what it is.
+
+    Raises:
+        NotAThread: it is no thread that any reader knows; the error says why.
+    """
+    origin = Origin(task.name, None, task.captured_at, task.captured_from)
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    wish = wished(task.wishes.format) if task.wishes.format else None
+    records = wish if isinstance(wish, RecordFormat) else None
+    if records is None and wish is None:
+        records = choose_records(head, origin.name)
+    if records is not None:
+        yield from _from_records(file, task, origin, records)
+        return
+    container = container_of(head, origin.name)
+    if container is not None:
+        read, findings = _from_container(file, origin, container, task.wishes)
+        prefix = f"{container.name}:"
+    else:
+        read = [_read_document(_whole(file, task, origin), task.wishes)]
+        findings, prefix = list(read[0].findings), ""
     first = read[0]
-    keyed = join(
-        (thread_key(draft, f"{sha256}{number or ''}"), draft)
-        for number, draft in enumerate(
-            titled(draft, file_name) for each in read for draft in each.drafts
-        )
-    )
-    return Prepared(
-        path=name,
-        file_name=file_name,
-        data=data,
-        sha256=sha256,
+    yield Prepared(
+        path=task.path,
+        file_name=task.name,
+        original=task.original,
+        sha256=task.sha256,
         encoding=first.encoding,
         encoding_reason=first.encoding_reason,
-        format=f"{container}:{first.format.name}" if container else first.format.name,
+        format=prefix + first.format.name,
         reader_version=first.format.version,
-        findings=findings,
-        threads=tuple(_thread(draft, key) for key, draft in keyed),
-        captured_at=captured_at,
-        captured_at_from=captured_from if captured_at is not None else None,
+        findings=tuple(findings),
+        threads=(),
+        captured_at=first.origin.captured_at,
+        captured_at_from=first.origin.captured_from if first.origin.captured_at else None,
+        url=first.origin.url,
     )
+    drafts = [titled(draft, task.name) for each in read for draft in each.drafts]
+    keyed = [
+        (thread_key(draft, f"{task.sha256}{number or ''}"), draft)
+        for number, draft in enumerate(drafts)
+    ]
+    for key, draft in join(keyed):
+        yield prepared_thread(draft, key)
 
 
-def _read_all(
-    data: bytes, origin: Origin, wishes: Wishes
-) -> tuple[str, list[_Read], tuple[Finding, ...]]:
-    """Read the documents of a file; those that are no threads are findings beside others.
+def _from_records(
+    file: BinaryIO, task: Task, origin: Origin, format_: RecordFormat
+) -> Iterator[Prepared | PreparedThread]:
+    """Yield the threads of a file of records, of which one at a time is held."""
+    threads = groups(format_.index(file))
+    if not threads:
+        raise _nothing_inside(task.name, format_.title)
+    yield Prepared(
+        path=task.path,
+        file_name=task.name,
+        original=task.original,
+        sha256=task.sha256,
+        encoding="utf-8",
+        encoding_reason="each record says its own",
+        format=format_.name,
+        reader_version=format_.version,
+        findings=(),
+        threads=(),
+        captured_at=task.captured_at,
+        captured_at_from=task.captured_from if task.captured_at else None,
+    )
+    seen: dict[str, int] = {}
+    for number, records in enumerate(threads):
+        draft = titled(format_.read(take(file, records), origin), task.name)
+        key = thread_key(draft, f"{task.sha256}{number or ''}")
+        # two threads of one file are two, even where their readers give them one key
+        again = seen[key] = seen.get(key, 0) + 1
+        yield prepared_thread(draft, key if again == 1 else f"{key}#{again}")
+
+
+def _whole(file: BinaryIO, task: Task, origin: Origin) -> Document:
+    if task.original.size > sources.MOST_BYTES:
+        raise sources.too_large(task.name, task.original.size)
+    return Document(file.read(sources.MOST_BYTES + 1), origin)
+
+
+def _from_container(
+    file: BinaryIO, origin: Origin, container: Container, wishes: Wishes
+) -> tuple[list[_Read], list[Finding]]:
+    """Read the documents of a container; those that are no threads are findings beside others.
 
     Raises:
         NotAThread: none of them is a thread; the reason is that of the first.
     """
-    head = data[:HEAD_BYTES]
-    records = choose_records(head, origin.name)
-    if records is not None:
-        read = _read_records(data, origin, records)
-        return "", [read], read.findings
-    container = container_of(head, origin.name)
-    if container is None:
-        read = _read_document(Document(data, origin), wishes)
-        return "", [read], read.findings
     found: list[_Read] = []
     findings: list[Finding] = []
     refusals: list[NotAThread] = []
-    for part in unpack(io.BytesIO(data), origin, container):
+    for part in unpack(file, origin, container):
         if isinstance(part, Finding):
             findings.append(part)
         elif isinstance(part, Document):
@@ -145,26 +227,16 @@ def _read_all(
                 findings += read.findings
     if not found:
         raise refusals[0] if refusals else _nothing_inside(origin.name, container.title)
-    findings += _refused(refusals)
-    return container.name, found, tuple(findings)
-
-
-def _read_records(data: bytes, origin: Origin, format_: RecordFormat) -> _Read:
-    file = io.BytesIO(data)
-    drafts = tuple(format_.read(take(file, group), origin) for group in groups(format_.index(file)))
-    if not drafts:
-        raise _nothing_inside(origin.name, format_.title)
-    return _Read(drafts, format_, "utf-8", "each record by itself", ())
-
-
-def _refused(refusals: list[NotAThread]) -> Iterator[Finding]:
-    for error in refusals:
-        yield finding(
+    findings += [
+        finding(
             "part-refused",
             Severity.INFO,
             "A document in the file is no thread: {reason}",
             reason=error.sentence(),
         )
+        for error in refusals
+    ]
+    return found, findings
 
 
 def _nothing_inside(name: str, kind: str) -> NotAThread:
@@ -178,57 +250,14 @@ def _nothing_inside(name: str, kind: str) -> NotAThread:
 
 def _read_document(document: Document, wishes: Wishes) -> _Read:
     page, decoded = page_of(document, wishes.encoding)
-    format_ = _wished(wishes.format) if wishes.format else _format(page)
+    format_ = format_of(page, wishes)
     drafts = tuple(format_.read(page))
-    return _Read(drafts, format_, decoded.encoding, decoded.reason, decoded.findings)
+    return _Read(drafts, format_, decoded.encoding, decoded.reason, decoded.findings, page.origin)
 
 
-def _thread(draft: ThreadDraft, key: str) -> PreparedThread:
+def prepared_thread(draft: ThreadDraft, key: str) -> PreparedThread:
+    """Check a thread and make of it what is derived: replies, tokens, the tree."""
     findings = (*draft.findings, *check(draft))
     ordered = in_order(draft)
     derived = derive(ordered, ordered.title, [shown(post) for post in ordered.posts])
     return PreparedThread(ordered, key, findings, derived)
-
-
-def _wished(name: str) -> Format:
-    found = next((each for each in FORMATS if each.name == name), None)
-    if found is None:
-        raise KnownError(
-            "There is no reader of the name {format}.",
-            "“beilin formats” lists the readers there are.",
-            format=name,
-        )
-    return found
-
-
-def _format(page: Page) -> Format:
-    best, scored = choose(page)
-    if best is not None:
-        return best
-    judgements = "; ".join(_judgement(format_, score) for format_, score in scored)
-    if any(score.a_list for _, score in scored):
-        raise NotAThread(
-            "{name} is a list of threads, not one of them; nothing was stored.",
-            "Open a thread of the list and save its page.",
-            judgements,
-            name=page.name,
-        )
-    if page.medium is Medium.TEXT:
-        raise NotAThread(
-            "{name} is no saved thread: neither floors nor the head of a page were found in it; "
-            "nothing was stored.",
-            "Copy the page whole, from its title to the last reply.",
-            judgements,
-            name=page.name,
-        )
-    raise NotAThread(
-        "{name} is no saved thread that a reader knows ({kind}); nothing was stored.",
-        "Keep the file; copy the page and paste it as text to read it now.",
-        judgements,
-        name=page.name,
-        kind=page.medium.upper(),
-    )
-
-
-def _judgement(format_: Format, score: Score) -> str:
-    return f"{format_.name} {score.value:.2f} ({', '.join(score.reasons) or 'no mark of it'})"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.digests import block_digest, post_digest
 from db.engine import raw
+from db.importing.marking import marks_of
 from db.importing.numbering import Numbers, new_id
 from db.records import BlockType, LinkState, TimeOrigin
 
@@ -24,12 +25,10 @@ if TYPE_CHECKING:
     from db.records import Finding
     from db.replies.floors import Inference, LearnedTime
 
-CHUNK = 1_048_576
-
 _CAPTURE = (
     "INSERT INTO capture(id, sha256, bytes, file_name, captured_at, captured_at_from,"
-    " imported_at, encoding, encoding_reason, format, reader_version)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " imported_at, encoding, encoding_reason, format, reader_version, complete, url)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _CHUNK = "INSERT INTO capture_chunk(capture_id, ordinal, data) VALUES (?, ?, ?)"
 _HEAD = (
@@ -52,8 +51,12 @@ _POST = (
 )
 _VERSION = (
     "INSERT INTO post_version(id, post_id, capture_id, floor, author, text, posted_at,"
-    " posted_at_text, posted_at_from, edited, deleted, digest)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " posted_at_text, posted_at_from, edited, deleted, digest, marked)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_POST_FIGURE = (
+    "INSERT INTO post_figure(id, thread_id, version_id, ordinal, at, credit, caption, alt, src,"
+    " image) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'missing')"
 )
 _FINDING = (
     "INSERT INTO finding(id, capture_id, thread_id, code, severity, place, message, template,"
@@ -97,14 +100,22 @@ class Writer:
         """Run a statement for each row."""
         self._raw.executemany(statement, rows)
 
-    def capture(self, prepared: Prepared, at: str) -> int:
-        """Write the original bytes with what is known of them, and the findings of reading them."""
+    def capture(self, prepared: Prepared, at: str, *, complete: bool = True) -> int:
+        """Write the original bytes with what is known of them, and the findings of reading them.
+
+        Args:
+            prepared: the capture.
+            at: when this is.
+            complete: whether all its threads are written in this transaction.
+
+        Raises:
+            FileUnreadable: the bytes are not any more what was read.
+        """
         capture = new_id(self.connection, "capture")
-        data = prepared.data
         row = (
             capture,
             prepared.sha256,
-            len(data),
+            prepared.original.size,
             prepared.file_name,
             prepared.captured_at,
             prepared.captured_at_from,
@@ -113,11 +124,12 @@ class Writer:
             prepared.encoding_reason,
             prepared.format,
             prepared.reader_version,
+            int(complete),
+            prepared.url,
         )
         self._raw.execute(_CAPTURE, row)
-        view = memoryview(data)
-        for ordinal, start in enumerate(range(0, len(data), CHUNK)):
-            self._raw.execute(_CHUNK, (capture, ordinal, view[start : start + CHUNK]))
+        for ordinal, data in enumerate(prepared.original.chunks()):
+            self._raw.execute(_CHUNK, (capture, ordinal, data))
         self.findings(capture, None, prepared.findings)
         return capture
 
@@ -196,6 +208,7 @@ class Writer:
 
     def versions(
         self,
+        thread: int,
         capture: int,
         posts: Iterable[tuple[int, int, PostDraft]],
         learned: Mapping[int, LearnedTime],
@@ -203,10 +216,12 @@ class Writer:
         """Write what a capture prints of its posts.
 
         Args:
+            thread: the thread.
             capture: the capture.
             posts: the number of the version, that of the post, and the draft.
             learned: times that only quotes tell, by the number of the version.
         """
+        listed = list(posts)
         self.many(
             _VERSION,
             [
@@ -221,9 +236,27 @@ class Writer:
                     draft.edited,
                     int(draft.deleted),
                     post_digest(draft.author, draft.text),
+                    marks_of(draft),
                 )
-                for version, post, draft in posts
+                for version, post, draft in listed
             ],
+        )
+        self._post_figures(thread, listed)
+
+    def _post_figures(self, thread: int, posts: Sequence[tuple[int, int, PostDraft]]) -> None:
+        """Write the places where images stood in posts."""
+        found = [
+            (
+                *(thread, version, ordinal, figure.at),
+                *(figure.credit, figure.caption, figure.alt, figure.src),
+            )
+            for version, _, draft in posts
+            if draft.figures
+            for ordinal, figure in enumerate(draft.figures)
+        ]
+        numbers = self.numbers.take("post_figure", len(found))
+        self.many(
+            _POST_FIGURE, [(number, *row) for number, row in zip(numbers, found, strict=True)]
         )
 
     def ghosts(self, thread: int, inference: Inference, known: Mapping[int, int]) -> Sequence[int]:

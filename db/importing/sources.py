@@ -89,6 +89,14 @@ def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
             yield Source(path)
 
 
+def size_of(path: Path) -> int:
+    """Return how many bytes a file has; 0 where that cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0  # reading it will say why
+
+
 def identities(paths: Iterable[Path]) -> frozenset[Identity]:
     """Return which files these are, whatever other names they have."""
     found: set[Identity] = set()
@@ -112,7 +120,7 @@ def read(path: Path, apart: frozenset[Identity] = frozenset()) -> Saved:
         NotAThread: it is no ordinary file, a part of the library, or larger than what is read.
     """
     with opened(path, apart) as file:
-        status = os.fstat(file.fileno())
+        status = status_of(file)
         if status.st_size > MOST_BYTES:
             raise too_large(path.name, status.st_size)
         data = file.read(MOST_BYTES + 1)
@@ -147,6 +155,11 @@ def opened(path: Path, apart: frozenset[Identity] = frozenset()) -> Iterator[Bin
             yield file
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def status_of(file: BinaryIO) -> os.stat_result:
+    """Return what the system says of an open file."""
+    return os.fstat(file.fileno())
 
 
 def modified(status: os.stat_result) -> str | None:

@@ -89,6 +89,7 @@ def _write_posts(writer: Writer, planned: Plan, draft: ThreadDraft, capture: int
     writer.posts(planned.thread, new)
     shown, learned = _learned(planned, versions)
     writer.versions(
+        planned.thread,
         capture,
         [
             (version, post_of[place], post)

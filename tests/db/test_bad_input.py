@@ -30,14 +30,14 @@ def library(tmp_path: Path) -> str:
 
 
 def content(library: str) -> str:
-    """Digest of everything stored but the record of events."""
+    """Digest of everything stored but the record of events and of imports."""
     connection = driver.connect(f"file:{library}?mode=ro", timeout=1)
     try:
         names: list[str] = [
             row[0]
             for row in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'"
-                " AND name NOT LIKE 'note_%' AND name <> 'event' ORDER BY name"
+                " AND name NOT LIKE 'note_%' AND name NOT LIKE 'import_%' AND name <> 'event' ORDER BY name"
             )
         ]
         rows = [(name, connection.execute(f"SELECT * FROM {name}").fetchall()) for name in names]  # noqa: S608

@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LEAVES = [
     "import", "list", "show", "search", "note add", "note list", "note edit", "note rm", "check",
     "backup", "reindex", "trash list", "trash add", "trash restore", "trash empty", "original",
-    "library",
+    "library", "formats", "imports",
 ]  # fmt: skip
 
 
@@ -77,7 +77,7 @@ WRONG = [
     "show 0", "show -1", "show 9" + "9" * 30, "show 9" + "9" * 5000, "show 99999999999999999999",
     "search", "search x --limit -1", "note", "note add 1", "note add 1 --body x --floor 1 --post 2",
     "note edit", "note rm", "trash", "trash add", "original 1", "backup", "import",
-    "library --create",
+    "library --create", "import a --resume 1", "import --retry 0", "imports x", "formats x",
 ]  # fmt: skip
 
 

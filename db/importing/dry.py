@@ -1,0 +1,72 @@
+"""What an import would do, told without writing anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.errors import KnownError, NotAThread
+from db.importing import recapture
+from db.importing.prepared import Prepared
+from db.records import ImportOutcome, ImportStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from db.importing.prepared import PreparedThread
+    from db.importing.preparing import Task
+    from db.store import Store
+
+
+class Plans:
+    """What the files of one import would become, each after those before it."""
+
+    def __init__(self) -> None:
+        self._digests: set[str] = set()
+        self._keys: set[str] = set()
+
+    def outcomes(
+        self, store: Store, task: Task, parts: Iterator[Prepared | PreparedThread]
+    ) -> list[ImportOutcome]:
+        """Return what would become of the threads of a file.
+
+        Raises:
+            KnownError: the library cannot be read.
+        """
+        found: list[ImportOutcome] = []
+        prepared: Prepared | None = None
+        while True:
+            try:
+                each = next(parts, None)
+            except KnownError as error:
+                refused = isinstance(error, NotAThread)
+                status = ImportStatus.REFUSED if refused else ImportStatus.FAILED
+                problem = ImportOutcome(task.path, status, error=error.sentence(), problem=error)
+                return [problem]
+            if each is None:
+                break
+            if isinstance(each, Prepared):
+                prepared = each
+            elif prepared is not None:
+                found.append(self._outcome(store, prepared, each))
+        self._digests.add(task.sha256)
+        return found
+
+    def _outcome(self, store: Store, prepared: Prepared, thread: PreparedThread) -> ImportOutcome:
+        with store.read() as connection:
+            plan = recapture.plan(connection, thread, prepared)
+        if prepared.sha256 in self._digests:
+            status = ImportStatus.UNCHANGED
+        elif plan is not None or thread.key in self._keys:
+            status = ImportStatus.UPDATED
+        else:
+            status = ImportStatus.ADDED
+        self._keys.add(thread.key)
+        return ImportOutcome(
+            prepared.path,
+            status,
+            thread=plan.thread if plan is not None else None,
+            title=thread.draft.title,
+            format=prepared.format,
+            posts=plan.posts if plan is not None else len(thread.derived.tree),
+            findings=(*prepared.findings, *thread.findings),
+        )

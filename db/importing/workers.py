@@ -1,0 +1,219 @@
+"""Reading in other processes: several files at once, and none that could take the program with it.
+
+A worker reads one file at a time and sends what it prepared, thread by thread; it waits while
+nobody takes what it sends.  One that dies, or takes too long or too much memory, fails its own file
+and is replaced.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.errors import FileUnreadable, KnownError
+from db.importing import originals, sources
+from db.importing.originals import Held
+from db.importing.preparing import prepare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+    from types import TracebackType
+
+    from db.importing.prepared import Prepared, PreparedThread
+    from db.importing.preparing import Task
+
+MOST_MEMORY = 2 << 30
+"""Bytes of address space a worker may take, where the system can be told so."""
+
+LONGEST = 300.0
+"""Seconds between two things that a worker sends; the longest page takes a tenth of it."""
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+class Failed:
+    """What a worker sends where it cannot go on; ``None`` is the end of a file that went well."""
+
+    def __init__(self, error: KnownError) -> None:
+        self.error = error
+
+
+def read_here(task: Task) -> Iterator[Prepared | PreparedThread]:
+    """Read a file in this process.
+
+    Raises:
+        KnownError: it is no thread, or cannot be read.
+    """
+    if isinstance(task.original, Held):
+        yield from prepare(io.BytesIO(task.original.data), task)
+        return
+    path = Path(task.path)
+    with sources.opened(path) as file:
+        yield from prepare(file, task)
+        originals.verify(file, path, task.sha256)
+
+
+class Workers:
+    """A few processes that read files; use as a context."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._idle: list[_Worker] = []
+        self._all: list[_Worker] = []
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for worker in self._all:
+            worker.kill()
+
+    def start(self, task: Task) -> Reading | None:
+        """Begin to read a file, or return ``None`` where all are busy."""
+        if not self._idle:
+            if len(self._all) >= self.count:
+                return None
+            worker = _Worker()
+            self._all.append(worker)
+        else:
+            worker = self._idle.pop()
+        worker.send(task)
+        return Reading(self, worker, task)
+
+    def free(self, worker: _Worker) -> None:
+        """Take a worker back that has read its file."""
+        self._idle.append(worker)
+
+    def bury(self, worker: _Worker) -> None:
+        """Do without a worker from now on."""
+        worker.kill()
+        self._all.remove(worker)
+
+
+class Reading:
+    """A file that a worker reads."""
+
+    def __init__(self, workers: Workers, worker: _Worker, task: Task) -> None:
+        self._workers = workers
+        self._worker = worker
+        self._task = task
+
+    def __iter__(self) -> Iterator[Prepared | PreparedThread]:
+        """Yield what the worker prepares.
+
+        Raises:
+            KnownError: the file is no thread, cannot be read, or took the worker down.
+        """
+        worker = self._worker
+        while True:
+            try:
+                got = worker.take(LONGEST)
+            except TimeoutError:
+                self._workers.bury(worker)
+                raise self._failure("took longer than a page may take") from None
+            except (EOFError, OSError) as error:
+                self._workers.bury(worker)
+                raise self._failure("ended the process that read it") from error
+            if got is None:
+                self._workers.free(worker)
+                return
+            if isinstance(got, Failed):
+                self._workers.free(worker)
+                raise got.error
+            yield got
+
+    def _failure(self, reason: str) -> FileUnreadable:
+        return FileUnreadable(
+            "{name} could not be read: it {reason}; nothing of it was stored, and the others go "
+            "on.",
+            "Keep the file; a later version may read it.",
+            name=self._task.name,
+            reason=reason,
+        )
+
+
+class _Worker:
+    """One process, and this end of the pipe to it."""
+
+    def __init__(self) -> None:
+        here, there = _SPAWN.Pipe()
+        self._here: Connection = here
+        self._process: SpawnProcess = _SPAWN.Process(target=_work, args=(there,), daemon=True)
+        self._process.start()
+        there.close()
+
+    def send(self, task: Task) -> None:
+        """Give it a file to read."""
+        self._here.send(task)
+
+    def take(self, seconds: float) -> Prepared | PreparedThread | Failed | None:
+        """Return what it sends next.
+
+        Raises:
+            TimeoutError: nothing came in so many seconds.
+            EOFError: the process is gone.
+        """
+        if not self._here.poll(seconds):
+            raise TimeoutError
+        got: Prepared | PreparedThread | Failed | None = self._here.recv()
+        return got
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self._here.close()
+
+
+def _work(there: Connection) -> None:
+    """Read files as they are asked for, until nobody asks any more."""
+    _limit_memory()
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        while True:
+            task: Task = there.recv()
+            try:
+                for each in read_here(task):
+                    there.send(each)
+            except KnownError as error:
+                there.send(Failed(error))
+            except MemoryError:
+                there.send(Failed(_too_much(task)))
+            else:
+                there.send(None)
+
+
+def _too_much(task: Task) -> FileUnreadable:
+    return FileUnreadable(
+        "{name} could not be read: it takes more memory than a page may take; nothing of it was "
+        "stored.",
+        "Keep the file; a later version may read it.",
+        name=task.name,
+    )
+
+
+def _limit_memory() -> None:
+    """Let the process have only so much memory, where the system can be told so."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def usual_count() -> int:
+    """Return how many workers suit this machine."""
+    return max(1, min(4, os.cpu_count() or 1))
