@@ -135,7 +135,11 @@ def find(
         Spans in ``text``, in order, overlapping ones made one.  ``quoted`` says that there are
         some and that none of them touches the poster's own words.
     """
-    folded, origin = fold_with_map(text) if even is None else (even, None)
+    wanted = tuple(wanted)
+    origin: array[int] | None = None
+    folded = even or fold_in_place(text, [term.folded for term in wanted if not term.exact])
+    if folded is None:
+        folded, origin = fold_with_map(text)
     passages = join_quotes(quotes, len(text))
     saved = _outside(passages, len(text))
     mine = saved if origin is None else own_parts(origin, quotes)
@@ -157,6 +161,47 @@ def find(
                 found.append((start, stop))
             last = stop
     return Matches(_merged(found), bool(found) and not own)
+
+
+_SEVERAL, _COMPOSING = "\ufdd6", "\ufdd7"
+
+
+class _InPlace(dict[int, str]):
+    """A translation table of code points to one each, learnt as they are met.
+
+    What folds to several becomes ``_SEVERAL``, and what may be made one with its neighbour
+    ``_COMPOSING``.
+    """
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        if not all(starts_whole("a" + part, 1) for part in folded):
+            folded = _COMPOSING
+        elif len(folded) > 1:
+            folded = _SEVERAL
+        self[code] = folded
+        return folded
+
+
+_IN_PLACE = _InPlace()
+
+
+def fold_in_place(text: str, words: Iterable[str]) -> str | None:
+    """Return a text in which folded words stand exactly where they stand in ``text`` folded.
+
+    It saves the map from folded places to saved ones, for almost all texts: mostly it is an
+    ellipsis that folds to several, and the words have no full stop.  ``None`` if the words could
+    touch what changes its length.
+    """
+    folded = text.translate(_IN_PLACE)
+    if _COMPOSING in folded:
+        return None
+    if _SEVERAL in folded:
+        several = {part for part, mark in zip(text, folded, strict=True) if mark == _SEVERAL}
+        touched = {_SEVERAL, *fold("".join(several))}
+        if any(not touched.isdisjoint(word) for word in words):
+            return None
+    return folded
 
 
 def _merged(found: list[tuple[int, int]]) -> tuple[Span, ...]:

@@ -55,8 +55,7 @@ class UnitText:
 
     def find(self, wanted: Iterable[Term]) -> Matches:
         """Return where words stand in the text."""
-        folded = self.folded
-        even = self._folded is not None and self._folded[1]
+        folded, even = self._folded or ("", False)
         return find(wanted, self.text, self.quotes, folded if even else None)
 
 

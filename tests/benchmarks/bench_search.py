@@ -1,12 +1,12 @@
 """Search beside a plain scan of the same texts, in one run.
 
-``python tests/benchmarks/bench_search.py [REPLIES] [--merged]``; ``--merged`` measures the index
-after its segments were merged into one, else it is as many imports left it.
+``python tests/benchmarks/bench_search.py [REPLIES] [--unmerged | --merged]``: the index is as it is
+after imports; or before the segments that they left are merged; or with all of them made one.
 
 The bar: the first page of 20 without a count takes a fifth of the scan at most, at the 99th
 percentile of the queries of a class; a query is its median of a few calls, the scan the median of
-its class.  Three classes are only reported: what is common and stands nowhere together, and one or
-two Latin letters.  Every answer is compared with the scan before it is measured.
+its class.  Only reported is what is common and stands nowhere together, and what holds fragments of
+one or two Latin letters.  Every answer is compared with the scan before it is measured.
 
 The corpus is invented and the same on every run: words of one to four characters drawn by Zipf's
 law, Latin words among them, punctuation, a part in Traditional script, a quarter of the replies
@@ -19,6 +19,7 @@ from __future__ import annotations
 import itertools
 import math
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -43,9 +44,11 @@ from db.search import (
     prepare_units,
     scrub,
     search,
+    settle,
     write,
 )
 from db.search.query import All, Not, Words
+from db.search.tokens import split
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -59,7 +62,8 @@ PAGE = 20
 QUERIES = 40
 REPEATS = 5
 BAR = 0.2
-EXEMPT = ("absent", "Latin fragment, 2", "Latin letter")
+EXEMPT = ("absent", "Latin fragment, 2", "Latin letter", "Latin ends")
+_LATIN = re.compile("[a-z]")
 _TRADITIONAL = str.maketrans("国无党产后发会这来时", "國無黨產後發會這來時")
 
 
@@ -238,6 +242,11 @@ def classes(folded: Sequence[str], chance: random.Random) -> dict[str, list[Ques
         some = [part for part, times in sorted(parts[length].items()) if times <= 2]
         return chance.sample(some, min(QUERIES, len(some)))
 
+    stops = [
+        text[at - 2 : at + 2]
+        for text in chance.sample(sample, len(sample) // 4)
+        if (at := text.find("。")) > 2 and len(text) > at + 3
+    ]
     by_number = sorted(words, key=lambda word: (-words[word], word))
     long_words = [word for word in by_number if len(word) > 5][:QUERIES]
     top, pairs = common(1), common(2)
@@ -255,11 +264,8 @@ def classes(folded: Sequence[str], chance: random.Random) -> dict[str, list[Ques
         "Latin fragment, 2": [word[1:3] for word in long_words],
         "Latin letter": ["e", "k", "z"],
         "mixed, with spaces": chance.sample(mixed, QUERIES),
-        "with punctuation": [
-            text[at - 2 : at + 2]
-            for text in chance.sample(sample, 10 * QUERIES)
-            if (at := text.find("。")) > 2 and len(text) > at + 3
-        ][:QUERIES],
+        "with punctuation": [part for part in stops if not _LATIN.search(part)][:QUERIES],
+        "Latin ends": [part for part in stops if _LATIN.search(part)][:QUERIES],
     }
     others = chance.sample(pairs, len(pairs))
     asked = {name: [Question((each,)) for each in some] for name, some in plain.items()}
@@ -300,7 +306,7 @@ _ARGUMENTS: tuple[_Arguments, _Arguments, _Arguments] = (
 )
 
 
-def main(replies: int, *, merged: bool) -> None:
+def main(replies: int, merge: Callable[[Store], object] | None) -> None:
     """Build the library, ask, and print the table."""
     corpus = list(Corpus(20_250_128).replies(replies))
     characters = sum(len(reply.text) for reply in corpus)
@@ -313,10 +319,10 @@ def main(replies: int, *, merged: bool) -> None:
         print(f"fold and cut {preparing / replies * 1e6:.1f} us a reply, index"
               f" {indexing / replies * 1e6:.1f}: {replies / (preparing + indexing):.0f} replies/s"
               f" (with storing and commits {replies / (preparing + storing):.0f})")  # fmt: skip
-        if merged:
-            began = time.process_time()
-            scrub(store)
-            print(f"merging {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
+        began = time.process_time()
+        if merge is not None:
+            merge(store)
+        print(f"merging {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
         with store.read() as connection:
             size = connection.exec_driver_sql(
                 "SELECT (SELECT sum(length(block)) FROM search_post_data)"
@@ -331,7 +337,8 @@ def main(replies: int, *, merged: bool) -> None:
         asked = classes(folded, random.Random(7))
         search(store, "a")
         print(f"\nratio to the scan: median (p99)\n{'':22} {'asked':>5} {'scan ms':>8} {'hits':>7}"
-              f" {'first page':>16} {'exact count':>16} {'newest first':>16}")  # fmt: skip
+              f" {'first page':>16} {'exact count':>16} {'newest first':>16}"
+              f" {'above':>6}")  # fmt: skip
         missed = [
             name
             for name, questions in asked.items()
@@ -363,12 +370,28 @@ def line(store: Store, folded: Sequence[str], name: str, questions: Sequence[Que
     figures = " ".join(
         f"{statistics.median(column):8.3f} ({percentile(column, 0.99):5.2f})" for column in shares
     )
+    above = [
+        (share, question)
+        for share, question in zip(shares[0], questions, strict=True)
+        if share > BAR
+    ]
     label = f"{name} *" if name in EXEMPT else name
-    print(f"{label:22} {len(questions):5} {scan:8.2f} {int(statistics.median(hits)):7} {figures}",
+    print(f"{label:22} {len(questions):5} {scan:8.2f} {int(statistics.median(hits)):7} {figures}"
+          f" {len(above):6}",
           flush=True)  # fmt: skip
+    for share, question in sorted(above, key=lambda pair: -pair[0])[: 0 if name in EXEMPT else 3]:
+        print(f"    {share:.2f}: {question.query!r}, in {question.scan(folded)} replies; its"
+              f" rarest part is in {rarest(question, folded):.0%}")  # fmt: skip
     return percentile(shares[0], 0.99)
+
+
+def rarest(question: Question, folded: Sequence[str]) -> float:
+    """Return the share of the replies that hold the rarest character or run of what is wanted."""
+    tokens = {token for words in question.wanted for token in split(words)}
+    return min(sum(token in text for text in folded) for token in tokens) / len(folded)
 
 
 if __name__ == "__main__":
     numbers = [argument for argument in sys.argv[1:] if argument.isdigit()]
-    main(int(numbers[0]) if numbers else 100_000, merged="--merged" in sys.argv)
+    chosen = scrub if "--merged" in sys.argv else None if "--unmerged" in sys.argv else settle
+    main(int(numbers[0]) if numbers else 100_000, chosen)
