@@ -17,6 +17,7 @@ _MAGIC = (
     (b"GIF87a", "GIF"),
     (b"GIF89a", "GIF"),
     (b"BM", "BMP"),
+    (b"\0\0\1\0", "ICO"),
     (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"),
     (b"%PDF-", "PDF"),
@@ -38,6 +39,10 @@ _MAGIC = (
     (b"WARC/", "WARC"),
     (b"bplist00", "webarchive"),
 )
+IMAGES = frozenset((
+    "PNG", "JPEG", "GIF", "BMP", "TIFF", "HEIC", "WEBP", "ICO",
+))  # fmt: skip
+"""The kinds that are pictures."""
 # Two letters may begin a text, too: these need a zero byte near them.
 _SHORT = frozenset((b"BM", b"MZ", b"ID3", b"BZh"))
 _ZIPPED = (
@@ -57,6 +62,8 @@ _HTML = re.compile(
 _HTML_INSIDE = re.compile(
     r"<(?:html|body|div|table|script|meta|p|br)\b[^<>]{0,200}>", re.IGNORECASE
 )
+# dialects of Markdown hold posts that are HTML
+_MARKDOWN = re.compile(r"---[ \t]*\n|#{1,6} \S|\*{3,9}[ \t]*\n|-{3,9}[ \t]*\n")
 _MHTML = re.compile(
     r"(?:^|\n)(?:From: ?\"?<(?:Saved by |由 )|Snapshot-Content-Location: ?\S)", re.IGNORECASE
 )
@@ -70,14 +77,6 @@ _MAIL = re.compile(
 )
 _MAIL_HEADS = re.compile(r"(?:^|\n)(From|To|Subject|Date|In-Reply-To): ?\S", re.IGNORECASE)
 _XML = re.compile(r"<\?xml[\s>]|<(?:rss|feed)\b", re.IGNORECASE)
-_BOARDS = (
-    (
-        "Discuz",
-        re.compile(r"\[(?:复制链接|複製鏈接)\]|显示全部楼层|顯示全部樓層|只看该作者|只看該作者"),
-    ),
-    ("PTT", re.compile(r"(?:^|\n)※ 發信站: |(?:^|\n)作者[: ].{0,80}看板")),
-    ("BBS", re.compile(r"(?:^|\n)(?:发信人|發信人): .{0,80}(?:信区|信區): ")),
-)
 
 
 def kind_of_bytes(data: bytes) -> str | None:
@@ -100,14 +99,14 @@ def _zipped(head: bytes) -> str:
 
 
 def kind_of_text(text: str) -> str | None:
-    """Name the kind of a text that is markup, mail, data or another board's page."""
+    """Name the kind of a text that is markup, mail or data."""
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
     # asked first: posts inside of it are HTML
     if _JSON.match(below_comments(text[: 2 * _HEAD]).lstrip()):
         return "JSON"
     if _MHTML.search(head) or (_RELATED.search(head) and not _SENT.search(head)):
         return "MHTML"
-    if _HTML.match(head) or len(_HTML_INSIDE.findall(head)) >= 8:
+    if _HTML.match(head) or (not _MARKDOWN.match(head) and len(_HTML_INSIDE.findall(head)) >= 8):
         return "HTML"
     if _XML.match(head):
         return "XML"
@@ -117,7 +116,7 @@ def kind_of_text(text: str) -> str | None:
         return "EML"
     if _is_json(text):
         return "JSON"
-    return next((name for name, mark in _BOARDS if mark.search(head)), None)
+    return None
 
 
 def _is_mail(head: str) -> bool:

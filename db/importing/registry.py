@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.formats import kantie_text
+from db.importing.formats import (
+    discourse_json,
+    discourse_records,
+    kantie_text,
+    ptt_text,
+    reddit_json,
+    reddit_records,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +25,14 @@ if TYPE_CHECKING:
 
 FORMATS: tuple[Format, ...] = (
     kantie_text.FORMAT,
+    discourse_json.FORMAT,
+    reddit_json.FORMAT,
+    ptt_text.FORMAT,
 )  # fmt: skip
-RECORD_FORMATS: tuple[RecordFormat, ...] = ()
+RECORD_FORMATS: tuple[RecordFormat, ...] = (
+    discourse_records.FORMAT,
+    reddit_records.FORMAT,
+)  # fmt: skip
 ALL: tuple[Format | RecordFormat, ...] = (*FORMATS, *RECORD_FORMATS)
 ENOUGH = 0.5
 HEAD_BYTES = 65_536
