@@ -35,8 +35,10 @@ class Tree:
         self._parser = LexborHTMLParser("" if too_deep else html)
 
     def all(self, css: str) -> list[Node]:
-        """Return all nodes that a CSS selector finds, in the order of the document."""
-        return self._parser.css(css)
+        """Return all nodes that a CSS selector finds, each once, in the order of the document."""
+        found = self._parser.css(css)
+        # Lexbor gives a node once for each part of a list of selectors that fits it
+        return list({node.mem_id: node for node in found}.values()) if "," in css else found
 
     def first(self, css: str) -> Node | None:
         """Return the first node that a CSS selector finds."""
