@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from io import RawIOBase
     from typing import BinaryIO
 
     from db.importing.page import Origin
@@ -44,6 +45,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Inner:
+    """A file in a container, not read yet; it may be a container itself.
+
+    It must be read before the next part is asked for.
+
+    Attributes:
+        file: gives its bytes from front to back; raises nothing for damaged ones but ends there.
+        size: how many bytes it says it has.
+    """
+
+    file: RawIOBase
+    size: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much comes out of a container at most; what is beyond is a finding, never a crash.
 
@@ -61,9 +78,14 @@ class Limits:
     ratio: int = 200
     depth: int = 3
 
-    def inside(self) -> Limits:
-        """Return what holds for a container in this one."""
-        return replace(self, depth=self.depth - 1)
+    def inside(self, total: int, parts: int) -> Limits:
+        """Return what holds for a container in this one, when so much may still come out."""
+        return replace(
+            self,
+            depth=self.depth - 1,
+            total=max(0, min(self.total, total)),
+            parts=max(0, min(self.parts, parts)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +99,7 @@ class Container:
         proven: whether it was proven on real captures.
         claims: whether a file is one, by its first 65,536 bytes and its name.
         parts: its parts, one at a time; raises nothing on any bytes.
+        sequential: whether it is read from front to back, so that it can be a stream.
     """
 
     name: str
@@ -84,4 +107,5 @@ class Container:
     keys: tuple[str, ...]
     proven: bool
     claims: Callable[[bytes, str], bool]
-    parts: Callable[[BinaryIO, Origin, Limits], Iterator[Document | Picture | Finding]]
+    parts: Callable[[BinaryIO, Origin, Limits], Iterator[Document | Picture | Inner | Finding]]
+    sequential: bool = True
