@@ -42,7 +42,7 @@ def attributed(desk: Desk, asked: Asked, named: Named) -> Target | None:
 
 def by_words(desk: Desk, asked: Asked, named: Named) -> Target | None:
     """The floor of the named author that holds the words."""
-    fit = best(desk, asked, _fits(desk, asked, named))
+    fit = _best_fit(desk, asked, named)
     if fit is None:
         return None
     return Target(fit.floor, _rule(desk, asked, fit), fit.runs, fit.against)
@@ -61,22 +61,24 @@ def _rule(desk: Desk, asked: Asked, fit: Fit) -> str:
     return rules.AUTHOR_TEXT if fit.enough else rules.AUTHOR_SHORT
 
 
-def _fits(desk: Desk, asked: Asked, named: Named) -> list[Fit]:
-    """How the passage lies on the floors it could come from, the quick ways first."""
+def _best_fit(desk: Desk, asked: Asked, named: Named) -> Fit | None:
+    """The best of the floors the passage could come from; the quick ways to find them first."""
     letters = asked.words.letters
     shelf = desk.shelf_of(named.key)
     if not letters:
-        return []
+        return None
     likely = [*shelf.beginning(letters)[-CANDIDATES:], *_timed(desk, asked, named)]
     if asked.inner is not None:
         likely += desk.answers.get((named.key, asked.inner), [])[-2 * CANDIDATES :]
     fits = [fit for floor in dict.fromkeys(likely) for fit in lay(desk, asked, floor)]
     _compare(desk, asked, named, fits)
-    if best(desk, asked, fits) is None:
+    fit = best(desk, asked, fits)
+    if fit is None:
         more = lay_on(desk, asked, shelf.hits(letters, None if asked.closed else HEAD))
         _compare(desk, asked, named, more)
-        fits += more
-    return fits
+        # those that were not good are no better now
+        fit = best(desk, asked, more)
+    return fit
 
 
 def _compare(desk: Desk, asked: Asked, named: Named, fits: list[Fit]) -> None:

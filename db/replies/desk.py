@@ -79,7 +79,9 @@ class Desk:
         self.answers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._article = thread.article
         self._folded: dict[int, FoldedText] = {}
+        self._evens: dict[int, str] = {}
         self._own: dict[int, Words] = {}
+        self._letters: dict[int, str] = {}
         self._quoted: dict[int, list[tuple[int, int]]] = {}
         self._signatures: frozenset[str] | None = None
         self._hidden: dict[int, bool] = {}
@@ -99,9 +101,12 @@ class Desk:
         """The whole text of a floor, quotes included, folded once."""
         folded = self._folded.get(floor)
         if folded is None:
-            text = self._article if floor == ARTICLE else self.floors[floor].text
-            folded = self._folded[floor] = FoldedText(text, self.folding)
+            even = self._evens.pop(floor, None)
+            folded = self._folded[floor] = FoldedText(self._text(floor), self.folding, even)
         return folded
+
+    def _text(self, floor: int) -> str:
+        return self._article if floor == ARTICLE else self.floors[floor].text
 
     def own(self, floor: int) -> Words:
         """The words of a floor that are its writer's own."""
@@ -132,7 +137,7 @@ class Desk:
     def tail_start(self, text: str, start: int, end: int, *, lone: bool = True) -> int:
         """Where the tail of a reading program or a signature begins in a range; else its end."""
         if self._signatures is None:
-            self._signatures = signatures(floor.text for floor in self.floors)
+            self._signatures = signatures([floor.text for floor in self.floors])
         if self._signatures:
             line, stop = last_line(text, start, end)
             if text[line:stop] in self._signatures:
@@ -149,7 +154,18 @@ class Desk:
         return hidden
 
     def own_letters(self, floor: int) -> str:
-        """The folded letters of ``own``."""
+        """The folded letters of ``own``: all that is asked of most floors."""
+        letters = self._letters.get(floor)
+        if letters is None:
+            letters = self._letters[floor] = self._folded_own(floor)
+        return letters
+
+    def _folded_own(self, floor: int) -> str:
+        if floor not in self._quoted and floor not in self._folded:
+            text = self._text(floor)
+            if self._free(floor, text) == [(0, len(text))]:
+                even = self._evens[floor] = self.folding.evenly(text)
+                return self.folding.joined(even)
         return self.own(floor).letters
 
     def has_quotes(self, floor: int) -> bool:

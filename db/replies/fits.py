@@ -126,7 +126,7 @@ def _is_good(asked: Asked, fit: Fit) -> bool:
         return False
     size = len(asked.words.letters)
     if asked.closed:
-        whole = fit.size == size and (fit.is_whole_floor or asked.cut or size > 3)
+        whole = fit.size == size and (size > 3 or asked.cut or fit.is_whole_floor)
         return whole or (fit.enough and fit.size >= _MOSTLY * size)
     if fit.runs[0].child > HEAD // 4:
         return False

@@ -170,9 +170,10 @@ class FoldedText:
 
     __slots__ = ("_even", "_folding", "_is_even", "_origins", "letters", "text")
 
-    def __init__(self, text: str, folding: Folding) -> None:
+    def __init__(self, text: str, folding: Folding, even: str | None = None) -> None:
+        """``even`` is the text folded evenly, where it is at hand."""
         self.text = text
-        self._even = folding.evenly(text)
+        self._even = folding.evenly(text) if even is None else even
         self._is_even = len(self._even) == len(text)
         self.letters = folding.joined(self._even)
         self._folding = folding
@@ -211,15 +212,12 @@ class Words:
     A quote whose inner quotes are cut out, or the own words of a floor around its quotes.
     """
 
-    __slots__ = ("_here", "_there", "letters", "source")
+    __slots__ = ("_pieces", "letters", "source")
 
     def __init__(self, source: FoldedText, pieces: Sequence[tuple[int, int]], joint: str) -> None:
+        """``pieces`` are ranges of the text of ``source``; ``joint`` stands between them."""
         self.source = source
-        self._here: list[int] = []
-        self._there: list[tuple[int, int]] = []
-        if len(pieces) == 1:
-            self._take_one(*source.between(*pieces[0]))
-            return
+        self._pieces: list[tuple[int, int, int]] = []  # here; first and last in the source
         parts: list[str] = []
         length = 0
         for start, end in pieces:
@@ -229,8 +227,7 @@ class Words:
             if parts:
                 parts.append(joint)
                 length += len(joint)
-            self._here.append(length)
-            self._there.append((first, last))
+            self._pieces.append((length, first, last))
             parts.append(source.letters[first:last])
             length += last - first
         self.letters = "".join(parts)
@@ -239,20 +236,14 @@ class Words:
     def whole(cls, source: FoldedText) -> Words:
         """All of ``source``, without asking for its origins."""
         words = cls(source, (), "")
-        words._take_one(0, len(source.letters))
+        words.letters = source.letters
+        words._pieces.append((0, 0, len(source.letters)))
         return words
-
-    def _take_one(self, first: int, last: int) -> None:
-        """Be the letters of the source from ``first`` to ``last``."""
-        self.letters = self.source.letters[first:last]
-        if first < last:
-            self._here.append(0)
-            self._there.append((first, last))
 
     def in_source(self, start: int, end: int) -> list[tuple[int, int]]:
         """The ranges of the source's letters that ``start`` to ``end`` of these letters are."""
         ranges: list[tuple[int, int]] = []
-        for here, (first, last) in zip(self._here, self._there, strict=True):
+        for here, first, last in self._pieces:
             low, high = max(start, here), min(end, here + last - first)
             if low < high:
                 ranges.append((first + low - here, first + high - here))

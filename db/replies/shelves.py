@@ -82,12 +82,13 @@ class Shelf:
         shingles, size = self._shingles, self._folding.shingle
         end = min(len(letters), _LOOKED_UP, len(letters) if until is None else until) - size + 1
         found: list[Hit] = []
-        for at in range(end):
-            places = shingles.get(letters[at : at + size])
-            if places is None:
-                continue
-            listed = (places,) if isinstance(places, int) else places
-            found += [(place >> _BITS, at, place & _MOST_PLACE) for place in listed]
+        for at, places in enumerate(
+            map(shingles.get, [letters[at : at + size] for at in range(end)])
+        ):
+            if isinstance(places, int):
+                found.append((places >> _BITS, at, places & _MOST_PLACE))
+            elif places is not None:
+                found += [(place >> _BITS, at, place & _MOST_PLACE) for place in places]
         return found
 
     def _follow_shingles(self) -> None:
@@ -114,7 +115,10 @@ class Shelf:
         grams, size = self._grams, self._folding.gram
         for floor in self.floors[self._grammed :]:
             for piece in _pieces(self._words(floor)[:_ALIKE_LENGTH], size):
-                known = grams.setdefault(piece, [])
+                known = grams.get(piece)
+                if known is None:
+                    grams[piece] = [floor]
+                    continue
                 known.append(floor)
                 if len(known) > 2 * _ALIKE_POSTINGS:
                     del known[:_ALIKE_POSTINGS]
