@@ -48,6 +48,19 @@ _EVERYTHING = Expression(None, everything=True, exact=False)
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """What may be asked for in the place of a query: it costs less, and matches somewhat more.
+
+    Attributes:
+        match: an expression of at least the rows where the query holds, those with ``LONG`` too.
+        most: if it matches more rows than this, to compare them costs more than it saves.
+    """
+
+    match: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """A query for the tables.
 
@@ -57,15 +70,14 @@ class Compiled:
             a text; ``None`` if it has no such words.
         odd: rows with ``LONG`` are to be compared: there may be some, and the query holds runs.
         breaks: some of its words, longer than a character, hold spaces or punctuation.
-        narrow: an expression that costs less, and matches at least the rows where the query
-            holds, those with ``LONG`` among them; few more, if all goes well.
+        narrow: what to ask for first, if there is something.
     """
 
     whole: Expression
     words: list[list[str]] | None
     odd: bool
     breaks: bool
-    narrow: str | None = None
+    narrow: Narrow | None = None
 
 
 def compile_query(tree: Query, vocabulary: Vocabulary | None) -> Compiled:
@@ -123,7 +135,7 @@ class _Compiler:
             case Not():
                 raise AssertionError(tree)  # the parser leaves it in All only
 
-    def narrowed(self, tree: Query, *, odd: bool) -> str | None:
+    def narrowed(self, tree: Query, *, odd: bool) -> Narrow | None:
         """Return ``Compiled.narrow`` for a query, if any of its long phrases can be shortened.
 
         What must all be there can be asked for loosely; what may be there instead of something
@@ -133,17 +145,17 @@ class _Compiler:
         shortened = [self._shortened(child, odd=odd) for child in children]
         if not any(shortened):
             return None
-        match = " AND ".join(short for short in shortened if short is not None)
+        match = " AND ".join(short.match for short in shortened if short is not None)
+        most = max(short.most for short in shortened if short is not None)
         others = [child for child, short in zip(children, shortened, strict=True) if short is None]
         wanted = [self.tree(child).match for child in others if not isinstance(child, Not)]
         known = " AND ".join(part for part in wanted if part is not None)
         if known:
             match += f" AND ({known} OR {phrase([LONG])})" if odd else f" AND {known}"
-        return _without(
-            match, [self.tree(child.child) for child in others if isinstance(child, Not)]
-        )
+        unwanted = [self.tree(child.child) for child in others if isinstance(child, Not)]
+        return Narrow(_without(match, unwanted), most)
 
-    def _shortened(self, tree: Query, *, odd: bool) -> str | None:
+    def _shortened(self, tree: Query, *, odd: bool) -> Narrow | None:
         if not isinstance(tree, Words) or self._vocabulary is None:
             return None
         tokens = split(fold(tree.text) if tree.exact else tree.text)
@@ -160,7 +172,7 @@ class _Compiler:
             match += (
                 f" AND {either([phrase([end]) for end in (*ends, LONG) if end != LONG or odd])}"
             )
-        return match
+        return Narrow(match, choice.most)
 
     def _all(self, children: tuple[Query, ...]) -> Expression:
         wanted = [self.tree(child) for child in children if not isinstance(child, Not)]

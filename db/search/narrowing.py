@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from db.search.sampling import Sample
 
 FEW = 64
-"""Of more rows than this, it is not worth while to compare each with the query."""
+MOST = 1000
+"""Between these, so many rows are compared with the query that it takes half of the time that the
+phrase as it is would take."""
 
 # microseconds: to pass a row in the list of a token; to open the lists of a token; to read a text
 # and compare it; what is to be gained at least
@@ -45,11 +47,13 @@ class Choice:
         pieces: parts of the phrase, each with its place in it, that stand near to each other.
         gap: the greatest number of tokens between the first and the last of them.
         end: whether one of the longer runs at an end of the phrase must stand there, too.
+        most: how many rows may be compared.
     """
 
     pieces: tuple[tuple[int, tuple[str, ...]], ...]
     gap: int
     end: bool
+    most: int
 
 
 def choose(
@@ -70,6 +74,7 @@ def choose(
     shares = {token: sample.share(token) for token in places}
     step = sample.posts * _ENTRY
     least = step * phrases * sum(shares.get(token, 0.0) for token in tokens) - _MARGIN
+    most = int(max(FEW, min(MOST, least / _TEXT / 2)))
     bonds = [sample.follows(*pair) for pair in pairwise(tokens)]
     best: list[str] = []
     with_end = False
@@ -90,12 +95,18 @@ def choose(
             chosen.append(token)
             left.remove(token)
             walked += step * shares[token]
-            if rows <= FEW * 0.75 and cost < least:
+            if rows <= most * 0.75 and cost < least:
                 best, least, with_end = list(chosen), cost, end
-    return _joined(tokens, sorted(places[token] for token in best), end=with_end) if best else None
+    if not best:
+        return None
+    pieces = _joined(tokens, sorted(places[token] for token in best))
+    first, piece = pieces[0]
+    return Choice(pieces, max(0, pieces[-1][0] - first - len(piece)), with_end, most)
 
 
-def _joined(tokens: Sequence[str], places: Sequence[int], *, end: bool) -> Choice:
+def _joined(
+    tokens: Sequence[str], places: Sequence[int]
+) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Make one piece of tokens that stand side by side."""
     pieces: list[tuple[int, tuple[str, ...]]] = []
     for place in places:
@@ -104,8 +115,7 @@ def _joined(tokens: Sequence[str], places: Sequence[int], *, end: bool) -> Choic
             pieces[-1] = (start, (*piece, tokens[place]))
         else:
             pieces.append((place, (tokens[place],)))
-    first, piece = pieces[0]
-    return Choice(tuple(pieces), max(0, pieces[-1][0] - first - len(piece)), end)
+    return tuple(pieces)
 
 
 def _expected(

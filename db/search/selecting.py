@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from db.errors import Cancelled
 from db.search.compiling import either, phrase
 from db.search.matching import has_author, holds
-from db.search.narrowing import FEW
 from db.search.rows import ask
 from db.search.texts import UnitText, read_about, read_notes, read_posts
 from db.search.tokens import LONG, OWN, SOFT, Kind, kind_token
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.search.compiling import Compiled
+    from db.search.compiling import Compiled, Narrow
     from db.search.matching import Term
     from db.search.query import Query
     from db.search.rows import Rows
@@ -283,22 +282,24 @@ class Selection:
         narrow = self._compiled.narrow
         return None if narrow is None or self._none else self.compare_few(narrow)
 
-    def compare_few(self, narrow: str) -> list[int] | None:
+    def compare_few(self, narrow: Narrow) -> list[int] | None:
         """Return the rows for which the query holds, among those that match a wider expression.
 
         ``None`` if those are too many to be compared.  The texts are kept, for they will be shown.
         """
         statement = self._scope.select(
-            self.table, narrow, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ?"
+            self.table, narrow.match, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ?"
         )
-        rows = [row[0] for row in statement.run(self._scope.connection, FEW + 1)]
-        if len(rows) > FEW:
+        rows = [row[0] for row in statement.run(self._scope.connection, narrow.most + 1)]
+        if len(rows) > narrow.most:
             return None
         self._scope.check()
-        units = self.read(rows)
-        self._units = {
-            row: units[row] for row in rows if row in units and self._scope.holds(units[row])
-        }
+        for batch in _batches(iter(rows)):
+            units = self.read(batch)
+            self._scope.check()
+            self._units |= {
+                row: units[row] for row in batch if row in units and self._scope.holds(units[row])
+            }
         return list(self._units)
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from db.errors import Cancelled
 from db.records import Span, ThreadId
-from db.search import Order, narrowing, sampling, search, selecting, vocabulary, write
+from db.search import Order, compiling, narrowing, sampling, search, selecting, vocabulary, write
 from db.search.narrowing import choose
 from db.search.query import Words
 from db.search.sampling import Sample, number_of_posts, read_sample
@@ -39,6 +40,7 @@ class Watched:
     def __init__(self) -> None:
         self.few = 0
         self.many = 0
+        self.most = 1000
 
 
 @pytest.fixture
@@ -49,8 +51,8 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     watched = Watched()
     compare = selecting.Selection.compare_few
 
-    def count(selection: selecting.Selection, narrow: str) -> list[int] | None:
-        found = compare(selection, narrow)
+    def count(selection: selecting.Selection, narrow: compiling.Narrow) -> list[int] | None:
+        found = compare(selection, replace(narrow, most=min(narrow.most, watched.most)))
         watched.few += found is not None
         watched.many += found is None
         return found
@@ -95,10 +97,8 @@ def long_query(chance: random.Random, shelf: Shelf) -> str:
 
 
 @pytest.mark.parametrize(("seed", "few"), [(30, 128), (31, 128), (32, 2), (33, 0)])
-def test_invented_libraries(
-    shelf: Shelf, watched: Watched, monkeypatch: pytest.MonkeyPatch, seed: int, few: int
-) -> None:
-    monkeypatch.setattr(selecting, "FEW", few)
+def test_invented_libraries(shelf: Shelf, watched: Watched, seed: int, few: int) -> None:
+    watched.most = few
     chance = random.Random(seed)
     shelf.add(*(invented_thread(chance) for _ in range(8)))
     for thread in shelf.threads[:3]:
