@@ -140,8 +140,8 @@ def find(
     folded = even or fold_in_place(text, [term.folded for term in wanted if not term.exact])
     if folded is None:
         folded, origin = fold_with_map(text)
-    passages = join_quotes(quotes, len(text))
-    saved = _outside(passages, len(text))
+    passages = join_quotes(quotes, len(text)) if quotes else []
+    saved = _outside(passages, len(text)) if passages else [(0, len(text))]
     mine = saved if origin is None else own_parts(origin, quotes)
     own = not passages
     found: list[tuple[int, int]] = []
@@ -197,7 +197,7 @@ def fold_in_place(text: str, words: Iterable[str]) -> str | None:
     if _COMPOSING in folded:
         return None
     if _SEVERAL in folded:
-        several = {part for part, mark in zip(text, folded, strict=True) if mark == _SEVERAL}
+        several = {text[at] for at in occurrences(_SEVERAL, folded)}
         touched = {_SEVERAL, *fold("".join(several))}
         if any(not touched.isdisjoint(word) for word in words):
             return None
