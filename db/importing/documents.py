@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import NotAThread
 from db.importing import decoding, kinds
+from db.importing.origins import origin_of
 from db.importing.page import Medium, Page
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from db.importing.decoding import Decoded
 
 _MEDIA = {"HTML": Medium.HTML, "JSON": Medium.JSON, "EML": Medium.MAIL}
+# where the text itself does not tell, its container may
+_SAID = {"text/html": Medium.HTML, "application/xhtml+xml": Medium.HTML}
 
 
 def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
@@ -29,14 +32,17 @@ def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
     name = document.origin.name
     decoded = _decode(document, name, encoding)
     kind = kinds.kind_of_text(decoded.text)
-    medium = _MEDIA.get(kind or "", Medium.TEXT)
-    if kind is not None and kind not in _MEDIA:
+    medium = _MEDIA.get(kind or "") or _SAID.get(document.media_type)
+    if medium is None and kind is not None:
         raise other_kind(name, kind)
+    medium = medium or Medium.TEXT
     page = Page(decoded.text, document.origin, medium, document.data)
     if medium is Medium.JSON:
         return _with_address(page), replace(
             decoded, findings=(*decoded.findings, *page.reading.findings)
         )
+    if medium is Medium.HTML:
+        page.origin = origin_of(page)
     return page, decoded
 
 

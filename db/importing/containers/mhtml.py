@@ -7,7 +7,6 @@ of their own.  The file is split by its boundaries line by line, so that one par
 
 from __future__ import annotations
 
-import binascii
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC
@@ -24,6 +23,7 @@ from db.importing.containers.reading import (
     too_much,
     truncated,
 )
+from db.importing.containers.transfer import undone
 from db.importing.kinds import IMAGES, kind_of_bytes
 
 if TYPE_CHECKING:
@@ -43,9 +43,6 @@ _SAVED = re.compile(
 )
 _MAIL = re.compile(rb"^(?:message-id|received|to|delivered-to):", re.I | re.M)
 _BLANK = re.compile(rb"\r?\n[ \t]{0,9}\r?\n")
-_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_NO_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64 + b"=")
-_BROKEN_QUOTED = re.compile(rb"=(?![0-9A-Fa-f]{2}|[ \t]{0,99}\r?\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +200,7 @@ class _Message:
     def _part(self, fields: Mapping[str, str], data: bytearray | None) -> _Part:
         if data is None:
             return _Part(fields, None)
-        plain, broken = _undone(data, fields.get("content-transfer-encoding", ""))
+        plain, broken = undone(data, fields.get("content-transfer-encoding", ""))
         self._meter.spend(len(plain))
         if len(plain) > self._limits.each:
             return _Part(fields, None)
@@ -245,25 +242,6 @@ def _without_end(data: bytearray) -> bytearray:
         if data.endswith(b"\r"):
             del data[-1:]
     return data
-
-
-def _undone(data: bytearray, encoding: str) -> tuple[bytes, bool]:
-    """Undo a transfer encoding (RFC 2045 §6); tell whether it was broken."""
-    encoding = encoding.strip().lower()
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(data), _BROKEN_QUOTED.search(data) is not None
-    if encoding != "base64":
-        return bytes(data), False
-    letters = data.translate(None, _NO_BASE64)
-    strange = len(data.translate(None, _BASE64 + b"= \t\r\n"))
-    pieces: list[bytes] = []
-    broken = strange > 0 or len(letters) % 4 > 0
-    padded = [each for each in re.split(rb"=+", letters) if each]
-    for piece in padded:
-        usable = piece[:-1] if len(piece) % 4 == 1 else piece
-        broken = broken or usable is not piece
-        pieces.append(binascii.a2b_base64(usable + b"=" * (-len(usable) % 4)))
-    return b"".join(pieces), broken or len(padded) > 1
 
 
 CONTAINER = Container(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,12 @@ _ADDRESSES = (
 _BLANK = re.compile(r"(?:^|/)(?:none|blank|spacer|clear|pixel|transparent)\.(?:gif|png)", re.I)
 _SMALL = re.compile(r"emoji|smil(?:ey|ie|es)|emotic|\bface\b|sticker-inline", re.I)
 _MEDIA = frozenset(("iframe", "video", "audio", "embed", "object"))
-_DATA_SHOWN = 64
+_DATA = "data:"
+# an address that holds its picture and is as short as this holds a pixel, or an empty drawing
+_DATA_BLANK = 160
+_DATA_KIND = re.compile(r"data:[a-z0-9.+/-]{0,64}", re.I)
+# SingleFile keeps a picture that a page shows several times once, as a property of its style sheet
+_SINGLEFILE = re.compile(r"var\(\s{0,9}(--sf-img-\d{1,9})")
 
 
 def is_media(tag: str | None) -> bool:
@@ -43,12 +49,40 @@ def inline_words(node: Node) -> str:
 
 
 def address_of(node: Node) -> str:
-    """Return where a picture was; a picture within the page itself is named only by its kind."""
+    """Return where a picture was; one that lies in the page itself is named by ``held_name``."""
+    written = written_address(node)
+    return held_name(written) if is_held(written) else written
+
+
+def written_address(node: Node) -> str:
+    """Return where a picture was as the page writes it; one within the page is written out whole.
+
+    The name of a property (``--sf-img-1``) stands for what a style sheet of SingleFile holds.
+    """
+    style = attribute(node, "style")
+    if "--sf-img-" in style:
+        found = _SINGLEFILE.search(style)
+        if found is not None:
+            return found[1]
     for name in _ADDRESSES:
         address = attribute(node, name)
-        if address and not _BLANK.search(address):
-            return address[:_DATA_SHOWN] if address.startswith("data:") else address
+        if not address or _BLANK.search(address[-99:]):
+            continue
+        if not is_held(address) or len(address) > _DATA_BLANK:
+            return address
     return ""
+
+
+def is_held(address: str) -> bool:
+    """Tell whether an address holds the picture itself (RFC 2397)."""
+    return address[: len(_DATA)].lower() == _DATA
+
+
+def held_name(address: str) -> str:
+    """Return a short name for an address that holds its picture: its kind, and its digest."""
+    kind = _DATA_KIND.match(address)
+    digest = hashlib.sha256(address.encode("utf-8", "replace")).hexdigest()
+    return f"{kind[0].lower() if kind is not None else _DATA};sha256={digest}"
 
 
 def figure_of(node: Node, at: int) -> FigureDraft | None:
