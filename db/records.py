@@ -18,6 +18,8 @@ PostId = NewType("PostId", int)
 CaptureId = NewType("CaptureId", int)
 NoteId = NewType("NoteId", int)
 GhostId = NewType("GhostId", int)
+FigureId = NewType("FigureId", int)
+PictureId = NewType("PictureId", int)
 
 
 class Severity(StrEnum):
@@ -176,8 +178,47 @@ class Ghost:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What the page prints with a post without being its writer's words.
+
+    ``kind`` is ``signature``, ``edited``, ``rating``, ``app``, ``attachment`` or ``notice``.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of a post that led to an address, which is kept as text."""
+
+    span: Span
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A place in a post where an image stood: before the character at ``at``.
+
+    ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.
+    """
+
+    id: FigureId
+    at: int
+    alt: str | None
+    src: str | None
+    caption: str | None
+    credit: str | None
+    image: str
+    picture: PictureId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """One floor of a thread as the shown capture has it."""
+    """One floor of a thread as the shown capture has it.
+
+    ``kind`` is what the site calls it beside a floor (推, answer).
+    """
 
     id: PostId
     thread: ThreadId
@@ -196,6 +237,10 @@ class Post:
     notes: int = 0
     edited: str | None = None
     deleted: bool = False
+    kind: str | None = None
+    asides: tuple[Aside, ...] = ()
+    links: tuple[Link, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.records import (
         Block,
         Capture,
+        Figure,
         Finding,
         Ghost,
         ImportOutcome,
@@ -120,7 +121,26 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
         "cites": [],
         "edited": each.edited,
         "deleted_in_capture": each.deleted,
+        "kind": each.kind,
+        "asides": [{"kind": found.kind, "text": found.text} for found in each.asides],
+        "links": [
+            {"start": found.span.start, "end": found.span.end, "href": found.href}
+            for found in each.links
+        ],
+        "figures": [figure(found) for found in each.figures],
         "notes": [note(found) for found in notes],
+    }
+
+
+def figure(each: Figure) -> Shape:
+    """A place in a post where an image stood."""
+    return {
+        "at": each.at,
+        "credit": each.credit,
+        "caption": each.caption,
+        "alt": each.alt,
+        "src": each.src,
+        "image": each.image,
     }
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from db.importing.flattening import flat_thread
 from db.records import STATE_CODES, Finding, LinkState
 from db.replies import infer
 from db.replies.desk import reading_order
-from db.replies.floors import FlatThread, Floor
+from db.replies.floors import Floor
 from db.search import PostText, prepare_units
 from db.text import display_width
 from db.threads import skeleton
@@ -21,7 +22,7 @@ from db.threads import skeleton
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.importing.drafts import PostDraft, ThreadDraft
+    from db.importing.drafts import PostDraft, QuoteDraft, ThreadDraft, TimeDraft
     from db.importing.originals import Original
     from db.records import Span
     from db.replies.floors import Inference
@@ -42,6 +43,9 @@ class ShownPost:
     opening: bool
     site_id: str | None = None
     parent: str | None = None
+    parent_author: str | None = None
+    parent_time: TimeDraft | None = None
+    quotes: tuple[QuoteDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,16 @@ def shown(post: PostDraft) -> ShownPost:
     """Return a post as its own capture shows it."""
     posted_at = post.time.iso if post.time is not None else None
     return ShownPost(
-        post.text, post.author, post.floor, posted_at, post.opening, post.site_id, post.parent
+        post.text,
+        post.author,
+        post.floor,
+        posted_at,
+        post.opening,
+        post.site_id,
+        post.parent,
+        post.parent_author,
+        post.parent_time,
+        post.quotes,
     )
 
 
@@ -122,18 +135,7 @@ def derive(draft: ThreadDraft, title: str, posts: Sequence[ShownPost]) -> Derive
         posts: the posts in order.
     """
     blocks = [block.text for block in draft.blocks]
-    places = {post.site_id: place for place, post in enumerate(posts) if post.site_id is not None}
-    floors = tuple(
-        Floor(
-            post.text,
-            post.author,
-            post.label,
-            post.posted_at,
-            places.get(post.parent) if post.parent is not None else None,
-        )
-        for post in posts
-    )
-    inference = infer(FlatThread(draft.title, "\n".join(blocks), floors, draft.timezone))
+    inference = infer(flat_thread(draft, posts, "\n".join(blocks)))
     quotes: dict[int, list[Span]] = {}
     for quote in inference.quotes:
         quotes.setdefault(quote.floor, []).append(quote.span)

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from db.engine import raw
 from db.importing.drafts import BlockDraft
+from db.importing.marking import quotes_of, time_of
 from db.importing.matching import Face, match
 from db.importing.prepared import Derived, ShownPost, derive, shown
 from db.records import BlockType, PostId, Span, ThreadId
 from db.replies.desk import reading_order
 from db.replies.floors import Floor
 from db.text import fold
+from db.threads.marked import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,7 +43,7 @@ _THREAD = """
 """
 _POSTS = """
     SELECT p.id, p.site_id, p.opening, v.floor, v.author, v.text, v.posted_at, v.posted_at_from,
-           v.id, v.digest
+           v.id, v.digest, v.marked
     FROM post AS p JOIN post_version AS v ON v.id = p.version_id
     WHERE p.thread_id = ? ORDER BY p.ordinal, p.id
 """
@@ -177,12 +179,24 @@ def _stored(
                 None if row[7] == "quote" else row[6],
                 bool(row[2]),
                 row[1],
+                *_marks(row[10]),
             ),
             tuple(spans.get(row[0], ())),
         )
         for row in connection.exec_driver_sql(_POSTS, (thread,))
     ]
     return posts, ghosts
+
+
+def _marks(text: str | None) -> tuple[Any, ...]:
+    """Return what the page states of a stored post: parent, its author and time, quotes."""
+    marked = unpack(text)
+    return (
+        marked.parent,
+        marked.parent_author,
+        time_of(marked.parent_time),
+        quotes_of(marked),
+    )
 
 
 def _is_newer(

@@ -60,6 +60,7 @@ class Passage:
     target: Target | None
     time: str | None = None
     open_ended: bool = False  # nothing tells where it ends and where the reply begins
+    lost_id: str | None = None  # the site's id of the quoted post, where it is not in the capture
 
     @property
     def span(self) -> tuple[int, int]:

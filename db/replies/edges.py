@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from db.replies.asked import Passage
+    from db.replies.floors import LostParent
 
 
 @dataclass(slots=True)
@@ -29,11 +30,12 @@ class Edge:
 
 @dataclass(slots=True)
 class Reading:
-    """A floor as it was read: its quotes, and the parent its page states."""
+    """A floor as it was read: its quotes, and the parent its page states, perhaps a lost one."""
 
     floor: int
     passages: list[Passage]
     stated: int | None
+    lost: LostParent | None = None
     edges: list[Edge] = field(default_factory=list[Edge])
 
 
@@ -41,6 +43,8 @@ def stated(reading: Reading) -> Iterable[Edge]:
     """The parent the page itself states: never overruled, whatever is quoted."""
     if reading.stated is not None:
         yield Edge(reading.stated, rules.STATED)
+    elif reading.lost is not None:
+        yield Edge(None, rules.STATED_LOST)
 
 
 def quoted(reading: Reading) -> Iterable[Edge]:

@@ -9,14 +9,16 @@ from db.replies import cues, rules
 from db.replies.desk import Desk
 from db.replies.edges import Edge, Reading, gathered
 from db.replies.floors import Inference
+from db.replies.marked import read_marked
 from db.replies.passages import read_quotes
 from db.replies.telling import Telling, is_dating, learned_times
 
 if TYPE_CHECKING:
-    from db.replies.floors import FlatThread
+    from db.replies.asked import Passage
+    from db.replies.floors import FlatThread, Floor
     from db.replies.walltime import WallTime
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 _MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {
@@ -34,9 +36,14 @@ def infer(thread: FlatThread) -> Inference:
     before its child in reading order (``desk.reading_order``), and primary edges form no cycle.
     """
     cued = [cues.has_cue(floor.text) for floor in thread.floors]
-    if not any(cued) and all(floor.stated_parent is None for floor in thread.floors):
+    if not any(cued) and not any(map(_is_marked, thread.floors)):
         return Inference(ENGINE_VERSION)
     return _Pass(thread).run(cued)
+
+
+def _is_marked(floor: Floor) -> bool:
+    """Whether the page says anything of what a floor answers or quotes."""
+    return bool(floor.quotes) or floor.stated_parent is not None or floor.lost_parent is not None
 
 
 class _Pass:
@@ -55,12 +62,13 @@ class _Pass:
         desk = self._desk
         readings: dict[int, Reading] = {}
         for floor in desk.order:
-            passages = read_quotes(desk, floor) if cued[floor] else []
+            passages = self._passages(floor, cued=cued[floor])
             stated = self._stated.get(floor)
-            if not passages and stated is None:
+            lost = self._thread.floors[floor].lost_parent
+            if not passages and stated is None and lost is None:
                 desk.put(floor, [], None)
                 continue
-            reading = readings[floor] = Reading(floor, passages, stated)
+            reading = readings[floor] = Reading(floor, passages, stated, lost)
             reading.edges = self._edges(reading)
             self._learn(reading)
             parent = reading.edges[0].parent if reading.edges else None
@@ -75,6 +83,13 @@ class _Pass:
             learned_times(self._times, telling.posted_at),
             telling.ghosts,
         )
+
+    def _passages(self, floor: int, *, cued: bool) -> list[Passage]:
+        """The quotes of a floor: those its page marks, else what its text frames."""
+        marked = self._thread.floors[floor].quotes
+        if marked:
+            return read_marked(self._desk, floor, marked)
+        return read_quotes(self._desk, floor) if cued else []
 
     def _edges(self, reading: Reading) -> list[Edge]:
         """The edges of a floor, the primary one first: the outermost quote is the first."""

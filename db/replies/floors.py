@@ -14,14 +14,53 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedQuote:
+    """A quotation that the page itself marks: from its head to its end, and its words alone.
+
+    Attributes:
+        source: the index of the quoted floor, where the page names it and it is there.
+        source_id: the site's id of the quoted post, where it is named and not there.
+        elsewhere: the quoted post stands in another thread.
+        level: 0 in the post itself, 1 inside of a quotation, and so on.
+    """
+
+    start: int
+    end: int
+    words_start: int
+    words_end: int
+    author: str | None = None
+    posted_at: str | None = None
+    posted_at_text: str | None = None
+    source: int | None = None
+    source_id: str | None = None
+    elsewhere: bool = False
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LostParent:
+    """A post that the page states as answered and that is not in the capture."""
+
+    site_id: str
+    author: str | None = None
+    posted_at: str | None = None
+    posted_at_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Floor:
-    """One post as the inference sees it; ``stated_parent`` is the index the page itself states."""
+    """One post as the inference sees it; ``stated_parent`` is the index the page itself states.
+
+    ``quotes`` are those the page marks; where there are any, no others are looked for.
+    """
 
     text: str
     author: str | None = None
     label: str | None = None
     posted_at: str | None = None
     stated_parent: int | None = None
+    quotes: tuple[StatedQuote, ...] = ()
+    lost_parent: LostParent | None = None
 
 
 @dataclass(frozen=True, slots=True)

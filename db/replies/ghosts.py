@@ -37,6 +37,7 @@ class Sighting:
     posted_at_text: str | None
     letters: str
     text: str
+    lost_id: str | None = None
 
 
 class Ghosts:
@@ -46,9 +47,13 @@ class Ghosts:
         self._lost: list[_Lost] = []
         self._timed: dict[tuple[str, WallTime], list[int]] = {}
         self._worded: dict[tuple[str, str], int] = {}
+        self._by_id: dict[str, int] = {}
 
-    def see(self, sighting: Sighting, quote: int) -> int:
-        """Note that quote number ``quote`` shows a lost post; returns the number of the ghost."""
+    def see(self, sighting: Sighting, quote: int | None) -> int:
+        """Note that a quote shows a lost post, or that only a mark of the page names it.
+
+        Returns the number of the ghost.
+        """
         number = self._same(sighting)
         if number is None:
             number = len(self._lost)
@@ -68,11 +73,14 @@ class Ghosts:
         if lost.time is None and sighting.time is not None:
             lost.time = sighting.time
             lost.posted_at, lost.posted_at_text = sighting.posted_at, sighting.posted_at_text
-        lost.known_from.append(quote)
+        if quote is not None:
+            lost.known_from.append(quote)
         self._remember(sighting, number)
         return number
 
     def _remember(self, sighting: Sighting, number: int) -> None:
+        if sighting.lost_id is not None:
+            self._by_id.setdefault(sighting.lost_id, number)
         if sighting.time is not None:
             key = (sighting.key, _minute(sighting.time))
             self._timed.setdefault(key, []).append(number)
@@ -80,7 +88,9 @@ class Ghosts:
             self._worded.setdefault((sighting.key, start), number)
 
     def _same(self, sighting: Sighting) -> int | None:
-        """The ghost a sighting belongs to: same author and minute, or author and first words."""
+        """The ghost a sighting belongs to: same id, or same author and minute or first words."""
+        if sighting.lost_id is not None:
+            return self._by_id.get(sighting.lost_id)
         if sighting.time is not None:
             for number in self._timed.get((sighting.key, _minute(sighting.time)), ())[-4:]:
                 lost = self._lost[number]

@@ -27,6 +27,8 @@ class Rule(NamedTuple):
 
 
 STATED = "stated"
+STATED_LOST = "stated-lost"
+QUOTE_STATED = "quote-stated"
 AUTHOR_TIME_TEXT = "author-time-text"
 AUTHOR_TEXT = "author-text"
 AUTHOR_TIME = "author-time"
@@ -43,10 +45,14 @@ GHOST = "ghost"
 # the words stand in a later floor: a quote, but no edge and no lost post
 LATER = "later"
 # rules that are sure enough to date the quoted floor by the time the quote prints
-DATING = frozenset({AUTHOR_TEXT, AUTHOR_TIME_TEXT, AUTHOR_SHORT, NESTED_CHAIN})
+DATING = frozenset({QUOTE_STATED, AUTHOR_TEXT, AUTHOR_TIME_TEXT, AUTHOR_SHORT, NESTED_CHAIN})
 
 RULES: dict[str, Rule] = {
     STATED: Rule(1.0, 1.0, "is marked by the page as an answer to that floor"),
+    STATED_LOST: Rule(
+        1.0, 1.0, "is marked by the page as an answer to a post that is not in this capture"
+    ),
+    QUOTE_STATED: Rule(0.999, 0.999, "quotes that floor by a mark of the page that names it"),
     AUTHOR_TIME_TEXT: Rule(
         0.999, 0.99, "names the author and the time of that floor and quotes its words"
     ),
@@ -78,7 +84,7 @@ def state(rule: str, *, spaced: bool) -> LinkState:
     """How an edge of ``rule`` is drawn; ``NONE`` where it is too weak to be an edge."""
     if rule == STATED:
         return LinkState.STATED
-    if rule == GHOST:
+    if rule in (GHOST, STATED_LOST):
         return LinkState.GHOST
     sure = confidence(rule, spaced=spaced)
     if sure >= SOLID_FROM:

@@ -10,6 +10,7 @@ from db.replies import rules
 from db.replies.evidence import evidence
 from db.replies.floors import FoundLink, FoundQuote, LearnedTime
 from db.replies.ghosts import Ghosts, Sighting
+from db.replies.walltime import wall_time
 from db.times import parse_time
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from db.replies.asked import Passage
     from db.replies.desk import Desk
     from db.replies.edges import Edge, Reading
-    from db.replies.floors import FlatThread, FoundGhost
+    from db.replies.floors import FlatThread, FoundGhost, LostParent
     from db.replies.walltime import WallTime
 
 
@@ -45,6 +46,8 @@ class Telling:
         ghosts_linked: set[int] = set()
         for number, edge in enumerate(reading.edges):
             ghost = lost[edge.passages[0]] if edge.rule == rules.GHOST else None
+            if edge.rule == rules.STATED_LOST and reading.lost is not None:
+                ghost = self._stated_lost(reading.lost)
             if ghost is not None:
                 if ghost in ghosts_linked:
                     continue
@@ -69,6 +72,7 @@ class Telling:
                 passage.time,
                 asked.words.letters,
                 self._desk.floors[floor].text[start:end],
+                passage.lost_id,
             )
             ghost = self._ghosts.see(sighting, len(self.quotes))
         self.quotes.append(
@@ -84,6 +88,15 @@ class Telling:
             )
         )
         return ghost
+
+    def _stated_lost(self, lost: LostParent) -> int:
+        """The number of a lost post that the page names as answered."""
+        named = self._desk.names.key(lost.author)
+        time = wall_time(lost.posted_at or lost.posted_at_text)
+        said = (lost.posted_at, lost.posted_at_text)
+        return self._ghosts.see(
+            Sighting(named, lost.author, time, *said, "", "", lost.site_id), None
+        )
 
     def posted_at(self, printed: str) -> str | None:
         """A printed time as ISO 8601; many quotes print the same."""

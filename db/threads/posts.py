@@ -11,9 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from db.records import (
     NO_LINK,
+    Aside,
     Evidence,
+    Figure,
+    FigureId,
     GhostId,
+    Link,
     LinkState,
+    PictureId,
     Post,
     PostId,
     Quote,
@@ -22,6 +27,7 @@ from db.records import (
     ThreadId,
     TimeOrigin,
 )
+from db.threads.marked import unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +40,8 @@ CHUNK = 1000
 _POSTS = """
     SELECT p.id, p.thread_id, p.ordinal, v.floor, p.opening, v.author, v.text, v.posted_at,
            v.posted_at_text, v.posted_at_from, v.edited, v.deleted,
-           (SELECT count(*) FROM note AS n WHERE n.post_id = p.id AND n.trashed_at IS NULL)
+           (SELECT count(*) FROM note AS n WHERE n.post_id = p.id AND n.trashed_at IS NULL),
+           v.marked
     FROM json_each(?) AS j
     CROSS JOIN post AS p ON p.id = j.value
     CROSS JOIN post_version AS v ON v.id = p.version_id
@@ -47,6 +54,13 @@ _QUOTES = """
     LEFT JOIN post AS p ON p.id = q.source_post_id
     LEFT JOIN post_version AS v ON v.id = p.version_id
     ORDER BY q.post_id, q.ordinal
+"""
+_FIGURES = """
+    SELECT p.id, f.id, f.at, f.alt, f.src, f.caption, f.credit, f.image, f.picture_id
+    FROM json_each(?) AS j
+    CROSS JOIN post AS p ON p.id = j.value
+    CROSS JOIN post_figure AS f ON f.version_id = p.version_id
+    ORDER BY p.id, f.ordinal
 """
 _LINKS = """
     SELECT l.post_id, l.id, l.ordinal, l.state, l.parent_post_id, l.parent_kind, v.floor,
@@ -75,9 +89,16 @@ def read_posts(
     texts = {post: row[6] for post, row in rows.items()}
     quotes = _quotes(connection, wanted, texts)
     links = _links(connection, wanted)
+    figures = _figures(connection, wanted)
     depth_of: Mapping[int, int] = depths if depths is not None else dict[int, int]()
     return [
-        _post(rows[post], depth_of.get(post, 0), quotes.get(post, ()), links.get(post, ()))
+        _post(
+            rows[post],
+            depth_of.get(post, 0),
+            quotes.get(post, ()),
+            links.get(post, ()),
+            tuple(figures.get(post, ())),
+        )
         for post in ids
         if post in rows
     ]
@@ -88,7 +109,9 @@ def _post(
     depth: int,
     quotes: Sequence[Quote],
     links: Sequence[tuple[int, ReplyLink]],
+    figures: tuple[Figure, ...],
 ) -> Post:
+    marked = unpack(row[13])
     primary = links[0][1] if links and links[0][0] == 0 else NO_LINK
     return Post(
         id=PostId(row[0]),
@@ -108,7 +131,29 @@ def _post(
         notes=row[12],
         edited=row[10],
         deleted=bool(row[11]),
+        kind=marked.kind,
+        asides=tuple(Aside(kind, text) for kind, text in marked.asides),
+        links=tuple(Link(Span(start, end), href) for start, end, href in marked.links),
+        figures=figures,
     )
+
+
+def _figures(connection: Connection, wanted: str) -> dict[int, list[Figure]]:
+    found: dict[int, list[Figure]] = {}
+    for row in connection.exec_driver_sql(_FIGURES, (wanted,)).fetchall():
+        found.setdefault(row[0], []).append(
+            Figure(
+                FigureId(row[1]),
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                row[6],
+                row[7],
+                PictureId(row[8]) if row[8] is not None else None,
+            )
+        )
+    return found
 
 
 def _quotes(

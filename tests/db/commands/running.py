@@ -220,6 +220,19 @@ POST: Shape = {
     "cites": is_empty,
     "edited": TEXT,
     "deleted_in_capture": bool,
+    "kind": TEXT,
+    "asides": [{"kind": str, "text": str}],
+    "links": [{"start": int, "end": int, "href": str}],
+    "figures": [
+        {
+            "at": int,
+            "credit": TEXT,
+            "caption": TEXT,
+            "alt": TEXT,
+            "src": TEXT,
+            "image": one_of("missing", "attached"),
+        }
+    ],
     "notes": [NOTE],
 }
 SHOW: Shape = {
