@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from db.importing.formats import (
     discourse_json,
     discourse_records,
+    discuz_html,
+    discuz_old_html,
+    discuz_touch_html,
     kantie_text,
+    mail_eml,
+    mbox_records,
     ptt_text,
     reddit_json,
     reddit_records,
@@ -27,11 +32,18 @@ FORMATS: tuple[Format, ...] = (
     kantie_text.FORMAT,
     discourse_json.FORMAT,
     reddit_json.FORMAT,
+    mail_eml.FORMAT,
     ptt_text.FORMAT,
+    discuz_html.FORMAT,
+    discuz_old_html.DISCUZ_7,
+    discuz_old_html.DISCUZ_NET,
+    discuz_touch_html.DISCUZ_TOUCH,
+    discuz_touch_html.DISCUZ_WAP,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,
     reddit_records.FORMAT,
+    mbox_records.FORMAT,
 )  # fmt: skip
 ALL: tuple[Format | RecordFormat, ...] = (*FORMATS, *RECORD_FORMATS)
 ENOUGH = 0.5
