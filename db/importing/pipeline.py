@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
-from db.errors import KnownError, NotAThread
+from db.errors import Cancelled, KnownError, NotAThread
 from db.files import side_files
 from db.importing import dry, originals, sources
 from db.importing.choosing import NO_WISHES
@@ -76,7 +76,8 @@ def import_paths(
         store: the library.
         paths: files and folders.
         progress: called with the number of files done, and of all.
-        cancelled: asked before each file whether to stop; what was stored stays.
+        cancelled: asked before each file, and while one is being read, whether to stop; what was
+            stored stays.
         options: how.
 
     Raises:
@@ -87,7 +88,7 @@ def import_paths(
     recorder = None if options.dry else Recorder(store, asked, len(found))
     state = FAILED
     try:
-        with Workers(_how_many(found, options)) as workers:
+        with Workers(_how_many(found, options), cancelled) as workers:
             line = _Line(store, options, workers, recorder)
             waiting = deque(found)
             done = 0
@@ -104,6 +105,8 @@ def import_paths(
         state = FINISHED
         if progress is not None:
             progress(done, len(found))
+    except Cancelled:
+        return  # in the middle of a file, of which nothing is stored that is not whole
     except KnownError:
         state = FAILED
         raise

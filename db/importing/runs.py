@@ -181,6 +181,15 @@ def failed_paths(store: Store, run: int) -> list[Path]:
     return list(dict.fromkeys(Path(each.path) for each in outcomes(store, run, failed)))
 
 
+def settle(store: Store, run: int) -> None:
+    """Count an import that was cut off as cancelled, where it is not to go on or went on anew."""
+    with store.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE import_run SET state = ?, ended_at = ? WHERE id = ? AND state = ?",
+            (CANCELLED, now(), run, RUNNING),
+        )
+
+
 def forget(store: Store, run: int) -> None:
     """Remove the report of an import; the threads stay."""
     with store.write() as connection:

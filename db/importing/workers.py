@@ -11,17 +11,18 @@ import io
 import multiprocessing
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.errors import FileUnreadable, KnownError
+from db.errors import Cancelled, FileUnreadable, KnownError
 from db.importing import originals, sources
 from db.importing.originals import Held
 from db.importing.preparing import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
     from types import TracebackType
@@ -34,6 +35,9 @@ MOST_MEMORY = 2 << 30
 
 LONGEST = 300.0
 """Seconds between two things that a worker sends; the longest page takes a tenth of it."""
+
+LOOK = 0.1
+"""Seconds between two looks whether the reader still wants what a worker is busy with."""
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -61,10 +65,17 @@ def read_here(task: Task) -> Iterator[Prepared | PreparedThread]:
 
 
 class Workers:
-    """A few processes that read files; use as a context."""
+    """A few processes that read files; use as a context, whose end ends them."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, cancelled: Callable[[], bool] | None = None) -> None:
+        """Make none yet: they begin with the files.
+
+        Args:
+            count: how many there may be.
+            cancelled: asked while one waits for them whether nobody wants the rest.
+        """
         self.count = count
+        self.cancelled = cancelled
         self._idle: list[_Worker] = []
         self._all: list[_Worker] = []
 
@@ -115,11 +126,12 @@ class Reading:
 
         Raises:
             KnownError: the file is no thread, cannot be read, or took the worker down.
+            Cancelled: nobody wants it any more; the worker ends with the others.
         """
         worker = self._worker
         while True:
             try:
-                got = worker.take(LONGEST)
+                got = self._take()
             except TimeoutError:
                 self._workers.bury(worker)
                 raise self._failure("took longer than a page may take") from None
@@ -133,6 +145,19 @@ class Reading:
                 self._workers.free(worker)
                 raise got.error
             yield got
+
+    def _take(self) -> Prepared | PreparedThread | Failed | None:
+        """Wait for what the worker sends, as long as somebody wants it."""
+        begun = time.monotonic()
+        while True:
+            cancelled = self._workers.cancelled
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            try:
+                return self._worker.take(min(LOOK, LONGEST))
+            except TimeoutError:
+                if time.monotonic() - begun > LONGEST:
+                    raise
 
     def _failure(self, reason: str) -> FileUnreadable:
         return FileUnreadable(

@@ -16,7 +16,7 @@ from db.importing.choosing import Wishes
 from db.importing.committing import commit_following
 from db.importing.originals import Held, OnDisk
 from db.importing.preparing import Task, prepared_thread
-from db.records import CaptureId, ImportStatus
+from db.records import CaptureId, ImportOutcome, ImportStatus
 from db.threads import originals as stored_originals
 from db.threads import reading
 from tests.builders import make_capture, read_text
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from db.records import ImportOutcome
     from db.store import Store
 
 
@@ -98,6 +97,37 @@ def test_what_is_cut_off_goes_on(library: Store, folder: Path) -> None:
     runs.forget(library, run.id)
     assert run.id not in [each.id for each in runs.runs(library)]
     assert len(reading.thread_ids(library)) == 8
+
+
+def test_stopping_does_not_wait_for_the_file_at_hand(library: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(make_capture(1, 4_000))
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) > 2  # not before the file, but while it is being read
+
+    options = pipeline.Options(workers=1)
+    line = pipeline.import_paths(library, [path], cancelled=cancelled, options=options)
+    assert list(line) == []
+    assert not reading.thread_ids(library)
+    assert runs.runs(library) == []
+
+
+def test_what_was_cut_off_can_be_let_be(library: Store, folder: Path) -> None:
+    with library.write() as connection:
+        recorder = runs.Recorder(library, [folder], 10)
+        outcome = ImportOutcome(str(folder / "0.txt"), ImportStatus.REFUSED)
+        recorder.within(connection, [outcome])
+    (run,) = runs.runs(library)
+    assert (run.state, run.ended_at) == ("running", None)
+    runs.settle(library, run.id)
+    (settled,) = runs.runs(library)
+    assert settled.state == "cancelled"
+    assert settled.ended_at
+    runs.settle(library, run.id)
+    assert runs.runs(library) == [settled]
 
 
 def test_a_report_of_nothing_is_not_kept(library: Store, tmp_path: Path) -> None:
