@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.importing.formats import (
+    bbs_text,
     discourse_json,
     discourse_records,
     discuz_html,
@@ -20,6 +21,7 @@ from db.importing.formats import (
     ptt_text,
     reddit_json,
     reddit_records,
+    stage1_markdown,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ FORMATS: tuple[Format, ...] = (
     discuz_old_html.DISCUZ_NET,
     discuz_touch_html.DISCUZ_TOUCH,
     discuz_touch_html.DISCUZ_WAP,
+    bbs_text.FORMAT,
+    stage1_markdown.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,

@@ -172,6 +172,13 @@ def _stamped(line: str) -> re.Match[str] | None:
     return match if match is not None and _STAMP.search(match["rest"]) else None
 
 
+def _bare(line: str) -> re.Match[str] | None:
+    """Return a push whose time is lost."""
+    if line[:1] not in "推噓嘘→" or not line or len(line) > _LONGEST:
+        return None
+    return _PUSH.fullmatch(line)
+
+
 def _first_push(lines: Sequence[str], start: int, station: int | None) -> int:
     """Return where the pushes begin; pushes above the station are quoted in the article."""
     low = start if station is None else station
@@ -246,7 +253,7 @@ def _pushes(
         clock.station()
     for at in range(first, len(lines)):
         line = lines[at]
-        push = _stamped(line)
+        push = _stamped(line) or _bare(line)
         if push is None:
             if _is_station(line):
                 clock.station()
@@ -271,7 +278,7 @@ def _state(clock: _Clock, reposted: re.Match[str]) -> None:
 
 def _post(push: re.Match[str], clock: _Clock, at: int) -> PostDraft:
     stamp = _STAMP.search(push["rest"])
-    if stamp is None:  # both have been asked for it
+    if stamp is None:
         return PostDraft(push["rest"].strip(), push["author"], line=at + 1, kind=push["kind"])
     asides = (AsideDraft(AsideKind.NOTICE, stamp["ip"]),) if stamp["ip"] else ()
     return PostDraft(
@@ -289,8 +296,7 @@ def _notices(lines: Sequence[str], marks: Sequence[int]) -> list[AsideDraft]:
     for at in marks:
         text = lines[at].strip()
         if text.strip("-"):
-            kind = AsideKind.EDITED if text.startswith("※ 編輯") else AsideKind.NOTICE
-            found.append(AsideDraft(kind, text))
+            found.append(AsideDraft(AsideKind.NOTICE, text))
     return found
 
 

@@ -1,0 +1,263 @@
+"""Articles of boards of the Firebird family (mitbbs, newsmth, …) as text, one after another.
+
+Each article has three lines of head, its words, the words it quotes below the name of their
+writer, ``--``, a signature, and the line of the station it was written at.  Quoted lines bear
+``: ``; where a board wrapped them, the lines that follow do not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.importing.claims import Format, Score
+from db.importing.drafts import AsideKind, PostDraft, ThreadDraft
+from db.importing.moments import moment
+from db.importing.page import Medium
+from db.importing.plain.bbs import QUOTE_HEAD, is_quoted, quoted_author, without_codes
+from db.importing.plain.marks import blank
+from db.importing.plain.sheet import Sheet, joined
+from db.records import Severity, finding
+from db.times import zone_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from db.importing.drafts import TimeDraft
+    from db.importing.page import Page
+    from db.records import Finding
+
+_LONGEST = 300
+_FULL_LINE = 70  # columns from which a line was wrapped, of about 78
+_HEAD = re.compile(
+    r"\s{0,20}(?:发信人|發信人|寄信人)[:：] ?(?P<author>[^\s,，(]{1,60}) ?"
+    r"(?:\((?P<nick>[^\n]{0,80}?)\))? ?[,，] ?(?:信区|信區|看板)[:：] ?(?P<board>[\w.-]{1,60})(?P<rest>.{0,60})"
+)
+_TITLE = re.compile(r"\s{0,20}[标標][\s\u3000]{0,6}[题題][:：] ?(?P<title>.{0,280})")
+_STATION = re.compile(
+    r"\s{0,20}[发發]信站[:：] ?(?P<station>[^(（]{0,60}?) ?"
+    r"[(（](?P<time>[^,，)）]{2,40})(?:[,，] ?(?P<zone>[^)）]{1,20}))?[)）](?P<rest>.{0,60})"
+)
+_FLOOR = re.compile(r"\s{0,20}[\[［] ?(?P<floor>\d{1,6}) ?[\]］]\s{0,20}")
+_REPLY = re.compile(r"(?:re|回复|回覆)\s?[:：]\s?", re.IGNORECASE)
+_SITES = (
+    ("未名空间", "mitbbs.com", "America/New_York"),
+    ("水木社区", "newsmth.net", "Asia/Shanghai"),
+    ("水木清华", "newsmth.net", "Asia/Shanghai"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The head of one article; ``start`` is where what belongs to it begins, ``end`` its words."""
+
+    line: int
+    start: int
+    end: int
+    author: str
+    nick: str | None
+    board: str
+    title: str
+    station: str
+    time: TimeDraft | None
+    zone: str | None
+    floor: str | None
+    rest: str
+
+
+def claims(page: Page) -> Score:
+    """Score the heads of articles."""
+    heads = _heads(without_codes(page.sample))
+    if not heads:
+        return Score(0.0)
+    whole = [head for head in heads if head.title and head.time is not None]
+    reasons = (f"{len(heads)} heads 发信人 … 信区",)
+    if whole:
+        return Score(min(1.0, 0.8 + 0.05 * len(whole)), (*reasons, "标题 and 发信站 below them"))
+    return Score(0.4, reasons)
+
+
+def read(page: Page) -> tuple[ThreadDraft]:
+    """Read all articles as one thread."""
+    lines = without_codes(page.lines)
+    heads = _heads(lines)
+    if not heads:
+        return (ThreadDraft("", findings=tuple(_above(lines, len(lines)))),)
+    title = _REPLY.sub("", heads[0].title, count=1) or heads[0].title
+    stops = [*(head.start for head in heads[1:]), len(lines)]
+    posts = [
+        _post(lines, head, stop, place == 0 and not _REPLY.match(head.title), title)
+        for place, (head, stop) in enumerate(zip(heads, stops, strict=True))
+    ]
+    site, zone = _site(heads[0])
+    draft = ThreadDraft(
+        title=title,
+        board=heads[0].board,
+        outlet=heads[0].station or None,
+        poster=heads[0].author if posts[0].opening else None,
+        site=site,
+        timezone=heads[0].zone or zone,
+        posts=tuple(posts),
+        findings=tuple(_above(lines, heads[0].start)),
+    )
+    return (draft,)
+
+
+def _heads(lines: Sequence[str]) -> list[_Head]:
+    found: list[_Head] = []
+    for at, line in enumerate(lines):
+        if "信人" not in line[:24]:
+            continue
+        match = _HEAD.fullmatch(line[:_LONGEST])
+        if match is None:
+            continue
+        found.append(_head(lines, at, match))
+    return found
+
+
+def _head(lines: Sequence[str], at: int, match: re.Match[str]) -> _Head:
+    title, station, time, zone = "", "", None, None
+    end = at + 1
+    rest = [match["rest"].strip(" ,，")]
+    for below in range(at + 1, min(at + 6, len(lines))):
+        line = lines[below][:_LONGEST]
+        if blank(line):
+            continue
+        if not title and (named := _TITLE.fullmatch(line)):
+            title = named["title"].strip()
+        elif time is None and (named := _STATION.fullmatch(line)):
+            station = named["station"].strip()
+            zone = zone_named(named["zone"]) if named["zone"] else None
+            time = moment(named["time"], zone or _zone_of(station))
+            rest.append(named["rest"].strip(" ,，"))
+        else:
+            break
+        end = below + 1
+    start, floor = at, None
+    for above in range(at - 1, max(-1, at - 4), -1):
+        label = _FLOOR.fullmatch(lines[above][:_LONGEST])
+        if label is not None:
+            start, floor = above, label["floor"]
+            break
+        if not blank(lines[above]):
+            break
+    return _Head(
+        at, start, end, match["author"], (match["nick"] or "").strip() or None, match["board"],
+        title, station, time, zone, floor, " ".join(each for each in rest if each),
+    )  # fmt: skip
+
+
+def _zone_of(station: str) -> str:
+    return next((zone for name, _, zone in _SITES if name in station), "Asia/Shanghai")
+
+
+def _site(head: _Head) -> tuple[str, str]:
+    known = ((site, zone) for name, site, zone in _SITES if name in head.station)
+    return next(known, ("bbs", "Asia/Shanghai"))
+
+
+def _post(lines: Sequence[str], head: _Head, stop: int, opening: bool, title: str) -> PostDraft:
+    sheet = Sheet()
+    words, signature, marks = _parts(lines, head.end, stop)
+    _write(sheet, lines, head.end, words)
+    sheet.aside(AsideKind.SIGNATURE, joined(lines[words + 1 : signature]))
+    edited: str | None = None
+    marked = set(marks)
+    for at in marks:
+        text = lines[at].strip()
+        change = text.startswith(("※ 修改", "※修改"))
+        edited = text if change else edited
+        sheet.aside(AsideKind.EDITED if change else AsideKind.NOTICE, text)
+    below = [lines[at] for at in range(signature, stop) if at not in marked]
+    sheet.aside(AsideKind.NOTICE, joined(below))
+    if head.nick and head.nick != head.author:
+        sheet.aside(AsideKind.NOTICE, f"{head.author} ({head.nick})")
+    if _REPLY.sub("", head.title, count=1) != title:
+        sheet.aside(AsideKind.NOTICE, head.title)
+    sheet.aside(AsideKind.NOTICE, head.rest)
+    body = sheet.body()
+    return PostDraft(
+        body.text,
+        head.author,
+        head.floor,
+        head.time,
+        line=head.line + 1,
+        opening=opening,
+        edited=edited,
+        quotes=body.quotes,
+        figures=body.figures,
+        asides=body.asides,
+    )
+
+
+def _parts(lines: Sequence[str], start: int, stop: int) -> tuple[int, int, list[int]]:
+    """Return where the words end, where the signature ends, and the lines of the station."""
+    marks = [at for at in range(start, stop) if lines[at].lstrip().startswith("※")]
+    marks = [at for at in marks if not QUOTE_HEAD.fullmatch(lines[at][:160])]
+    end = marks[0] if marks else stop
+    rulers = [at for at in range(start, end) if lines[at].rstrip() == "--"]
+    if rulers:
+        return rulers[-1], end, marks
+    return end, end, marks
+
+
+def _write(sheet: Sheet, lines: Sequence[str], start: int, stop: int) -> None:
+    """Write the words; a quotation runs from the line that names its writer."""
+    at = start
+    while at < stop:
+        head = QUOTE_HEAD.fullmatch(lines[at]) if len(lines[at]) <= 160 else None
+        if head is None:
+            sheet.write(lines[at])
+            at += 1
+            continue
+        first = sheet.size
+        sheet.write(lines[at])
+        at += 1
+        words = sheet.size
+        while at < stop and (is_quoted(lines[at]) or _goes_on(lines, at, start)):
+            sheet.write(lines[at])
+            at += 1
+        if sheet.size > words:
+            sheet.quote(first, words, sheet.size, author=quoted_author(head) or None)
+
+
+def _goes_on(lines: Sequence[str], at: int, start: int) -> bool:
+    """Whether a line without a mark is the rest of the quoted line above, which was full."""
+    if at <= start or blank(lines[at]) or QUOTE_HEAD.fullmatch(lines[at][:160]):
+        return False
+    above = lines[at - 1]
+    return not QUOTE_HEAD.fullmatch(above[:160]) and _width(above) >= _FULL_LINE
+
+
+def _width(line: str) -> int:
+    """Return how many columns a line takes on a terminal; of a long one as many as matter."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line[:120])
+
+
+def _above(lines: Sequence[str], end: int) -> list[Finding]:
+    text = joined(lines[:end])
+    if not text:
+        return []
+    return [
+        finding(
+            "head-of-page",
+            Severity.INFO,
+            "Lines above the thread that belong to none of its fields are kept here: “{text}”",
+            "line 1",
+            text=text,
+        )
+    ]
+
+
+FORMAT = Format(
+    name="bbs-text",
+    version="1",
+    medium=Medium.TEXT,
+    title="mitbbs, newsmth and other boards of the Firebird family: articles as text",
+    keys=("发信人: id (nick), 信区: …", "标  题:", "发信站: … (ctime)", "【 在 … 的大作中提到: 】"),
+    proven=False,
+    claims=claims,
+    read=read,
+)
