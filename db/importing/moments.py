@@ -42,7 +42,7 @@ _MONTHS = {
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s?(?P<half>[ap]\.?m\.?)?"
 _MONTH = r"(?P<name>[A-Za-zÀ-ÿ]{3,12})\.?"
 _BETWEEN = r"[\s,]{0,3}(?:at|um|à|a las|alle|-)?\s{0,2}"
-_ZONE = r"\s?(?P<zone>[A-Za-z+(][A-Za-z0-9+:/_() -]{0,31})?"
+_ZONE = r"\s?(?P<zone>[A-Za-z+(-][A-Za-z0-9+:/_() -]{0,31})?"
 _WEEKDAY = r"(?:[A-Za-zÀ-ÿ]{2,10}\.?,?\s)?"
 # Sep 27, 2018 at 2:51 PM · September 27th, 2018, 14:51
 _MONTH_FIRST = (

@@ -86,6 +86,8 @@ def test_a_capture_gives_its_thread(path: Path) -> None:
         (thread,) = found.threads
         assert thread.draft.title == truth["title"]
     assert len(posts) == truth["posts_present"]
+    if path.name in SEVERAL:  # they stand by conversation, not as in the file: test_truth_mail.py
+        return
     for each, post in paired(truth["posts"], posts) if truth["posts"] else ():
         if each.get("author") is not None:
             assert post.author == each["author"], each
