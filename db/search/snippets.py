@@ -80,6 +80,8 @@ def _inside(text: str, place: int) -> bool:
     if not 0 < place < len(text):
         return False
     before, after = text[place - 1], text[place]
+    if "\u4e00" <= after <= "\u9fff":  # nearly all places, and the rest takes its time
+        return before == _JOINERS[0]
     if (
         after in _JOINERS
         or before == _JOINERS[0]
