@@ -41,6 +41,7 @@ _FLOOR = re.compile(
 )
 _FILE = re.compile(r"(?P<topic>\d{1,12})-(?P<part>\d{1,4})\[(?P<title>.{1,400})\](?:\.md)?", re.I)
 _EDITED = re.compile(r"\s{0,4}(?:\[\s?)?本帖最后由 .{1,80} 于 .{4,30} 编辑\s{0,4}\]?\s{0,4}")
+_EDIT_NOTE = re.compile(r"本帖最后由 .{1,80}? 于 .{4,30}? 编辑")
 _ATTACHED = re.compile(
     r"\s{0,4}(?:<strong>)?(?P<name>[^<>\n]{1,200}?)(?:</strong>)? "
     r"(?P<size>\([\d.]{1,12} ?(?:[KMG]?B|Bytes)(?:, ?下载次数[:：] ?\d{1,9})?\))\s{0,4}"
@@ -311,7 +312,8 @@ def _found(
         each for each in exact or at.get((quote.author, ""), ())[-_MOST:] if each is not post
     ]
     if len(written) > 1 or not exact:
-        words = _letters(post.text[quote.words_start : quote.words_end])[:16]
+        said = post.text[quote.words_start : min(quote.words_end, quote.words_start + _LONGEST)]
+        words = _letters(_EDIT_NOTE.sub("", said))[:60]
         enough = len(words) >= (1 if exact else 8)
         written = [each for each in written if enough and words in _letters(each.text)]
     return replace(quote, source=written[0].site_id) if len(written) == 1 else quote
