@@ -9,6 +9,7 @@ floors.  A picture is followed by its attachment's name and size, a link, and wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from db.importing.plain.sheet import joined
 from db.records import Severity, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -273,50 +274,64 @@ def _below_head(quote: QuoteDraft, text: str) -> QuoteDraft:
     return replace(quote, words_start=min(start, quote.words_end))
 
 
+class _Sources:
+    """The floors by author and minute, to find what a quotation quotes."""
+
+    def __init__(self, posts: Sequence[PostDraft]) -> None:
+        self._posts = posts
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for place, post in enumerate(posts):
+            if post.author and post.time is not None:
+                self._places.setdefault((post.author, post.time.text), []).append(place)
+                self._places.setdefault((post.author, ""), []).append(place)
+        self._letters: dict[int, str] = {}
+
+    def found(self, quote: QuoteDraft, place: int) -> QuoteDraft:
+        """Return a quotation with its floor as source, where there is just one it can mean.
+
+        Of several posts of a minute its words tell.  Some quotations print another hour than the
+        floor does; then the words must stand in just one of the author's posts before.
+        """
+        if quote.author is None or quote.time is None or quote.elsewhere:
+            return quote
+        exact = self._places.get((quote.author, quote.time.text), ())
+        written = [each for each in (exact or self._before(quote.author, place)) if each != place]
+        if len(written) > 1 or not exact:
+            words = self._words(quote, self._posts[place].text)
+            enough = len(words) >= (1 if exact else 8)
+            written = [each for each in written if enough and words in self._all(each)]
+        if len(written) != 1:
+            return quote
+        return replace(quote, source=self._posts[written[0]].site_id)
+
+    def _before(self, author: str, place: int) -> list[int]:
+        places = self._places.get((author, ""), [])
+        end = bisect_left(places, place)
+        return places[max(0, end - _MOST) : end]
+
+    def _words(self, quote: QuoteDraft, text: str) -> str:
+        said = text[quote.words_start : min(quote.words_end, quote.words_start + _LONGEST)]
+        return _letters(_EDIT_NOTE.sub("", said))[:60]
+
+    def _all(self, place: int) -> str:
+        if place not in self._letters:
+            self._letters[place] = _letters(self._posts[place].text)
+        return self._letters[place]
+
+
 def _linked(posts: Sequence[PostDraft]) -> list[PostDraft]:
-    """Give quotations the floors they name: by author and minute, of several by their words.
-
-    Some quotations print another hour than the floor; then the words alone must be the author's.
-    """
-    at: dict[tuple[str, str], list[PostDraft]] = {}
-    for post in posts:
-        if post.author and post.time is not None:
-            at.setdefault((post.author, post.time.text), []).append(post)
-            at.setdefault((post.author, ""), []).append(post)
-    return [_with_sources(post, at) for post in posts]
-
-
-def _with_sources(post: PostDraft, at: Mapping[tuple[str, str], Sequence[PostDraft]]) -> PostDraft:
-    if not post.quotes:
-        return post
-    quotes = tuple(_found(quote, post, at) for quote in post.quotes)
-    parent = next(
-        (
+    """Give quotations the floors they name, and posts the one that a link says they answer."""
+    sources = _Sources(posts)
+    linked: list[PostDraft] = []
+    for place, post in enumerate(posts):
+        quotes = tuple(sources.found(quote, place) for quote in post.quotes)
+        stated = (
             found.source
             for found, quote in zip(quotes, post.quotes, strict=True)
             if not quote.level and quote.source is not None and found.source != quote.source
-        ),
-        None,
-    )
-    return replace(post, quotes=quotes, parent=parent)
-
-
-def _found(
-    quote: QuoteDraft, post: PostDraft, at: Mapping[tuple[str, str], Sequence[PostDraft]]
-) -> QuoteDraft:
-    """Return a quotation whose source is a floor, where there is just one that it can mean."""
-    if quote.author is None or quote.time is None or quote.elsewhere:
-        return quote
-    exact = at.get((quote.author, quote.time.text), ())
-    written = [
-        each for each in exact or at.get((quote.author, ""), ())[-_MOST:] if each is not post
-    ]
-    if len(written) > 1 or not exact:
-        said = post.text[quote.words_start : min(quote.words_end, quote.words_start + _LONGEST)]
-        words = _letters(_EDIT_NOTE.sub("", said))[:60]
-        enough = len(words) >= (1 if exact else 8)
-        written = [each for each in written if enough and words in _letters(each.text)]
-    return replace(quote, source=written[0].site_id) if len(written) == 1 else quote
+        )
+        linked.append(replace(post, quotes=quotes, parent=next(stated, None)) if quotes else post)
+    return linked
 
 
 def _letters(text: str) -> str:
