@@ -1,9 +1,10 @@
 """Which posts of a new capture are known already, though moved, edited or copied anew.
 
-Never by the number of a floor alone: numbers shift when floors are deleted.  In turn: the id the
-site gives; author and words that only one post has; the same words between the same neighbours, the
-k-th time they come; number and author where the floors around have kept their numbers; and last the
-words of one author that are much alike between two posts that are known.
+Never by the number of a floor alone: numbers shift when floors are deleted.  Posts to which the
+site gives different ids are different posts.  In turn: the id the site gives; author and words that
+only one post has; the same words between the same neighbours, the k-th time they come; number and
+author where the floors around have kept their numbers; and last the words of one author that are
+much alike between two posts that are known.
 """
 
 from __future__ import annotations
@@ -126,8 +127,14 @@ class _Match:
         return self._of_new
 
     def _pair(self, old: int, new: int) -> None:
-        self._of_new[new] = old
-        self._taken[old] = True
+        if not self._apart(old, new):
+            self._of_new[new] = old
+            self._taken[old] = True
+
+    def _apart(self, old: int, new: int) -> bool:
+        """Whether the site itself tells two posts apart, however much alike they are."""
+        one, other = self._known[old].site_id, self._new[new].site_id
+        return one is not None and other is not None and one != other
 
     def _anchors(self) -> _Anchors:
         return _Anchors([(new, old) for new, old in enumerate(self._of_new) if old is not None])
@@ -201,6 +208,7 @@ class _Match:
                 rated = [
                     (_face_likeness(self._known[old], self._new[new]), -old)
                     for old in olds[:_MOST_COMPARED]
+                    if not self._apart(old, new)
                 ]
                 best, place = max(rated, default=(0.0, 0))
                 if best >= least:

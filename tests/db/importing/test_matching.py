@@ -92,6 +92,15 @@ def test_the_id_of_the_site_goes_first() -> None:
     assert match(known, new) == [1, 0]
 
 
+def test_posts_of_different_ids_are_different_posts() -> None:
+    words = "石碑上的字已经看不清了但是还有人记得"
+    known = [Face("甲", None, words, "", "1")]
+    for new in (words, words + "吗"):
+        assert match(known, [Face("甲", None, new, "", "2")]) == [None]
+        assert match(known, [Face("甲", None, new, "", "1")]) == [0]
+        assert match(known, [Face("甲", None, new, "")]) == [0]
+
+
 def test_likeness() -> None:
     assert likeness("一二三四", "一二三四") == 1
     assert likeness("一二三四", "五六七八") == 0
