@@ -17,7 +17,7 @@ from db.importing.kinds import IMAGES, kind_of_bytes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-PAGES = frozenset((".htm", ".html", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml"))
+PAGES = frozenset((".htm", ".html", ".xhtml", ".xht", ".shtml"))
 PICTURES = frozenset((
     ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".bmp", ".avif", ".svg",
     ".ico", ".heic", ".tif", ".tiff",

@@ -1,7 +1,8 @@
 """The files that are to be imported: found in folders, and read as bytes with their times.
 
-A folder is walked in sorted order without what is hidden.  Nothing is read here that is no ordinary
-file, and never more than ``MOST_BYTES`` of one.
+A folder is walked in sorted order without what is hidden, and without the folders that browsers
+save beside pages.  Nothing is read here that is no ordinary file, and never more than
+``MOST_BYTES`` of one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from db.errors import FileUnreadable, NotAThread
+from db.importing import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,11 +82,14 @@ def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
     except OSError as error:
         yield Source(folder, _unreadable(folder, error))
         return
+    pages = neighbours.stems(path.name for path in inside)
     for path in inside:
         if path.name.startswith("."):
             continue
         if _is_folder(path):
-            yield from _walk(path, seen, depth + 1)
+            # what a browser saved beside a page are its frames and pictures, not further pages
+            if not neighbours.belongs(path.name, pages):
+                yield from _walk(path, seen, depth + 1)
         else:
             yield Source(path)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.containers.parts import Container, Inner, Picture
 from db.importing.containers.reading import (
+    BLOCK,
     FREELY,
     Meter,
     TooMuch,
@@ -33,7 +34,7 @@ from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from typing import IO, BinaryIO
+    from typing import BinaryIO
 
     from _typeshed import WriteableBuffer
 
@@ -45,9 +46,10 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError,
     NotImplementedError, RuntimeError, IndexError, KeyError,
 )  # fmt: skip
-"""What the library raises for damaged files."""
-_RAISED = (*_BROKEN, OSError)
+"""What the library raises for damaged directories."""
 _READ = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
+_HEAD = b"PK\x03\x04"
+_HEAD_SIZE = 30
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _LOCATOR = b"PK\x06\x07"
@@ -71,14 +73,42 @@ def _claims_wacz(head: bytes, name: str) -> bool:
 class _Member(io.RawIOBase):
     """The bytes of a member; they end where it is damaged.
 
+    The library checks before it hands out the last bytes, and keeps them where the check fails;
+    here they are had.
+
     Attributes:
         problem: how it is damaged; empty as long as it is not known to be.
     """
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: BinaryIO, member: zipfile.ZipInfo) -> None:
         super().__init__()
         self._file = file
+        self._inflate = (
+            zlib.decompressobj(-zlib.MAX_WBITS)
+            if member.compress_type == zipfile.ZIP_DEFLATED
+            else None
+        )
+        self._packed = member.compress_size
+        self._left = member.file_size
+        self._expected = member.CRC
+        self._sum = 0
+        self._waiting = b""
+        self._place = 0
         self.problem = ""
+        self._begin(member.header_offset)
+
+    def _begin(self, place: int) -> None:
+        """Find where the bytes begin: behind a head (APPNOTE §4.3.7) with a name and more."""
+        if place < 0:
+            self.problem = "it lies before the file"
+            return
+        self._file.seek(place)
+        head = self._file.read(_HEAD_SIZE)
+        if len(head) < _HEAD_SIZE or not head.startswith(_HEAD):
+            self.problem = "its head is not there"
+            return
+        name, more = struct.unpack_from("<HH", head, 26)
+        self._place = place + _HEAD_SIZE + name + more
 
     def readable(self) -> bool:
         """It can be read."""
@@ -87,15 +117,42 @@ class _Member(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         """Read into a buffer; return how many bytes."""
         view = memoryview(buffer).cast("B")
-        if self.problem:
-            return 0
-        try:
-            data = self._file.read(len(view))
-        except _RAISED as error:
-            self.problem = _said(error)
-            return 0
+        data = b""
+        if not self.problem and self._left:
+            try:
+                data = self._next(min(len(view), self._left))
+            except zlib.error as error:
+                self.problem = str(error)
+                return 0
+            self._left -= len(data)
+            self._sum = zlib.crc32(data, self._sum)
+            if not data:
+                self.problem = "it ends too early"
+            elif not self._left and self._sum != self._expected:
+                self.problem = "its check sum is another"
         view[: len(data)] = data
         return len(data)
+
+    def _next(self, size: int) -> bytes:
+        """Return at most so many bytes; none at the end."""
+        if self._inflate is None:
+            return self._raw(size)
+        while not self._inflate.eof:
+            if not self._waiting:
+                self._waiting = self._raw(BLOCK)
+            data = self._inflate.decompress(self._waiting, size)
+            ended = not self._waiting
+            self._waiting = self._inflate.unconsumed_tail
+            if data or ended:
+                return data
+        return b""
+
+    def _raw(self, size: int) -> bytes:
+        self._file.seek(self._place)
+        data = self._file.read(min(size, self._packed))
+        self._place += len(data)
+        self._packed -= len(data)
+        return data
 
 
 def _parts(
@@ -105,26 +162,21 @@ def _parts(
         yield too_much(origin.name)
         return
     try:
-        archive = zipfile.ZipFile(file)
-    except _RAISED as error:
-        yield damaged(origin.name, _said(error))
+        with zipfile.ZipFile(file) as archive:
+            members = archive.infolist()
+    except _BROKEN as error:
+        yield damaged(origin.name, str(error) or type(error).__name__)
         return
-    with archive:
-        try:
-            yield from _Archive(archive, origin, limits).parts()
-        except TooMuch:
-            yield too_much(origin.name)
-
-
-def _said(error: Exception) -> str:
-    """Return what the library says is damaged.
-
-    Raises:
-        OSError: it is the disk, and not a directory that names places before the file's beginning.
-    """
-    if isinstance(error, OSError) and error.errno != errno.EINVAL:
-        raise error
-    return str(error) or type(error).__name__
+    except OSError as error:
+        # a directory that names places before the beginning of the file; else it is the disk
+        if error.errno != errno.EINVAL:
+            raise
+        yield damaged(origin.name, str(error))
+        return
+    try:
+        yield from _Archive(file, members, origin, limits).parts()
+    except TooMuch:
+        yield too_much(origin.name)
 
 
 def _directory_size(file: BinaryIO) -> int:
@@ -155,8 +207,11 @@ def _number(form: str, data: bytes, at: int) -> int:
 class _Archive:
     """A ZIP file that is being read."""
 
-    def __init__(self, archive: zipfile.ZipFile, origin: Origin, limits: Limits) -> None:
-        self._archive = archive
+    def __init__(
+        self, file: BinaryIO, members: list[zipfile.ZipInfo], origin: Origin, limits: Limits
+    ) -> None:
+        self._file = file
+        self._members = members
         self._origin = origin
         self._limits = limits
         self._meter = Meter(limits)
@@ -167,12 +222,11 @@ class _Archive:
         Raises:
             TooMuch: they are more than the limits allow.
         """
-        members = self._archive.infolist()
-        names = [_name(member) for member in members]
+        names = [_name(member) for member in self._members]
         wacz = "datapackage.json" in names
         folders = page_folders(names)
         places = {name[: name.rfind("/") + 1] for name in names if _is_page(name)}
-        for member, name in zip(members, names, strict=True):
+        for member, name in zip(self._members, names, strict=True):
             if name.endswith("/") or not member.file_size or _is_furniture(name):
                 continue
             if wacz and name.startswith(_FOR_READERS_OF_WACZ):
@@ -192,26 +246,19 @@ class _Archive:
         if refusal is not None:
             yield refusal
             return
-        try:
-            file = self._archive.open(member)
-        except _RAISED as error:
-            yield part_damaged(self._origin.name, name, _said(error))
-            return
-        with file:
-            stream = _Member(file)
-            if places is None:
-                about = replace(self._origin, name=PurePosixPath(name).name)
-                self._meter.spend(member.file_size)
-                yield Inner(stream, member.file_size, about)
-            else:
-                data = read_at_most(stream, self._limits.each)
-                if data is None:
-                    yield part_too_large(self._origin.name, name, self._limits.each)
-                elif data:
-                    self._meter.spend(len(data))
-                    yield Picture(data, picture_names(name, places))
-            if stream.problem:
-                yield part_damaged(self._origin.name, name, stream.problem)
+        stream = _Member(self._file, member)
+        if places is None:
+            self._meter.spend(member.file_size)
+            yield Inner(stream, member.file_size, replace(self._origin, name=_last(name)))
+        else:
+            data = read_at_most(stream, self._limits.each)
+            if data is None:
+                yield part_too_large(self._origin.name, name, self._limits.each)
+            elif data:
+                self._meter.spend(len(data))
+                yield Picture(data, picture_names(name, places))
+        if stream.problem:
+            yield part_damaged(self._origin.name, name, stream.problem)
 
     def _refusal(self, member: zipfile.ZipInfo, name: str) -> Finding | None:
         if stat.S_ISLNK(member.external_attr >> 16):
@@ -267,6 +314,11 @@ def _renamed(name: str) -> str:
         except UnicodeDecodeError:
             continue
     return name
+
+
+def _last(name: str) -> str:
+    """Return the last of the names in a path; a page's name is often its title."""
+    return PurePosixPath(name.replace("\\", "/")).name or name
 
 
 def _is_page(name: str) -> bool:
