@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.formats import (
     bbs_text,
+    board2049_yaml,
     discourse_json,
     discourse_records,
     discuz_html,
@@ -43,6 +44,7 @@ FORMATS: tuple[Format, ...] = (
     discuz_touch_html.DISCUZ_WAP,
     bbs_text.FORMAT,
     stage1_markdown.FORMAT,
+    board2049_yaml.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,
