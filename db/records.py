@@ -245,7 +245,10 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article; ``start`` is its offset in the article's text."""
+    """One block of an article; ``start`` is its offset in the article's text.
+
+    For a figure ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.
+    """
 
     ordinal: int
     type: BlockType
@@ -256,6 +259,8 @@ class Block:
     alt: str | None = None
     src: str | None = None
     image: str | None = None
+    figure: FigureId | None = None
+    picture: PictureId | None = None
 
 
 @dataclass(frozen=True, slots=True)

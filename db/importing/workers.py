@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from db.errors import Cancelled, FileUnreadable, KnownError
 from db.importing import originals, sources
 from db.importing.originals import Held
 from db.importing.preparing import prepare
+from db.pictures import NotAPicture, Shown, look_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +41,18 @@ LONGEST = 300.0
 LOOK = 0.1
 """Seconds between two looks whether the reader still wants what a worker is busy with."""
 
+LONGEST_PICTURE = 30.0
+"""Seconds that decoding a picture may take."""
+
 _SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTask:
+    """A picture that is to be decoded; ``name`` is what to call it in an error."""
+
+    data: bytes
+    name: str
 
 
 class Failed:
@@ -103,6 +116,38 @@ class Workers:
         worker.send(task)
         return Reading(self, worker, task)
 
+    def look_at(self, data: bytes, name: str) -> Shown:
+        """Decode a picture in a worker.
+
+        Args:
+            data: its original bytes.
+            name: what to call it in an error.
+
+        Raises:
+            NotAPicture: it is none, one that is not shown, or one that took the worker down.
+        """
+        if self._idle:
+            worker = self._idle.pop()
+        else:
+            worker = _Worker()
+            self._all.append(worker)
+        worker.send(PictureTask(data, name))
+        try:
+            got = worker.take(LONGEST_PICTURE)
+        except (TimeoutError, EOFError, OSError) as error:
+            self.bury(worker)
+            raise NotAPicture(
+                "{name} could not be decoded as a picture: it took the process down that tried.",
+                "Look for another copy of it.",
+                name=name,
+            ) from error
+        self.free(worker)
+        if isinstance(got, Failed):
+            raise got.error
+        if not isinstance(got, Shown):
+            raise TypeError(got)
+        return got
+
     def free(self, worker: _Worker) -> None:
         """Take a worker back that has read its file."""
         self._idle.append(worker)
@@ -144,9 +189,11 @@ class Reading:
             if isinstance(got, Failed):
                 self._workers.free(worker)
                 raise got.error
+            if isinstance(got, Shown):
+                raise TypeError(got)
             yield got
 
-    def _take(self) -> Prepared | PreparedThread | Failed | None:
+    def _take(self) -> Prepared | PreparedThread | Shown | Failed | None:
         """Wait for what the worker sends, as long as somebody wants it."""
         begun = time.monotonic()
         while True:
@@ -179,11 +226,11 @@ class _Worker:
         self._process.start()
         there.close()
 
-    def send(self, task: Task) -> None:
-        """Give it a file to read."""
+    def send(self, task: Task | PictureTask) -> None:
+        """Give it a file to read, or a picture to decode."""
         self._here.send(task)
 
-    def take(self, seconds: float) -> Prepared | PreparedThread | Failed | None:
+    def take(self, seconds: float) -> Prepared | PreparedThread | Shown | Failed | None:
         """Return what it sends next.
 
         Raises:
@@ -192,7 +239,7 @@ class _Worker:
         """
         if not self._here.poll(seconds):
             raise TimeoutError
-        got: Prepared | PreparedThread | Failed | None = self._here.recv()
+        got: Prepared | PreparedThread | Shown | Failed | None = self._here.recv()
         return got
 
     def kill(self) -> None:
@@ -207,8 +254,11 @@ def _work(there: Connection) -> None:
     _limit_memory()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
-            task: Task = there.recv()
+            task: Task | PictureTask = there.recv()
             try:
+                if isinstance(task, PictureTask):
+                    there.send(look_at(task.data, task.name))
+                    continue
                 for each in read_here(task):
                     there.send(each)
             except KnownError as error:
@@ -219,7 +269,7 @@ def _work(there: Connection) -> None:
                 there.send(None)
 
 
-def _too_much(task: Task) -> FileUnreadable:
+def _too_much(task: Task | PictureTask) -> FileUnreadable:
     return FileUnreadable(
         "{name} could not be read: it takes more memory than a page may take; nothing of it was "
         "stored.",

@@ -14,6 +14,7 @@ from db.changes import Changes, Done
 from db.records import NoteId, ThreadId
 from db.search import remove_note, remove_thread, scrub, scrub_notes
 from db.threads.events import record
+from db.threads.pictures import drop_unused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,6 +110,7 @@ def _erase_thread(connection: Connection, thread: int, notes: Sequence[int]) -> 
     erase_notes(connection, notes)
     remove_thread(connection, thread)
     captures = _ids(connection, "SELECT capture_id FROM capture_thread WHERE thread_id = ?", thread)
+    connection.exec_driver_sql("DELETE FROM import_item WHERE thread_id = ?", (thread,))
     connection.exec_driver_sql("DELETE FROM thread WHERE id = ?", (thread,))
     gone = sum(
         connection.exec_driver_sql(
@@ -170,6 +172,7 @@ def finish(store: Store) -> bool:
         scrub(store)
     with store.write() as connection:
         scrub_notes(connection)
+        drop_unused(connection)
         # file names and the like, of what is not there any more
         connection.exec_driver_sql(
             "UPDATE event SET detail = '' WHERE detail <> '' AND ("

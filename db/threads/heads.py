@@ -10,9 +10,11 @@ from db.records import (
     BlockType,
     Capture,
     CaptureId,
+    FigureId,
     Finding,
     Ghost,
     GhostId,
+    PictureId,
     PostId,
     Severity,
     Span,
@@ -34,7 +36,8 @@ _HEAD = """
     WHERE t.id = ?
 """
 _BLOCKS = """
-    SELECT b.ordinal, b.type, b.start, b.text, f.credit, f.caption, f.alt, f.src, f.image
+    SELECT b.ordinal, b.type, b.start, b.text, f.credit, f.caption, f.alt, f.src, f.image,
+           f.id, f.picture_id
     FROM thread AS t
     JOIN article_block AS b ON b.thread_id = t.id AND b.capture_id = t.capture_id
     LEFT JOIN figure AS f ON f.block_id = b.id
@@ -101,6 +104,8 @@ def _blocks(connection: Connection, thread: ThreadId) -> tuple[Block, ...]:
             alt=row[6],
             src=row[7],
             image=row[8],
+            figure=FigureId(row[9]) if row[9] is not None else None,
+            picture=PictureId(row[10]) if row[10] is not None else None,
         )
         for row in connection.exec_driver_sql(_BLOCKS, (thread,))
     )
