@@ -19,10 +19,13 @@ from db.importing.formats import (
     kantie_text,
     mail_eml,
     mbox_records,
+    mitbbs_html,
+    ptt_html,
     ptt_text,
     reddit_json,
     reddit_records,
     stage1_markdown,
+    wenxuecity_html,
 )
 
 if TYPE_CHECKING:
@@ -45,6 +48,10 @@ FORMATS: tuple[Format, ...] = (
     bbs_text.FORMAT,
     stage1_markdown.FORMAT,
     board2049_yaml.FORMAT,
+    mitbbs_html.FORMAT,
+    wenxuecity_html.BBS,
+    wenxuecity_html.NEWS,
+    ptt_html.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,

@@ -1,0 +1,286 @@
+"""PTT (批踢踢) on the web: an article with its pushes (``/bbs/BOARD/M.N.A.XXX.html``).
+
+``#main-content`` is laid out as it stands, with its own lines: four fields of head, the article,
+``--``, the lines of the station, then one ``div.push`` for each push.  Pushes print no year: it is
+the earliest that keeps their order from the times that the page states, and marked as inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from db.importing.boards.addresses import address_of, host_of, is_at
+from db.importing.claims import NOT_MINE, Format, Score
+from db.importing.drafts import (
+    AsideDraft,
+    AsideKind,
+    BlockDraft,
+    PostDraft,
+    ThreadDraft,
+    TimeDraft,
+)
+from db.importing.markup.tree import attribute, classes, texts, words
+from db.importing.moments import moment
+from db.importing.page import Medium
+from db.importing.plain.bbs import paragraphs
+from db.importing.plain.marks import blank
+from db.records import BlockType, TimeOrigin
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode as Node
+
+    from db.importing.page import Page
+
+VERSION = "1"
+ZONE = "Asia/Taipei"
+_PLACE = ZoneInfo(ZONE)
+_LONGEST = 300
+_PATH = re.compile(r"/bbs/([\w-]{1,40}/M\.\d{9,10}\.A\.[0-9A-F]{3})\.html")
+_STATED = re.compile(r"[ \t]{0,3}[時时][間间][:： \t]{1,3}(\S.{0,60})")
+_REPOSTED = re.compile(
+    r"※ ?轉錄者[:：].{0,80}?(?P<month>\d{2})/(?P<day>\d{2})/"
+    r"(?P<year>\d{4}) (?P<clock>\d{2}:\d{2}:\d{2})"
+)
+_STAMP = re.compile(
+    r"(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.(?:\d{1,3}|\*))?\s{0,3}"
+    r"(?P<time>(?P<month>[01]?\d)/(?P<day>[0-3]?\d)"
+    r"(?: (?P<hour>[0-2]\d):(?P<minute>[0-5]\d))?)?\s*\Z"
+)
+_STATION = re.compile(r"※ ?[發发]信站[:：] ?(?P<name>[^(\n]{1,80})\(")
+_MARKS = ("※", "◆", "--")
+
+
+def claims(page: Page) -> Score:
+    """Score the marks of an article on the web; a board's index is named as such."""
+    tree = page.tree
+    here = is_at(host_of(address_of(page)), "ptt.cc") or tree.has('a[href*="ptt.cc/bbs/"]')
+    if not tree.has("#main-content"):
+        if tree.has(".r-list-container .r-ent, .r-ent .title a"):
+            return Score(0.2, ("a list of articles of PTT",), a_list=True)
+        return NOT_MINE
+    score, reasons = (0.2, ["ptt.cc"]) if here else (0.0, [])
+    for css, worth, reason in (
+        ("#main-content .article-metaline .article-meta-value", 0.5, "article-metaline"),
+        ("#main-content .push .push-userid", 0.25, "push-userid"),
+        ("#main-content.bbs-screen", 0.2, "bbs-screen"),
+    ):
+        if tree.has(css):
+            score += worth
+            reasons.append(reason)
+    return Score(min(score, 0.97), tuple(reasons))
+
+
+@dataclass(slots=True)
+class _Article:
+    """What stands before the first push: fields of the head, lines, pictures before lines."""
+
+    fields: dict[str, str] = field(default_factory=dict[str, str])
+    lines: list[str] = field(default_factory=list[str])
+    pictures: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+
+class _Reading:
+    """One walk over the parts of ``#main-content``."""
+
+    def __init__(self, page: Page) -> None:
+        self.article = _Article()
+        self.posts: list[PostDraft] = []
+        self._captured_at = page.origin.captured_at
+        self._text: list[str] = []
+        self._last: datetime | None = None
+        self._pushed = False
+
+    def run(self, content: Node) -> None:
+        for part in content.iter(include_text=True):
+            if part.is_text_node:
+                self._text.append(part.text_content or "")
+                continue
+            kinds = classes(part)
+            if "push" in kinds and part.css_first(".push-userid") is not None:
+                self._before_push()
+                self.posts.append(self._push(part))
+            elif "warning-box" in kinds and self.posts:
+                self._before_push()
+                kept = AsideDraft(AsideKind.NOTICE, words(part))
+                last = self.posts[-1]
+                self.posts[-1] = replace(last, asides=(*last.asides, kept))
+            elif "article-metaline" in kinds or "article-metaline-right" in kinds:
+                self._field(part)
+            elif part.tag not in ("script", "style"):
+                self._part(part)
+        self._close()
+
+    def _part(self, part: Node) -> None:
+        pictures = [part] if part.tag == "img" else part.css("img")
+        for picture in pictures:
+            src = attribute(picture, "src")
+            if src and not self._pushed:
+                self.article.pictures.append(("".join(self._text).count("\n"), src))
+        self._text.append("".join(each.text_content or "" for each in texts(part)))
+        if part.tag in ("div", "br"):
+            self._text.append("\n")
+
+    def _field(self, part: Node) -> None:
+        name, value = (
+            words(part.css_first(".article-meta-tag")),
+            words(part.css_first(".article-meta-value")),
+        )
+        self.article.fields.setdefault(name, value)
+
+    def _before_push(self) -> None:
+        if self._pushed:
+            self._close()
+            return
+        self._pushed = True
+        self.article.lines = "".join(self._text).split("\n")
+        self._text.clear()
+        stated = [moment(self.article.fields.get("時間", ""), ZONE)]
+        for line in self.article.lines:
+            match = _STATED.match(line[:_LONGEST])
+            if match is not None:
+                stated.append(moment(match[1], ZONE))
+        known = [_when(each) for each in stated]
+        self._last = min((each for each in known if each is not None), default=None)
+
+    def _close(self) -> None:
+        """Keep what stands between two pushes: edits by the author, marks of the station."""
+        if not self._pushed:
+            self.article.lines = "".join(self._text).split("\n")
+            self._text.clear()
+            return
+        lines = [line for line in "".join(self._text).split("\n") if not blank(line)]
+        self._text.clear()
+        for line in lines:
+            match = _REPOSTED.search(line[:_LONGEST])
+            if match is not None:
+                day = f"{match['year']}-{match['month']}-{match['day']}"
+                when = _when(moment(f"{day} {match['clock']}", ZONE))
+                if when is not None and (self._last is None or when > self._last):
+                    self._last = when
+        marks = [line.strip() for line in lines if line.lstrip().startswith(_MARKS)]
+        if self.posts and marks:
+            last = self.posts[-1]
+            kept = (AsideDraft(AsideKind.NOTICE, each) for each in marks if each.strip("-"))
+            self.posts[-1] = replace(last, asides=(*last.asides, *kept))
+        said = [line for line in lines if not line.lstrip().startswith(_MARKS)]
+        if said:
+            self.posts.append(PostDraft("\n".join(said), self.author, kind="編輯"))
+
+    @property
+    def author(self) -> str | None:
+        return self.article.fields.get("作者", "").partition(" (")[0].strip() or None
+
+    def _push(self, node: Node) -> PostDraft:
+        said = words(node.css_first(".push-content"))
+        behind = words(node.css_first(".push-ipdatetime"))
+        stamp = _STAMP.search(behind[-60:])
+        address = stamp["ip"] if stamp is not None else None
+        return PostDraft(
+            said[1:].strip() if said[:1] in (":", "：") else said,
+            words(node.css_first(".push-userid")) or None,
+            time=self._time(behind, stamp),
+            kind=words(node.css_first(".push-tag")) or None,
+            asides=(AsideDraft(AsideKind.NOTICE, address),) if address else (),
+        )
+
+    def _time(self, behind: str, stamp: re.Match[str] | None) -> TimeDraft | None:
+        if stamp is None or stamp["time"] is None:
+            return moment(behind, ZONE, self._captured_at)
+        text = stamp["time"]
+        if self._last is None:
+            return moment(text, ZONE, self._captured_at)
+        hour, minute = int(stamp["hour"] or 0), int(stamp["minute"] or 0)
+        for year in range(self._last.year - 1, self._last.year + 9):
+            try:
+                when = datetime(
+                    year, int(stamp["month"]), int(stamp["day"]), hour, minute, tzinfo=_PLACE
+                )
+            except ValueError:
+                continue
+            latest = when if stamp["hour"] else when + timedelta(hours=23, minutes=59)
+            if latest >= self._last - timedelta(days=1):
+                self._last = max(self._last, when)
+                iso = when.isoformat(timespec="minutes") if stamp["hour"] else f"{when:%Y-%m-%d}"
+                return TimeDraft(text, iso, TimeOrigin.INFERRED)
+        return TimeDraft(text)
+
+
+def _when(time: TimeDraft | None) -> datetime | None:
+    return datetime.fromisoformat(time.iso) if time is not None and time.iso else None
+
+
+def _blocks(article: _Article) -> list[BlockDraft]:
+    """Return the paragraphs of the article, with the pictures that the page shows between them."""
+    found: list[BlockDraft] = []
+    pictures = list(reversed(article.pictures))
+    for block in paragraphs(article.lines, 0, len(article.lines)):
+        while pictures and pictures[-1][0] < block.line - 1:
+            found.append(BlockDraft(BlockType.FIGURE, "", src=pictures.pop()[1]))
+        # the lines of a part of the page are not those of the file
+        found.append(BlockDraft(block.type, block.text))
+    found += [BlockDraft(BlockType.FIGURE, "", src=src) for _, src in reversed(pictures)]
+    return found
+
+
+def read(page: Page) -> tuple[ThreadDraft]:
+    """Read an article with its pushes."""
+    tree = page.tree
+    reading = _Reading(page)
+    content = tree.first("#main-content")
+    if content is not None:
+        reading.run(content)
+    fields = reading.article.fields
+    topic, url = _topic(page)
+    station = next(
+        (
+            match["name"]
+            for line in reading.article.lines
+            if (match := _STATION.search(line[:_LONGEST]))
+        ),
+        None,
+    )
+    draft = ThreadDraft(
+        title=fields.get("標題", "") or _title(tree.meta("og:title") or words(tree.first("title"))),
+        board=fields.get("看板") or (topic.partition("/")[0] if topic else None),
+        outlet=station.strip() if station else "批踢踢實業坊",
+        source_url=url,
+        poster=reading.author,
+        site="ptt.cc",
+        topic_id=topic,
+        timezone=ZONE,
+        article_author=fields.get("作者") or None,
+        published=moment(fields.get("時間", ""), ZONE),
+        blocks=tuple(_blocks(reading.article)),
+        posts=tuple(reading.posts),
+    )
+    return (draft,)
+
+
+def _title(said: str) -> str:
+    return re.sub(r"\s*-\s*(?:看板 \S{1,40}\s*-\s*)?(?:批踢踢|PTT).{0,40}\Z", "", said[:_LONGEST])
+
+
+def _topic(page: Page) -> tuple[str | None, str | None]:
+    """Return board and file of the article, and its address."""
+    links = [attribute(each, "href") for each in page.tree.all('#main-content a[href*="/bbs/"]')]
+    for each in (address_of(page), *links[-20:]):
+        match = _PATH.search(each[:500])
+        if match is not None:
+            return match[1], each
+    return None, None
+
+
+FORMAT = Format(
+    name="ptt-html",
+    version=VERSION,
+    medium=Medium.HTML,
+    title="PTT 批踢踢 on the web: an article with its pushes",
+    keys=("#main-content", ".article-metaline", ".push .push-userid", "www.ptt.cc/bbs"),
+    proven=False,
+    claims=claims,
+    read=read,
+)
