@@ -185,11 +185,9 @@ class Selection:
     def count_kinds(self) -> Counter[Kind]:
         """Return how many rows there are of each kind; only of the table that has kinds."""
         counts: Counter[Kind] = Counter()
-        apart = self._few
-        if apart is None:
-            apart = self._odd if self._exact else self._compared(None)
+        apart = self._odd if self._exact else self._compared(None)
         counts.update(unit.kind for unit in self.read(apart).values())
-        if self._few is None and self._exact and not self._none:
+        if self._exact and not self._none:
             # names are by far the most, so that it is quicker to count what they are not
             rest = self._number(self._kept)
             for kind in (Kind.TITLE, Kind.ARTICLE, Kind.CAPTION):
@@ -278,9 +276,15 @@ class Selection:
 
     @cached_property
     def _few(self) -> list[int] | None:
-        """All rows, each of them compared, where it shows at once that they are few."""
+        """All rows, each of them compared, where it shows at once that they are few.
+
+        Of posts alone: articles are long, so that rare words stand near to each other in many of
+        them, and each takes its time to be compared.
+        """
         narrow = self._compiled.narrow
-        return None if narrow is None or self._none else self.compare_few(narrow)
+        if narrow is None or self._none or not self.table.posts:
+            return None
+        return self.compare_few(narrow)
 
     def compare_few(self, narrow: Narrow) -> list[int] | None:
         """Return the rows for which the query holds, among those that match a wider expression.

@@ -106,8 +106,8 @@ def test_invented_libraries(shelf: Shelf, watched: Watched, seed: int, few: int)
     shelf.trash(shelf.threads[0])
     for _ in range(150):
         assert_true(shelf, long_query(chance, shelf))
-    assert watched.few > 100
-    assert (watched.many > 5) is (few < 128)
+    assert watched.few > 50
+    assert (watched.many > 0) is (few < 128)
 
 
 @pytest.mark.parametrize("seed", range(40, 42))
@@ -121,7 +121,7 @@ def test_after_changes(shelf: Shelf, watched: Watched, seed: int) -> None:
         shelf.add(invented_thread(chance, posts=4))
         for _ in range(12):
             assert_true(shelf, long_query(chance, shelf))
-    assert watched.few > 100
+    assert watched.few > 50
 
 
 def test_every_order_and_page(shelf: Shelf, watched: Watched) -> None:
