@@ -33,7 +33,7 @@ def post_of(given: Mapping[str, object], topic: str | None) -> PostDraft:
     """Return a post of a topic; its words are those a browser showed, else the raw Markdown."""
     number = name(given.get("post_number"))
     cooked = text(given.get("cooked"))
-    shown = body(cooked, _rules(topic)) if cooked.strip() else body("")
+    shown = body(cooked, rules(topic)) if cooked.strip() else body("")
     created = text(given.get("created_at"))
     return PostDraft(
         text=shown.text or text(given.get("raw")).strip(),
@@ -75,7 +75,8 @@ def _asides(given: Mapping[str, object]) -> list[AsideDraft]:
     return [AsideDraft(kind, words) for kind, words in found if words]
 
 
-def _rules(topic: str | None) -> Rules:
+def rules(topic: str | None) -> Rules:
+    """Return how Discourse marks quotations and what is furniture, in the words of a topic."""
     return Rules(quote=partial(_quote, topic), skip=_furniture)
 
 
