@@ -43,7 +43,7 @@ class Shelf:
         self._folding = folding
         self._words = words
         self._shingled = self._headed = self._grammed = self._counted = 0
-        self._shingles: dict[str, int | list[int]] = {}  # places, packed into one number each
+        self._shingles: dict[str, int | tuple[int, ...]] = {}  # places, each packed into a number
         self._heads: dict[str, list[int]] = {}
         self._grams: dict[str, list[int]] = {}
         self._wholes: dict[str, list[int]] = {}
@@ -132,15 +132,11 @@ class Shelf:
         return max(floor for floor, count in votes.items() if count == most), most / len(asked)
 
 
-def _with(known: int | list[int], place: int) -> list[int]:
+def _with(known: int | tuple[int, ...], place: int) -> tuple[int, ...]:
     """The places of a shingle with the one in a later floor."""
     if isinstance(known, int):
-        return [known, place]
-    if len(known) < _POSTINGS:
-        known.append(place)
-    else:
-        known[-1] = place
-    return known
+        return known, place
+    return (*known[: _POSTINGS - 1], place)
 
 
 def _pieces(letters: str, size: int) -> set[str]:
