@@ -123,7 +123,7 @@ class Found(NamedTuple):
     @property
     def texts(self) -> list[str]:
         """The documents as text."""
-        return [each.data.decode() for each in self.documents]
+        return [each.data.decode("utf-8", "replace") for each in self.documents]
 
 
 def opened(data: bytes, name: str = "saved.bin", limits: Limits = LIMITS) -> Found:

@@ -164,14 +164,13 @@ def _parts(
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.infolist()
-    except _BROKEN as error:
+    except (*_BROKEN, OSError) as error:
+        # the library says of a disk that fails that the file is no ZIP
+        for each in (error, error.__context__):
+            # a damaged directory may name places before the beginning of the file
+            if isinstance(each, OSError) and each.errno != errno.EINVAL:
+                raise each from None
         yield damaged(origin.name, str(error) or type(error).__name__)
-        return
-    except OSError as error:
-        # a directory that names places before the beginning of the file; else it is the disk
-        if error.errno != errno.EINVAL:
-            raise
-        yield damaged(origin.name, str(error))
         return
     try:
         yield from _Archive(file, members, origin, limits).parts()
