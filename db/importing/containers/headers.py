@@ -63,7 +63,7 @@ def media_type(fields: Mapping[str, str]) -> str:
 
 def parameter(fields: Mapping[str, str], name: str) -> str:
     """Return a parameter of ``Content-Type``; empty if it has none."""
-    for key, value in _PARAMETER.findall(fields.get("content-type", "")):
-        if key.lower() == name:
-            return value.strip('"')
+    for found in _PARAMETER.finditer(fields.get("content-type", "")):
+        if found[1].lower() == name:
+            return found[2].strip('"')
     return ""

@@ -81,7 +81,7 @@ class _Archive:
         self._meter = Meter(limits)
         self._packed: Gunzip | None = None
         head = read_up_to(file, len(_MAGIC))
-        self._file = io.BufferedReader(Continued(head, file), BLOCK)
+        self._file: BinaryIO = io.BufferedReader(Continued(head, file), BLOCK)
         if head != _MAGIC:
             self._packed = Gunzip(self._file, limits, self._meter)
             self._file = io.BufferedReader(self._packed, BLOCK)

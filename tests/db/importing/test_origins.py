@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 BARE = "<html><head></head><body><p>渡口的灯</p></body></html>"
+GRAPH = '<meta property="og:url" content="https://b.example/2">'
 SINGLEFILE = """<!DOCTYPE html> <html lang=zh style><!--
  Page saved with SingleFile
  url: https://ferry.example/t/7?page=2
@@ -86,12 +87,8 @@ def test_the_comment_of_browsers(comment: str, url: str | None) -> None:
             '<link rel="canonical" href="https://a.example/1?x=1&amp;y=2">',
             "https://a.example/1?x=1&y=2",
         ),
-        ('<meta property="og:url" content="https://b.example/2">', "https://b.example/2"),
-        (
-            '<meta property="og:url" content="https://b.example/2">\n'
-             '<link rel="canonical" href="https://a.example/1">',
-            "https://a.example/1",
-        ),
+        (GRAPH, "https://b.example/2"),
+        (GRAPH + '<link rel="canonical" href="https://a.example/1">', "https://a.example/1"),
         ('<link rel="canonical" href="/relative">', None),
         ('<link rel="canonical" href="file:///etc/passwd">', None),
         ('<link rel="canonical" href="https://a b">', None),
