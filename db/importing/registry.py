@@ -14,6 +14,7 @@ from db.importing.formats import (
     discourse_html,
     discourse_json,
     discourse_records,
+    discourse_text,
     discuz_html,
     discuz_old_html,
     discuz_touch_html,
@@ -26,6 +27,7 @@ from db.importing.formats import (
     mail_eml,
     mbox_records,
     mitbbs_html,
+    nga_markdown,
     phpbb_html,
     ptt_html,
     ptt_text,
@@ -83,6 +85,8 @@ FORMATS: tuple[Format, ...] = (
     discourse_html.FORMAT,
     wordpress_html.FORMAT,
     generic_html.FORMAT,
+    discourse_text.FORMAT,
+    nga_markdown.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,

@@ -26,21 +26,37 @@ _PICTURE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,400})\]\((?P<src>[^\s()<>]{1,2000
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]{1,400})\]\((?P<href>(?:https?:/|/)/?[^\s()<>]{1,2000})\)"
 )
+_CODE = re.compile(r"(```.*?```|`[^`\n]{1,2000}`)", re.DOTALL)
 _PARTED = "\x1f"
 
 
-def loose_body(text: str, rules: Rules = PLAIN) -> Body:
+def loose_body(text: str, rules: Rules = PLAIN, *, code: bool = False) -> Body:
     """Return the words of a text with pieces of HTML, and what stands in them.
 
     Links and pictures may be written as in Markdown; other marks of it stay as they are.
+
+    Args:
+        text: the text.
+        rules: how its HTML marks what is no plain word.
+        code: what stands in backticks is code, in which nothing is markup.
     """
     if not any(sign in text for sign in ("<", "&", "](")):
         return Body(text.strip("\n"))
-    html = _NO_ENTITY.sub("&amp;", _NO_TAG.sub("&lt;", text))
-    if "](" in html:
-        html = _LINK.sub(_link, _PICTURE.sub(_pictured, html))
+    parts = _CODE.split(text) if code and "`" in text else [text]
+    html = "".join(
+        _escaped(part) if place % 2 else _marked(part) for place, part in enumerate(parts)
+    )
     found = body(f"<pre>\n{html}</pre>", rules)
     return replace(found, figures=tuple(_parted(figure) for figure in found.figures))
+
+
+def _marked(text: str) -> str:
+    html = _NO_ENTITY.sub("&amp;", _NO_TAG.sub("&lt;", text))
+    return _LINK.sub(_link, _PICTURE.sub(_pictured, html)) if "](" in html else html
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def picture(src: str | None, alt: str, caption: str) -> str:

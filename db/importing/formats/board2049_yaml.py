@@ -34,11 +34,9 @@ def claims(page: Page) -> Score:
     """Score the keys of the head."""
     if not has_front_matter(page.sample[:1]):
         return Score(0.0)
-    reasons: list[str] = []
     keys = {line.strip().partition(":")[0] for line in page.sample if ":" in line[:40]}
-    for key in ("aid", "authorID", "addTime", "comments"):
-        if key in keys:
-            reasons.append(f"the key {key}")
+    wanted = ("aid", "authorID", "addTime", "comments")
+    reasons = [f"the key {key}" for key in wanted if key in keys]
     return Score(0.24 * len(reasons), tuple(reasons))
 
 
