@@ -81,9 +81,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
     heads = _heads(lines)
     title, findings = _above(lines, heads[0].line if heads else len(lines))
     stops = [*(head.line for head in heads[1:]), len(lines)]
+    # kin of the program write other boards, which count from 1
+    made = next((line for line in lines[:20] if _MADE.fullmatch(line[:_LONGEST])), "ngapost2md")
+    nga = "ngapost2md" in made
     posts = [
         post for head, stop in zip(heads, stops, strict=True) for post in _floor(lines, head, stop)
     ]
+    if posts and posts[0].floor == ("0" if nga else "1"):
+        posts[0] = replace(posts[0], opening=True)
     numbered = _TID.search(page.url) or _TID.search(page.name)
     first = posts[0] if posts else None
     draft = ThreadDraft(
