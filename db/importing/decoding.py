@@ -153,7 +153,8 @@ def _ascii(data: bytes) -> Decoded:
 
 def _labelled(plain: Plain, given: Sequence[Label]) -> Decoded | None:
     """Decode as the labels say, unless the bytes are plainly something else."""
-    for label in given:
+    # a Western label is what servers say when they were told nothing
+    for label in sorted(given, key=lambda each: WESTERN.issuperset(each.encodings)):
         if not label.encodings:
             continue
         text, lost, encoding = _best(plain.data, label.encodings)
@@ -161,7 +162,7 @@ def _labelled(plain: Plain, given: Sequence[Label]) -> Decoded | None:
             continue
         # any byte is a Western character, and nearly any two are one of the other Chinese encoding
         doubtful = encoding in WESTERN or (
-            encoding in _DOUBLE_BYTE and (len(lost) or not is_chinese(*ordinary(sample(text))))
+            encoding in _DOUBLE_BYTE and (len(lost) > 0 or _is_strange(text))
         )
         rival = _double_byte(plain) if doubtful else None
         if rival is not None and rival.encoding not in label.encodings:
@@ -247,6 +248,12 @@ def _bearable(text: str, lost: _Lost) -> bool:
         return False
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     return beyond_ascii - len(lost) >= 20 * len(lost)
+
+
+def _is_strange(text: str) -> bool:
+    """Whether there is enough Chinese to tell, and it is of no ordinary kind."""
+    found = ordinary(sample(text))
+    return found[2] >= 40 and not is_chinese(*found)
 
 
 def _mostly(text: str, lost: _Lost) -> bool:

@@ -18,7 +18,7 @@ from db.errors import FileUnreadable, NotAThread
 from db.importing import neighbours
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -135,7 +135,7 @@ def read(path: Path, apart: frozenset[Identity] = frozenset()) -> Saved:
 
 
 @contextlib.contextmanager
-def opened(path: Path, apart: frozenset[Identity] = frozenset()) -> Iterator[BinaryIO]:
+def opened(path: Path, apart: frozenset[Identity] = frozenset()) -> Generator[BinaryIO]:
     """Open a file for reading its bytes, of whatever size.
 
     Args:

@@ -222,6 +222,16 @@ def test_what_a_server_says_goes_before_what_the_page_says() -> None:
     assert decode(page.encode("euc-jp"), '"EUC-JP"').text == page
 
 
+def test_a_western_label_of_a_server_is_the_last_to_be_believed() -> None:
+    page = html("渡" + "ferry " * 100, "gb2312")
+    assert decode(page.encode("gbk"), "ISO-8859-1").text == page
+
+
+def test_a_few_rare_characters_are_what_their_label_says() -> None:
+    page = html("氹氹转" + "ferry " * 10, "gb2312")
+    assert decode(page.encode("gbk")).text == page
+
+
 def test_the_head_of_xml_is_a_label() -> None:
     page = '<?xml version="1.0" encoding="koi8-r"?>\n<html>Паром'
     assert decode(page.encode("koi8-r")).text == page
