@@ -38,6 +38,7 @@ def add_thread(
         " VALUES (?, ?, ?, ?, ?, ?)",
         (thread, prepared.key, capture, len(derived.tree), at, derived.inference.version),
     )
+    writer.pictures(prepared.pictures)
     writer.head(capture, thread, draft)
     posts = writer.numbers.take("post", len(draft.posts))
     versions = writer.numbers.take("post_version", len(draft.posts))

@@ -20,7 +20,7 @@ from db.importing.committing import commit, commit_following, remember_name
 from db.importing.knowing import unchanged
 from db.importing.originals import Held
 from db.importing.prepared import Prepared, PreparedThread
-from db.importing.preparing import Task, prepare_bytes
+from db.importing.preparing import FROM_DISK, Task, prepare_bytes
 from db.importing.runs import CANCELLED, FAILED, FINISHED, Recorder
 from db.importing.workers import Workers, read_here, usual_count
 from db.records import ImportOutcome, ImportStatus
@@ -171,7 +171,7 @@ class _Line:
         if looked.sha256 in self._digests:
             return False  # the same bytes are on their way: they will be known then
         wishes = self._options.wishes
-        task = Task(path, looked.original, looked.sha256, looked.modified, "mtime", wishes)
+        task = Task(path, looked.original, looked.sha256, looked.modified, FROM_DISK, wishes)
         outcomes = _known(self._store, task, self._options)
         if outcomes is not None:
             self._line.append(outcomes)

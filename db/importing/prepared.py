@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from db.importing.drafts import PostDraft, QuoteDraft, ThreadDraft, TimeDraft
     from db.importing.originals import Original
+    from db.importing.picturing import PreparedPicture
     from db.records import Span
     from db.replies.floors import Inference
     from db.search import ThreadUnits
@@ -65,6 +66,7 @@ class PreparedThread:
     key: str
     findings: tuple[Finding, ...]
     derived: Derived
+    pictures: tuple[PreparedPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

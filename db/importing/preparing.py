@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from db.errors import NotAThread
@@ -25,6 +25,7 @@ from db.importing.joining import join
 from db.importing.keys import thread_key
 from db.importing.originals import Held
 from db.importing.page import Origin
+from db.importing.picturing import Album, sources_of
 from db.importing.prepared import Prepared, PreparedThread, derive, in_order, shown, titled
 from db.importing.registry import choose_records
 from db.importing.streams import groups, take
@@ -39,6 +40,11 @@ if TYPE_CHECKING:
     from db.importing.containers.parts import Container
     from db.importing.drafts import ThreadDraft
     from db.importing.originals import Original
+    from db.importing.picturing import PreparedPicture
+
+
+FROM_DISK = "mtime"
+"""``captured_from`` of a file that lies where its path says, perhaps with pictures beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +142,17 @@ def prepare(file: BinaryIO, task: Task) -> Iterator[Prepared | PreparedThread]:
         yield from _from_records(file, task, origin, records)
         return
     container = container_of(head, origin.name)
+    album = Album()
     if container is not None:
-        read, findings = _from_container(file, origin, container, task.wishes)
+        read, findings = _from_container(file, origin, container, task.wishes, album)
         prefix = f"{container.name}:"
     else:
-        read = [_read_document(_whole(file, task, origin), task.wishes)]
+        read = [_read_document(_whole(file, task, origin), task.wishes, album)]
         findings, prefix = list(read[0].findings), ""
+        if task.captured_from == FROM_DISK:
+            album.look_beside(Path(task.path))
     first = read[0]
+    shown = _pictures(read, album, findings)
     yield Prepared(
         path=task.path,
         file_name=task.name,
@@ -164,7 +174,21 @@ def prepare(file: BinaryIO, task: Task) -> Iterator[Prepared | PreparedThread]:
         for number, draft in enumerate(drafts)
     ]
     for key, draft in join(keyed):
-        yield prepared_thread(draft, key)
+        wanted = dict.fromkeys(sources_of(draft))
+        pictures = tuple(shown[src] for src in wanted if src in shown)
+        yield prepared_thread(draft, key, pictures)
+
+
+def _pictures(
+    read: list[_Read], album: Album, findings: list[Finding]
+) -> dict[str, PreparedPicture]:
+    """Return the pictures that the pages show, by address; what is to be said goes to findings."""
+    found: dict[str, PreparedPicture] = {}
+    for each in read:
+        for draft in each.drafts:
+            found.update(album.of(draft, each.origin.url))
+    findings += album.findings()
+    return found
 
 
 def _from_records(
@@ -204,7 +228,7 @@ def _whole(file: BinaryIO, task: Task, origin: Origin) -> Document:
 
 
 def _from_container(
-    file: BinaryIO, origin: Origin, container: Container, wishes: Wishes
+    file: BinaryIO, origin: Origin, container: Container, wishes: Wishes, album: Album
 ) -> tuple[list[_Read], list[Finding]]:
     """Read the documents of a container; those that are no threads are findings beside others.
 
@@ -219,12 +243,14 @@ def _from_container(
             findings.append(part)
         elif isinstance(part, Document):
             try:
-                read = _read_document(part, wishes)
+                read = _read_document(part, wishes, album)
             except NotAThread as error:
                 refusals.append(error)
             else:
                 found.append(read)
                 findings += read.findings
+        else:
+            album.add(part)
     if not found:
         raise refusals[0] if refusals else _nothing_inside(origin.name, container.title)
     findings += [
@@ -248,16 +274,19 @@ def _nothing_inside(name: str, kind: str) -> NotAThread:
     )
 
 
-def _read_document(document: Document, wishes: Wishes) -> _Read:
+def _read_document(document: Document, wishes: Wishes, album: Album) -> _Read:
     page, decoded = page_of(document, wishes.encoding)
     format_ = format_of(page, wishes)
     drafts = tuple(format_.read(page))
-    return _Read(drafts, format_, decoded.encoding, decoded.reason, decoded.findings, page.origin)
+    findings = (*decoded.findings, *album.look_inside(page))
+    return _Read(drafts, format_, decoded.encoding, decoded.reason, findings, page.origin)
 
 
-def prepared_thread(draft: ThreadDraft, key: str) -> PreparedThread:
+def prepared_thread(
+    draft: ThreadDraft, key: str, pictures: tuple[PreparedPicture, ...] = ()
+) -> PreparedThread:
     """Check a thread and make of it what is derived: replies, tokens, the tree."""
     findings = (*draft.findings, *check(draft))
     ordered = in_order(draft)
     derived = derive(ordered, ordered.title, [shown(post) for post in ordered.posts])
-    return PreparedThread(ordered, key, findings, derived)
+    return PreparedThread(ordered, key, findings, derived, pictures)

@@ -14,6 +14,7 @@ from db.engine import raw
 from db.importing.marking import marks_of
 from db.importing.numbering import Numbers, new_id
 from db.records import BlockType, LinkState, TimeOrigin
+from db.threads.pictures import BY_CAPTURE, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from db.importing.drafts import PostDraft, ThreadDraft
+    from db.importing.picturing import PreparedPicture
     from db.importing.prepared import Prepared
     from db.records import Finding
     from db.replies.floors import Inference, LearnedTime
@@ -42,8 +44,8 @@ _BLOCK = (
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _FIGURE = (
-    "INSERT INTO figure(id, block_id, thread_id, credit, caption, alt, src, image)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, 'missing')"
+    "INSERT INTO figure(id, block_id, thread_id, credit, caption, alt, src, image, picture_id,"
+    " attached_by, attached_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _POST = (
     "INSERT INTO post(id, thread_id, version_id, ordinal, site_id, opening)"
@@ -56,7 +58,8 @@ _VERSION = (
 )
 _POST_FIGURE = (
     "INSERT INTO post_figure(id, thread_id, version_id, ordinal, at, credit, caption, alt, src,"
-    " image) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'missing')"
+    " image, picture_id, attached_by, attached_from)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _FINDING = (
     "INSERT INTO finding(id, capture_id, thread_id, code, severity, place, message, template,"
@@ -95,6 +98,7 @@ class Writer:
         self.connection = connection
         self.numbers = Numbers(connection)
         self._raw = raw(connection)
+        self._pictures: dict[str, int] = {}
 
     def many(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Run a statement for each row."""
@@ -154,6 +158,19 @@ class Writer:
             ],
         )
 
+    def pictures(self, pictures: Iterable[PreparedPicture]) -> None:
+        """Keep the pictures of the thread that is written next, by their addresses."""
+        self._pictures = {
+            each.src: keep(self.connection, each.data, each.media_type, None) for each in pictures
+        }
+
+    def _attached(self, src: str | None) -> tuple[str, int | None, str | None, str | None]:
+        """Return what stands where an image stood: the picture of its address, or none."""
+        picture = self._pictures.get(src) if src is not None else None
+        if picture is None:
+            return ("missing", None, None, None)
+        return ("attached", picture, BY_CAPTURE, src)
+
     def head(self, capture: int, thread: int, draft: ThreadDraft) -> None:
         """Write what a capture prints above the floors: the head, the article, its figures."""
         latest, published = draft.latest_post, draft.published
@@ -192,7 +209,7 @@ class Writer:
             if block.type is BlockType.FIGURE:
                 (figure,) = self.numbers.take("figure", 1)
                 what = (block.credit, block.caption, block.alt, block.src)
-                figures.append((figure, number, thread, *what))
+                figures.append((figure, number, thread, *what, *self._attached(block.src)))
         self.many(_BLOCK, blocks)
         self.many(_FIGURE, figures)
 
@@ -249,6 +266,7 @@ class Writer:
             (
                 *(thread, version, ordinal, figure.at),
                 *(figure.credit, figure.caption, figure.alt, figure.src),
+                *self._attached(figure.src),
             )
             for version, _, draft in posts
             if draft.figures

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from db.importing.adding import numbered
+from db.importing.carrying import carry_over
 from db.importing.knowing import in_trash
 from db.notes import reanchor, reanchor_article
 from db.records import Finding, Severity, TimeOrigin, finding
@@ -38,6 +39,7 @@ def update_thread(
     """Write a capture of a known thread; return what was found about it."""
     connection = writer.connection
     thread, draft, derived = planned.thread, prepared.draft, planned.derived
+    writer.pictures(prepared.pictures)
     writer.head(capture, thread, draft)
     ids = _write_posts(writer, planned, draft, capture)
     connection.exec_driver_sql(
@@ -45,6 +47,7 @@ def update_thread(
         " reply_engine = ? WHERE id = ?",
         (planned.newest, capture, planned.posts, derived.inference.version, thread),
     )
+    carry_over(connection, thread, capture)
     _write_replies(writer, planned, ids)
     skeleton.keep(connection, thread, numbered(derived.tree, ids))
     index_thread(connection, thread, derived.units, ids)

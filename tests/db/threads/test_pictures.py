@@ -85,6 +85,17 @@ def test_the_same_picture_is_kept_once(library: Store) -> None:
     assert before == second
 
 
+def test_damaged_bytes_of_a_picture_are_found(library: Store) -> None:
+    data = picture("red")
+    pictures.attach(library, place(library), data, look_at(data, "a"), "a")
+    assert integrity.check(library).originals.verified == 2
+    with library.write() as connection:
+        connection.exec_driver_sql("UPDATE picture_chunk SET data = 'x' || data")
+    report = integrity.check(library)
+    assert [each.code for each in report.findings] == ["picture-damaged"]
+    assert report.originals.damaged == 1
+
+
 def test_a_place_or_picture_that_is_not_there_is_said(library: Store) -> None:
     with pytest.raises(NotFound):
         pictures.put(library, FigureKey(article=False, id=99), NOTHING)
