@@ -92,22 +92,27 @@ def first_record(head: bytes) -> Mapping[str, object]:
 def read_lines(records: Sequence[bytes]) -> tuple[list[Mapping[str, object]], list[Finding]]:
     """Return the objects of lines, and a finding for the lines that are damaged or none."""
     found: list[Mapping[str, object]] = []
-    bad: list[str] = []
+    bad: list[bytes] = []
     for line in records:
         given, sound = _read(line)
         if given:
             found.append(given)
         if not sound:
-            bad.append(line.decode("utf-8", "replace").strip())
+            bad.append(line)
+    return found, damaged(bad)
+
+
+def damaged(bad: Sequence[bytes]) -> list[Finding]:
+    """Tell of lines that are no sound records."""
     if not bad:
-        return found, []
-    return found, [
+        return []
+    return [
         finding(
             "records-damaged",
             Severity.WARNING,
             "Lines that are no sound record: {count} in all, the first is “{text}”. What could be "
             "read of them is kept.",
             count=len(bad),
-            text=bad[0][:_SHOWN],
+            text=bad[0].decode("utf-8", "replace").strip()[:_SHOWN],
         )
     ]
