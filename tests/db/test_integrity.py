@@ -340,7 +340,8 @@ def test_sizes_that_cannot_be_read_stop_nothing() -> None:
     assert originals.size(broken, findings) == 0
     assert texts.size(broken, findings) == 0
     assert originals.check(broken, findings) == integrity.Originals(0, 0, 0)
-    assert [found.place for found in findings.all()] == ["captures", "posts", "captures"]
+    places = [found.place for found in findings.all()]
+    assert places == ["captures", "posts", "captures", "pictures"]
 
 
 def test_no_random_damage_ends_in_a_fault_of_ours(library: Store) -> None:

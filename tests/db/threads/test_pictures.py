@@ -90,7 +90,7 @@ def test_damaged_bytes_of_a_picture_are_found(library: Store) -> None:
     pictures.attach(library, place(library), data, look_at(data, "a"), "a")
     assert integrity.check(library).originals.verified == 2
     with library.write() as connection:
-        connection.exec_driver_sql("UPDATE picture_chunk SET data = 'x' || data")
+        connection.exec_driver_sql("UPDATE picture_chunk SET data = zeroblob(length(data))")
     report = integrity.check(library)
     assert [each.code for each in report.findings] == ["picture-damaged"]
     assert report.originals.damaged == 1
