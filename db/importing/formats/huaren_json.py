@@ -142,7 +142,7 @@ def _post(given: Mapping[str, object], *, opening: bool = False) -> PostDraft:
 def _time(shown: str | None) -> TimeDraft | None:
     if shown is None:
         return None
-    return epoch(shown) if shown.isdigit() else moment(shown.replace("T", " "))
+    return epoch(shown) if shown.isdigit() else moment(shown)
 
 
 def _rest(given: Mapping[str, object]) -> list[AsideDraft]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from db.importing.boards.hypertext import body
 from db.importing.boards.values import mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
-from db.importing.drafts import PostDraft, ThreadDraft
+from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules
 from db.importing.moments import epoch
 from db.importing.page import Medium
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -52,7 +52,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     given = _thread(page)
     topic = name(given.get("thread_id"))
     count = whole(given.get("no_of_reply"))
-    posts = tuple(_post(each) for each in mappings(given.get("item_data")))
+    listed = mappings(given.get("item_data"))
+    here = {name(each.get("post_id")) for each in listed}
+    posts = tuple(_post(each, here) for each in listed)
     return (
         ThreadDraft(
             title=text(given.get("title")),
@@ -72,7 +74,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     )
 
 
-def _post(given: Mapping[str, object]) -> PostDraft:
+def _post(given: Mapping[str, object], here: Collection[str | None]) -> PostDraft:
+    """Return a post; of one it quotes that is not on the page, the words are kept beside it."""
     quoted = mapping(given.get("quote"))
     parent = name(given.get("quote_post_id")) or name(quoted.get("post_id"))
     number = name(given.get("msg_num"))
@@ -93,8 +96,15 @@ def _post(given: Mapping[str, object]) -> PostDraft:
         quotes=shown.quotes,
         figures=shown.figures,
         links=shown.links,
-        asides=shown.asides,
+        asides=(*shown.asides, *(_elsewhere(quoted) if parent not in here else ())),
     )
+
+
+def _elsewhere(quoted: Mapping[str, object]) -> Iterable[AsideDraft]:
+    words = body(text(quoted.get("msg"))).text
+    if words:
+        number, author = text(quoted.get("msg_num")), text(quoted.get("user_nickname"))
+        yield AsideDraft(AsideKind.NOTICE, f"#{number} {author}: {words}")
 
 
 def _quote(source: str | None, author: str | None, node: Node) -> QuoteHead | None:

@@ -18,6 +18,7 @@ from db.importing.drafts import (
     PostDraft,
     QuoteDraft,
     ThreadDraft,
+    TimeDraft,
 )
 from db.importing.moments import epoch, moment
 from db.importing.page import Medium
@@ -25,7 +26,6 @@ from db.importing.page import Medium
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from db.importing.drafts import TimeDraft
     from db.importing.page import Page
 
 VERSION = "1"
@@ -144,9 +144,8 @@ def _time(given: Mapping[str, object], key: str) -> TimeDraft | None:
     shown = text(given.get(key))
     exact = epoch(given.get(f"{key}_unixtime"))
     if not shown or exact is None or exact.iso is None:
-        return moment(shown.replace("T", " ")) if shown else exact
-    found = moment(shown)
-    return exact if found is None else type(exact)(shown, exact.iso)
+        return moment(shown) or exact
+    return TimeDraft(shown, exact.iso)
 
 
 FORMAT = Format(

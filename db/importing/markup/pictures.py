@@ -13,22 +13,17 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
 # pages that load images late keep the address elsewhere, and a blank one in src
-_ADDRESSES = (
-    "zoomfile",
-    "file",
-    "data-original",
-    "data-src",
-    "data-lazy-src",
-    "data-url",
-    "src",
-    "data",
-)
+_LATE = ("data-original", "data-src", "data-lazy-src", "data-url")
+# boards keep that of a larger picture beside it; src is blank until the picture was seen
+_ELSEWHERE = ("zoomfile", "file", "data")
 _BLANK = re.compile(r"(?:^|/)(?:none|blank|spacer|clear|pixel|transparent)\.(?:gif|png)", re.I)
-_SMALL = re.compile(r"emoji|smil(?:ey|ie|es)|emotic|\bface\b|sticker-inline", re.I)
+_SMALL = re.compile(r"emoji|hkgmoji|smil(?:ey|ie|es)|emotic|\bfaces?\b|sticker-inline", re.I)
 _MEDIA = frozenset(("iframe", "video", "audio", "embed", "object"))
 _DATA = "data:"
 # an address that holds its picture and is as short as this holds a pixel, or an empty drawing
 _DATA_BLANK = 160
+_DATA_DRAFT = 4_096
+_BESIDE = re.compile(r"(?![a-z]{2,9}:)[^?#]{1,300}[_.]files/", re.I)
 _DATA_KIND = re.compile(r"data:[a-z0-9.+/-]{0,64}", re.I)
 # SingleFile keeps a picture that a page shows several times once, as a property of its style sheet
 _SINGLEFILE = re.compile(r"var\(\s{0,9}(--sf-img-\d{1,9})")
@@ -64,13 +59,29 @@ def written_address(node: Node) -> str:
         found = _SINGLEFILE.search(style)
         if found is not None:
             return found[1]
-    for name in _ADDRESSES:
-        address = attribute(node, name)
-        if not address or _BLANK.search(address[-99:]):
-            continue
-        if not is_held(address) or len(address) > _DATA_BLANK:
-            return address
-    return ""
+    shown = _unblank(attribute(node, "src"))
+    if _is_saved(shown):
+        return shown
+    late = next((each for each in (_unblank(attribute(node, name)) for name in _LATE) if each), "")
+    if late or shown:
+        return late or shown
+    others = (_unblank(attribute(node, name)) for name in _ELSEWHERE)
+    return next((each for each in others if each), "")
+
+
+def _unblank(address: str) -> str:
+    """Return an address, unless it is that of a picture which shows nothing."""
+    if _BLANK.search(address[-99:]) or (is_held(address) and len(address) <= _DATA_BLANK):
+        return ""
+    return address
+
+
+def _is_saved(address: str) -> bool:
+    """Tell whether an address is that of a picture which was saved along with the page."""
+    if is_held(address):
+        # one that is short is drawn until the picture comes
+        return len(address) > _DATA_DRAFT
+    return address.startswith("cid:") or _BESIDE.match(address) is not None
 
 
 def is_held(address: str) -> bool:
