@@ -7,7 +7,7 @@ be there must be in one unit.  The article is its blocks joined by line feeds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.search.matching import fold_with_own_parts
 from db.search.tokens import (
@@ -40,9 +40,11 @@ class PostText:
     quotes: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PostUnit:
-    """The tokens of a post; if it quotes, those of the poster's own words stand behind them."""
+class PostUnit(NamedTuple):
+    """The tokens of a post; if it quotes, those of the poster's own words stand behind them.
+
+    A tuple, for there are very many of them to be sent from one process to another.
+    """
 
     tokens: str
     quoting: bool = False
