@@ -152,6 +152,25 @@ def test_blank_pictures_in_the_page_are_none() -> None:
     assert list(pictures_in(saved)) == []
 
 
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ('src="static/none.gif" zoomfile="large.jpg" file="small.jpg"', "large.jpg"),
+        ('src="seen.jpg" zoomfile="large.jpg" file="small.jpg"', "seen.jpg"),
+        ('src="waiting.gif" data-original="real.jpg"', "real.jpg"),
+        ('src="./a_files/1.jpg" data-src="real.jpg" zoomfile="large.jpg"', "./a_files/1.jpg"),
+        ('src="cid:1@mhtml.blink" data-src="real.jpg"', "cid:1@mhtml.blink"),
+        ('src="https://a.example/my_files/1.gif" data-src="real.jpg"', "real.jpg"),
+        (f'src="{HELD}" data-src="real.jpg"', "real.jpg"),
+        (f'src="{HELD}"', held_name(HELD)),
+        ('src="data:image/gif;base64,R0lGODlhAQABAAAAACw="', ""),
+    ],
+)
+def test_the_address_that_was_saved_goes_first(given: str, address: str) -> None:
+    (node,) = page(f"<html><p><img {given}></p>").tree.all("img")
+    assert address_of(node) == address
+
+
 def test_broken_pictures_in_the_page() -> None:
     broken = HELD[:-60] + "*" * 61
     (told, picture) = pictures_in(page(f'<html><img src="{broken}">'))
