@@ -233,6 +233,9 @@ def test_a_sample_is_taken_again_when_the_library_has_grown(
     assert sample.length == 6
     assert sample.share("碑") > 0.9
     assert sampling.SAMPLED > 100
+    shelf.add(AThread("题", posts=[APost("石" * 50_000)] * 9))
+    with shelf.store.read() as connection:
+        assert read_sample(connection, 500).length < 60  # of a long post, only its beginning
 
 
 def test_a_narrowed_search_is_cancelled(shelf: Shelf, watched: Watched) -> None:
