@@ -12,6 +12,7 @@ from db.errors import NotFound, UsageError
 from db.importing import pipeline, runs
 from db.importing.choosing import Wishes, wished
 from db.records import ImportStatus
+from db.search import settle
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -49,6 +50,8 @@ def run(options: Namespace, desk: Desk) -> int:
                 elif not desk.as_json:
                     write_outcome(outcome, desk)
                 desk.flush()  # whoever reads along sees each thread when it is stored
+        if not options.dry_run:
+            settle(store)
     return status
 
 
