@@ -1,0 +1,62 @@
+"""What small readers of rows of posts ask again and again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from db.importing.claims import Score
+from db.importing.markup.tree import attribute, inside, words
+from db.importing.moments import moment, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborNode as Node
+
+    from db.importing.drafts import TimeDraft
+    from db.importing.markup.tree import Tree
+    from db.importing.page import Page
+
+
+def said(node: Node | None, *selectors: str) -> str:
+    """Return the words of the first selector below a node that finds any."""
+    if node is None:
+        return ""
+    return next(
+        (found for css in selectors if (found := words(inside(node, css)))),
+        "",
+    )
+
+
+def marks(tree: Tree, wanted: Iterable[tuple[str, float, str]]) -> tuple[float, list[str]]:
+    """Return what the marks that are there are worth together, and their names."""
+    score = 0.0
+    reasons: list[str] = []
+    for css, worth, reason in wanted:
+        if tree.has(css):
+            score += worth
+            reasons.append(reason)
+    return score, reasons
+
+
+def score_of(score: float, reasons: list[str]) -> Score:
+    """Return a judgement; no page is certain."""
+    return Score(min(score, 0.97), tuple(reasons))
+
+
+def clock(node: Node | None, page: Page, zone: str) -> TimeDraft | None:
+    """Return the time a node shows; its ``title`` or ``datetime`` says it exactly."""
+    shown = words(node)
+    for name in ("title", "datetime"):
+        machine = attribute(node, name)
+        if machine and re.match(r"\d{4}-\d{1,2}-\d{1,2}", machine):
+            exact = stated(shown, machine.replace(" +", "+", 1), zone)
+            if exact is not None and exact.iso is not None:
+                return exact
+    return moment(shown, zone, page.origin.captured_at)
+
+
+def without(text: str, pattern: str) -> str:
+    """Return a short text without what a pattern finds in it."""
+    return re.sub(pattern, "", text[:400]).strip()
