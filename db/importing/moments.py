@@ -83,8 +83,14 @@ _UNITS = {
     "个月": "month", "月": "month", "month": "month", "mo": "month",
     "年": "year", "year": "year", "yr": "year", "y": "year",
 }  # fmt: skip
+_SPANS = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
 _AGO = re.compile(
     r"(?P<count>\d{1,6}|半|an?|one|half an?)\s?(?P<unit>[^\W\d_]{1,7}?)s?\s?(?:前|以前|之前|ago)",
+    re.IGNORECASE,
+)
+# 2 小时 5 分钟前 · 1 hour 20 minutes ago
+_AGO_IN_TWO = re.compile(
+    r"(?P<count>\d{1,6})\s?(?P<unit>[^\W\d_]{1,7}?)s?,?\s(?P<rest>\d{1,6}\s?[^\W\d_]{1,7}\s?(?:前|ago))",
     re.IGNORECASE,
 )
 _NOW = frozenset(("刚刚", "刚才", "just now", "moments ago", "a moment ago"))
@@ -238,14 +244,22 @@ def _loaded(name: str) -> ZoneInfo | None:
 
 
 def _ago(plain: str, now: datetime) -> str | None:
+    two = _AGO_IN_TWO.fullmatch(plain)
+    if two is not None:
+        span = _SPANS.get(_UNITS.get(two["unit"].lower(), ""))
+        if span is None:
+            return None
+        try:
+            return _ago(two["rest"], now - timedelta(seconds=int(two["count"]) * span))
+        except OverflowError:
+            return None
     match = _AGO.fullmatch(plain)
     unit = _UNITS.get(match["unit"].lower()) if match is not None else None
     if match is None or unit is None:
         return None
     count = match["count"].lower()
     number = float(count) if count.isdigit() else 0.5 if count in ("半", "half a", "half an") else 1
-    spans = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400, "week": 604_800}
-    seconds = number * spans.get(unit, 30.44 * 86_400 if unit == "month" else 365.25 * 86_400)
+    seconds = number * _SPANS.get(unit, 30.44 * 86_400 if unit == "month" else 365.25 * 86_400)
     try:
         when = now - timedelta(seconds=seconds)
     except OverflowError:

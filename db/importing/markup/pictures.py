@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
 # pages that load images late keep the address elsewhere, and a blank one in src
-_LATE = ("data-original", "data-src", "data-lazy-src", "data-url")
+_LATE = ("data-original", "data-src", "data-lazy-src", "data-url", "data-orig", "original")
 # boards keep that of a larger picture beside it; src is blank until the picture was seen
 _ELSEWHERE = ("zoomfile", "file", "data")
 _BLANK = re.compile(r"(?:^|/)(?:none|blank|spacer|clear|pixel|transparent)\.(?:gif|png)", re.I)

@@ -20,3 +20,19 @@ def test_offsets_on_either_side_of_greenwich(text: str, iso: str) -> None:
     assert found is not None
     assert found.text == text
     assert found.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2 小时 5 分钟前", "2023-11-02T07:55+08:00"),
+        ("1 天 3 小时前", "2023-11-01T07+08:00"),
+        ("1 hour 20 minutes ago", "2023-11-02T08:40+08:00"),
+        ("2 光年 5 分钟前", None),
+        ("999999 weeks 5 minutes ago", None),
+    ],
+)
+def test_a_time_ago_in_two_units(text: str, iso: str | None) -> None:
+    found = moment(text, "Asia/Shanghai", "2023-11-02T10:00:00+08:00")
+    assert found is not None
+    assert found.iso == iso
