@@ -16,9 +16,9 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from db.importing.containers.members import Member, salvaged
 from db.importing.containers.parts import Container, Inner, Picture
 from db.importing.containers.reading import (
-    BLOCK,
     FREELY,
     Meter,
     TooMuch,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import BinaryIO
 
-    from _typeshed import WriteableBuffer
-
     from db.importing.containers.parts import Document, Limits
     from db.importing.page import Origin
     from db.records import Finding
@@ -48,8 +46,6 @@ _BROKEN = (
 )  # fmt: skip
 """What the library raises for damaged directories."""
 _READ = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
-_HEAD = b"PK\x03\x04"
-_HEAD_SIZE = 30
 _END = b"PK\x05\x06"
 _END_SIZE = 22
 _LOCATOR = b"PK\x06\x07"
@@ -70,91 +66,6 @@ def _claims_wacz(head: bytes, name: str) -> bool:
     return kind == "WACZ" or (kind == "ZIP" and name.lower().endswith(".wacz"))
 
 
-class _Member(io.RawIOBase):
-    """The bytes of a member; they end where it is damaged.
-
-    The library checks before it hands out the last bytes, and keeps them where the check fails;
-    here they are had.
-
-    Attributes:
-        problem: how it is damaged; empty as long as it is not known to be.
-    """
-
-    def __init__(self, file: BinaryIO, member: zipfile.ZipInfo) -> None:
-        super().__init__()
-        self._file = file
-        self._inflate = (
-            zlib.decompressobj(-zlib.MAX_WBITS)
-            if member.compress_type == zipfile.ZIP_DEFLATED
-            else None
-        )
-        self._packed = member.compress_size
-        self._left = member.file_size
-        self._expected = member.CRC
-        self._sum = 0
-        self._waiting = b""
-        self._place = 0
-        self.problem = ""
-        self._begin(member.header_offset)
-
-    def _begin(self, place: int) -> None:
-        """Find where the bytes begin: behind a head (APPNOTE §4.3.7) with a name and more."""
-        if place < 0:
-            self.problem = "it lies before the file"
-            return
-        self._file.seek(place)
-        head = self._file.read(_HEAD_SIZE)
-        if len(head) < _HEAD_SIZE or not head.startswith(_HEAD):
-            self.problem = "its head is not there"
-            return
-        name, more = struct.unpack_from("<HH", head, 26)
-        self._place = place + _HEAD_SIZE + name + more
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        """Read into a buffer; return how many bytes."""
-        view = memoryview(buffer).cast("B")
-        data = b""
-        if not self.problem and self._left:
-            try:
-                data = self._next(min(len(view), self._left))
-            except zlib.error as error:
-                self.problem = str(error)
-                return 0
-            self._left -= len(data)
-            self._sum = zlib.crc32(data, self._sum)
-            if not data:
-                self.problem = "it ends too early"
-            elif not self._left and self._sum != self._expected:
-                self.problem = "its check sum is another"
-        view[: len(data)] = data
-        return len(data)
-
-    def _next(self, size: int) -> bytes:
-        """Return at most so many bytes; none at the end."""
-        if self._inflate is None:
-            return self._raw(size)
-        while not self._inflate.eof:
-            if not self._waiting:
-                self._waiting = self._raw(BLOCK)
-            data = self._inflate.decompress(self._waiting, size)
-            ended = not self._waiting
-            self._waiting = self._inflate.unconsumed_tail
-            if data or ended:
-                return data
-        return b""
-
-    def _raw(self, size: int) -> bytes:
-        self._file.seek(self._place)
-        data = self._file.read(min(size, self._packed))
-        self._place += len(data)
-        self._packed -= len(data)
-        return data
-
-
 def _parts(
     file: BinaryIO, origin: Origin, limits: Limits
 ) -> Iterator[Document | Picture | Inner | Finding]:
@@ -171,7 +82,7 @@ def _parts(
             if isinstance(each, OSError) and each.errno != errno.EINVAL:
                 raise each from None
         yield damaged(origin.name, str(error) or type(error).__name__)
-        return
+        members = salvaged(file, limits)
     try:
         yield from _Archive(file, members, origin, limits).parts()
     except TooMuch:
@@ -245,7 +156,7 @@ class _Archive:
         if refusal is not None:
             yield refusal
             return
-        stream = _Member(self._file, member)
+        stream = Member(self._file, member)
         if places is None:
             self._meter.spend(member.file_size)
             yield Inner(stream, member.file_size, replace(self._origin, name=_last(name)))

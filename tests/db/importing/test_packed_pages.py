@@ -8,6 +8,7 @@ import stat
 import struct
 import tracemalloc
 import zipfile
+from typing import Any
 
 import pytest
 
@@ -120,12 +121,47 @@ def test_a_member_that_is_damaged() -> None:
     assert found.codes == ["part-damaged"]
 
 
-def test_a_zip_that_is_cut() -> None:
-    found = opened(zipped({"one.txt": PACKED})[:-30])
-    assert found.documents == []
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_that_is_cut(packing: int) -> None:
+    data = zipped({"one.txt": PACKED, "two.txt": PACKED * 2}, packing)
+    found = opened(data[:-30])
+    assert found.texts == [PAGE, PAGE * 2]
     assert found.codes == ["container-damaged"]
+    shorter = opened(data[: data.index(b"PK\x01\x02") - 9])
+    assert names(shorter) == ["one.txt", "two.txt"]
+    assert PACKED.startswith(shorter.documents[1].data[:20])
+    assert shorter.codes == ["container-damaged", "part-damaged"]
     with pytest.raises(NotAThread):
-        prepare_bytes(zipped({"one.txt": PACKED})[:-30], "saved.zip")
+        prepare_bytes(data[:40], "saved.zip")
+
+
+class Unseekable(io.RawIOBase):
+    """Makes the sizes stand behind the members, as programs do that write into a pipe."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        self.data += bytes(data)
+        return len(data)
+
+
+def test_a_zip_from_a_pipe_that_is_cut() -> None:
+    pipe = Unseekable()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.txt", PACKED * (number + 1))
+    assert opened(pipe.data).texts == [PAGE, PAGE * 2, PAGE * 3]
+    found = opened(pipe.data[: pipe.data.index(b"PK\x01\x02")])
+    assert found.texts == [PAGE, PAGE * 2, PAGE * 3]
+    assert found.codes == ["container-damaged"]
+    cut = opened(pipe.data[: pipe.data.index(b"PK\x01\x02") - 30])
+    assert cut.texts[:2] == [PAGE, PAGE * 2]
+    assert cut.codes == ["container-damaged", "part-damaged"]
 
 
 def test_office_files_are_no_packed_pages() -> None:
