@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from db.importing.drafts import PostDraft, ThreadDraft
 
 _LABEL = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
+# what boards of Discuz! call the first floors
+_WORDS = {"楼主": "1", "樓主": "1", "沙发": "2", "沙發": "2", "板凳": "3", "地板": "4"}
 _MOST_SHOWN = 8
 
 
@@ -167,7 +169,7 @@ def _hidden_words(draft: ThreadDraft) -> list[Finding]:
 
 
 def _number(label: str) -> tuple[int, int]:
-    match = _LABEL.fullmatch(label)
+    match = _LABEL.fullmatch(_WORDS.get(label, label))
     return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
 
 

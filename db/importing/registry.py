@@ -21,6 +21,7 @@ from db.importing.formats import (
     discourse_text,
     discuz_html,
     discuz_old_html,
+    discuz_text,
     discuz_touch_html,
     douban_html,
     forumotion_html,
@@ -119,6 +120,7 @@ FORMATS: tuple[Format, ...] = (
     generic_html.FORMAT,
     discourse_text.FORMAT,
     nga_markdown.FORMAT,
+    discuz_text.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,
