@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from db.importing.flattening import flat_thread
 from db.records import STATE_CODES, Finding, LinkState
 from db.replies import infer
-from db.replies.desk import reading_order
-from db.replies.floors import Floor
+from db.replies.desk import order_of_labels
 from db.search import PostText, prepare_units
 from db.text import display_width
 from db.threads import skeleton
@@ -98,7 +97,7 @@ class Prepared:
 
 def in_order(draft: ThreadDraft) -> ThreadDraft:
     """Put the posts of a draft in the order they were written, as far as their numbers tell."""
-    order = reading_order([Floor("", label=post.floor) for post in draft.posts])
+    order = order_of_labels([post.floor for post in draft.posts])
     if order == list(range(len(order))):
         return draft
     return replace(draft, posts=tuple(draft.posts[place] for place in order))
