@@ -58,8 +58,8 @@ class Member(io.RawIOBase):
 
     def _begin(self, place: int) -> None:
         """Find where the bytes begin: behind a head (APPNOTE §4.3.7) with a name and more."""
-        if place < 0:
-            self.problem = "it lies before the file"
+        if not 0 <= place < self._file.seek(0, io.SEEK_END):
+            self.problem = "it lies outside of the file"
             return
         self._file.seek(place)
         head = self._file.read(_HEAD_SIZE)

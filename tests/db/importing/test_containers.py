@@ -17,7 +17,7 @@ from db.importing.containers.parts import Document, Limits, Picture
 from db.importing.containers.reading import Meter, TooMuch
 from db.importing.containers.unpacking import CONTAINERS, HEAD_BYTES, container_of, unpack
 from db.importing.documents import page_of
-from db.importing.page import Origin
+from db.importing.page import Medium, Origin
 from db.importing.preparing import prepare_bytes
 from tests.packed import PAGE, PIXEL, Part, answer, mhtml, opened, record, warc, zipped
 
@@ -193,3 +193,9 @@ def test_sixteen_times_the_bytes_take_about_sixteen_times_the_time(name: str) ->
         # as in test_linear.py: a square would be four times as much
         more = min(spent(made(size * times)) for _ in range(2))
         assert more < 2.2 * times * max(once, 0.004), (once, more)
+
+
+@pytest.mark.parametrize("words", ["<p>渡口</p>", "作者 heron 看板 Boat<br>", "plain words"])
+def test_what_a_container_says_of_a_page_goes_before_a_guess(words: str) -> None:
+    document = Document(words.encode(), Origin("a"), "text/html")
+    assert page_of(document)[0].medium is Medium.HTML

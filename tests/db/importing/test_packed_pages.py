@@ -8,16 +8,22 @@ import stat
 import struct
 import tracemalloc
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from db.errors import NotAThread
-from db.importing.containers.parts import Limits
-from db.importing.containers.unpacking import container_of
+from db.importing.containers.parts import Document, Limits
+from db.importing.containers.unpacking import container_of, unpack
+from db.importing.containers.zip_ import ZIP
+from db.importing.page import Origin
 from db.importing.preparing import prepare_bytes
+from db.records import Finding
 from tests.builders import make_capture
 from tests.packed import PAGE, PIXEL, Found, Part, answer, mhtml, opened, record, warc, zipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PACKED = PAGE.encode()
 
@@ -162,6 +168,30 @@ def test_a_zip_from_a_pipe_that_is_cut() -> None:
     cut = opened(pipe.data[: pipe.data.index(b"PK\x01\x02") - 30])
     assert cut.texts[:2] == [PAGE, PAGE * 2]
     assert cut.codes == ["container-damaged", "part-damaged"]
+
+
+@pytest.mark.parametrize("place", [0xFFFFFFFE, 7, (1 << 64) - 1])
+def test_members_that_lie_nowhere(place: int, tmp_path: Path) -> None:
+    data = bytearray(zipped({"one.txt": PACKED, "two.txt": PACKED}))
+    directory = data.index(b"PK\x01\x02")
+    if place > 0xFFFFFFFF:
+        # a place beyond 4 GB stands in a field of its own
+        struct.pack_into("<L", data, directory + 42, 0xFFFFFFFF)
+        field = struct.pack("<HHQ", 1, 8, place)
+        struct.pack_into("<H", data, directory + 30, len(field))
+        data[directory + 53 : directory + 53] = field
+        struct.pack_into("<L", data, len(data) - 10, len(data) - 22 - directory)
+    else:
+        struct.pack_into("<L", data, directory + 42, place)
+    path = tmp_path / "saved.zip"
+    path.write_bytes(data)
+    with path.open("rb") as file:
+        parts = list(unpack(file, Origin("saved.zip"), ZIP))
+    (damage, page) = parts
+    assert isinstance(damage, Finding)
+    assert damage.code == "part-damaged"
+    assert isinstance(page, Document)
+    assert page.origin.name == "two.txt"
 
 
 def test_office_files_are_no_packed_pages() -> None:
