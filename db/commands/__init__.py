@@ -23,6 +23,7 @@ COMMANDS = frozenset(
         "note",
         "original",
         "reindex",
+        "reread",
         "search",
         "show",
         "trash",

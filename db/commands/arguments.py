@@ -90,6 +90,7 @@ def _parser() -> Parser:
     for add in (
         _import,
         _imports,
+        _reread,
         _formats,
         _list,
         _show,
@@ -146,16 +147,7 @@ def _import(commands: Commands) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would become of them, and write nothing"
     )
-    parser.add_argument(
-        "--as",
-        dest="format",
-        metavar="FORMAT",
-        default="",
-        help="read them with this reader, as “beilin formats” names it",
-    )
-    parser.add_argument(
-        "--encoding", metavar="NAME", default="", help="they are encoded so, whatever they say"
-    )
+    _wishes(parser)
     parser.add_argument(
         "--resume",
         type=_id("import"),
@@ -188,6 +180,36 @@ def _formats(commands: Commands) -> None:
         "formats",
         "list the kinds of saved threads that are read, and how they are recognised",
         "Of each it says whether it was proven on real captures or built from a described shape.",
+    )
+
+
+def _reread(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "reread",
+        "read the saved bytes of a thread anew, by the present readers",
+        "Notes and pictures stay where they are; what was misread before goes.",
+    )
+    _thread(parser)
+    parser.add_argument(
+        "--capture",
+        type=_id("capture"),
+        metavar="ID",
+        help="which of the captures of the thread; else the one that is shown",
+    )
+    _wishes(parser)
+
+
+def _wishes(parser: Parser) -> None:
+    parser.add_argument(
+        "--as",
+        dest="format",
+        metavar="FORMAT",
+        default="",
+        help="with this reader, as “beilin formats” names it",
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", default="", help="encoded so, whatever the bytes say"
     )
 
 

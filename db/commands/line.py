@@ -71,6 +71,8 @@ def _runner(command: str) -> Callable[[Namespace, Desk], int]:
             from db.commands.import_ import run
         case "imports":
             from db.commands.imports import run
+        case "reread":
+            from db.commands.reread import run
         case "formats":
             from db.commands.formats import run
         case "list":

@@ -31,6 +31,12 @@ _PUT = {
 }
 
 
+_TABLES = (("figure", _ARTICLE), ("post_figure", _POSTS))
+
+Pictures = dict[str, dict[tuple[Any, ...], tuple[Any, ...]]]
+"""What stands in the places of a thread: by table, and by what tells a place."""
+
+
 def carry_over(connection: Connection, thread: int, capture: int) -> None:
     """Put pictures of earlier captures into the same places of a new one, where these are empty.
 
@@ -38,17 +44,32 @@ def carry_over(connection: Connection, thread: int, capture: int) -> None:
     words are, and the k-th of them is the k-th.  What the earlier capture itself held is carried
     over, too: a later saving has often lost the image.
     """
-    for table, statement in (("figure", _ARTICLE), ("post_figure", _POSTS)):
+    put_back(connection, thread, capture, gather(connection, thread, but=capture))
+
+
+def gather(connection: Connection, thread: int, but: int | None = None) -> Pictures:
+    """Return what stands in the places of a thread, but for those of one capture.
+
+    What the owner put there goes before what a capture held.
+    """
+    found: Pictures = {}
+    for table, statement in _TABLES:
+        attached = found[table] = {}
         rows = connection.exec_driver_sql(statement, (thread,)).all()
-        attached: dict[tuple[Any, ...], Any] = {}
-        for row, key in _keyed(row for row in rows if row[1] != capture):
+        for row, key in _keyed(row for row in rows if row[1] != but):
             if row[8] is not None and (row[9] == BY_READER or key not in attached):
-                attached[key] = row
-        empty = [row for row in rows if row[1] == capture]
+                attached[key] = tuple(row[8:11])
+    return found
+
+
+def put_back(connection: Connection, thread: int, capture: int, pictures: Pictures) -> None:
+    """Put pictures into the same places of a capture, where these are empty."""
+    for table, statement in _TABLES:
+        rows = connection.exec_driver_sql(statement, (thread,)).all()
         found = [
-            (attached[key][8], attached[key][9], attached[key][10], row[0])
-            for row, key in _keyed(empty)
-            if row[7] == "missing" and key in attached
+            (*pictures[table][key], row[0])
+            for row, key in _keyed(row for row in rows if row[1] == capture)
+            if row[7] == "missing" and key in pictures[table]
         ]
         if found:
             connection.exec_driver_sql(_PUT[table], found)

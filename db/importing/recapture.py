@@ -110,14 +110,34 @@ class Plan:
         return len(self.derived.tree)
 
 
-def plan(connection: Connection, thread: PreparedThread, prepared: Prepared) -> Plan | None:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """A capture that is there and was read anew.
+
+    ``without`` are posts that only its earlier reading had, and the new one has not.
+    """
+
+    capture: int
+    without: frozenset[int] = frozenset()
+
+
+def plan(
+    connection: Connection,
+    thread: PreparedThread,
+    prepared: Prepared,
+    again: Again | None = None,
+) -> Plan | None:
     """Work out what a known thread becomes by a new capture; ``None`` if it is not known."""
     row = connection.exec_driver_sql(_THREAD, (thread.key,)).one_or_none()
     if row is None:
         return None
     number = ThreadId(row[0])
     stored, quotes = _stored(connection, number)
-    newest = _is_newer(thread.draft, prepared.captured_at, row[5], row[6])
+    if again is None:
+        newest = _is_newer(thread.draft, prepared.captured_at, row[5], row[6])
+    else:
+        newest = row[1] == again.capture
+        stored = [each for each in stored if each.id not in again.without]
     found = match([_face(each) for each in stored], _faces(thread))
     merged = _merge(stored, found, thread.draft, newest=newest)
     posts = [_shown_after(each, thread.draft, newest=newest) for each in merged]

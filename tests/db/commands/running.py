@@ -41,6 +41,11 @@ def run(*words: object) -> Ran:
     return Ran(status, out.getvalue(), err.getvalue())
 
 
+def answers(*words: object) -> list[Any]:
+    """The lines of JSON of a command that answers with several."""
+    return [json.loads(line) for line in run(*words, "--json").out.splitlines()]
+
+
 def answer(*words: object) -> Any:
     """The document of a command that must go well."""
     ran = run(*words, "--json")

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import make_capture
 from tests.db.commands.running import (
     LIST,
     NOTE,
     ONE_NOTE,
     TRASH,
     answer,
+    answers,
     fits,
     run,
 )
@@ -192,3 +194,36 @@ def test_what_is_derived_is_built_anew(library: str, tmp_path: Path) -> None:
     with opened.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM skeleton").scalar() == 2
     opened.close()
+
+
+def test_reading_again_and_reports_of_imports(library: str, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_bytes(make_capture(1, 4))
+    assert run("import", page, "--dry-run", "--library", library).out.startswith("added ")
+    assert run("import", page, "--library", library).status == 0
+    (line,) = answers("import", page, "--library", library)
+    again = answers("reread", line["thread_id"], "--library", library)
+    assert [each["status"] for each in again] == ["updated"]
+    refused = run("reread", line["thread_id"], "--as", "none", "--library", library, "--json")
+    assert (refused.status, refused.code) == (1, "not-found")
+    other = run("reread", line["thread_id"], "--capture", "99", "--library", library, "--json")
+    assert (other.status, other.code) == (1, "not-found")
+    imports = answer("imports", "--library", library)["imports"]
+    assert [each["counts"] for each in imports] == [{"unchanged": 1}, {"added": 1}]
+    (told,) = answers("imports", imports[1]["id"], "--library", library)
+    assert (told["status"], told["thread_id"]) == ("added", line["thread_id"])
+    assert answers("imports", imports[1]["id"], "--status", "failed", "--library", library) == []
+    assert run("import", "--retry", imports[1]["id"], "--library", library).status == 0
+    assert run("import", "--resume", imports[1]["id"], "--library", library).out == ""
+    assert run("imports", "77", "--library", library).status == 1
+
+
+def test_formats_say_whether_they_were_proven(library: str) -> None:
+    document = answer("formats", "--library", library)
+    by_name = {each["name"]: each for each in document["formats"]}
+    assert by_name["kantie-text"]["proven"]
+    assert all(each["keys"] and each["title"] for each in document["formats"])
+    assert document["containers"]
+    told = run("formats", "--library", library).out
+    assert told.count("recognised by:") == len(document["formats"]) + len(document["containers"])
+    assert "built from a described shape alone" in told
