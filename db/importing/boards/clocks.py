@@ -58,7 +58,8 @@ def _iso(machine: str) -> str:
     """Write ``2013-01-08 17:06:14Z`` and ``+0200`` as ISO 8601 has it; leave anything else."""
     if iso_of(machine) is not None:
         return machine
-    plain = machine.strip().replace(" UTC", "Z").replace(" ", "T", 1)
+    plain, _, _ = machine.strip().partition(", License")
+    plain = plain.replace(" UTC", "Z").replace(" ", "T", 1)
     return plain if iso_of(plain) is not None else machine
 
 

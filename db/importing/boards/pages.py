@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from db.importing.page import Page
 
 _LONGEST = 2_000
+_SHORTEST_NAME = 2
+_TITLE_FURNITURE = re.compile(
+    r"\s[-–—|•:»]\s|^\s*[-–—|•:»]|[-–—|•:»]\s*$|View topic|Thema anzeigen|Voir le sujet|"
+    r"\b(?:Page|Seite)\s\d{1,7}\b|查看主题|檢視主題"
+)
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,5}\)(\S{1,2000}) -->")
 _SAVED_HEAD = 4_096
 # Page 1 of 242 · Seite 2 von 3 · Página 1 de 4 · Pagina 1 di 2 · Страница 1 из 9
@@ -56,11 +61,31 @@ def _joined(base: str, address: str) -> str:
         return ""
 
 
-def site_of(page: Page, engine: str) -> str:
-    """Return the host of a page without ``www.``, else the name of the engine."""
+def site_of(page: Page, engine: str, title: str = "") -> str:
+    """Return the host of a page without ``www.``; without one the engine and the board's name.
+
+    The name is what the title of the window says beside the title of the thread: topics of two
+    boards may have one number.
+
+    Args:
+        page: the page.
+        engine: what the board is made with.
+        title: the title of the thread.
+    """
     tree = page.tree
     known = [*addresses(page), attribute(tree.first("base[href]"), "href")]
-    return next((found for each in known if (found := host(each))), engine)
+    found = next((name for each in known if (name := host(each))), "")
+    if found:
+        return found
+    window = tree.words("title")
+    name = _TITLE_FURNITURE.sub(" ", window.replace(title, " ", 1)) if title in window else ""
+    name = " ".join(name.split())
+    return f"{engine}: {name}" if engine and title and len(name) > _SHORTEST_NAME else engine
+
+
+def topic_at(site: str, engine: str, topic: str | None) -> str | None:
+    """Return the number of a topic where the board it belongs to is known, else ``None``."""
+    return topic if site != engine else None
 
 
 def in_addresses(known: Iterable[str], *patterns: str) -> str | None:

@@ -45,6 +45,18 @@ def asides_of(node: Node, kinds: Iterable[tuple[str, AsideKind]]) -> tuple[Aside
     return tuple(found)
 
 
+def with_attached(body: Body, node: Node, css: str) -> Body:
+    """Let the pictures that hang below a post stand at its end."""
+    figures = [
+        replace(figure, at=len(body.text))
+        for each in node.css(css)
+        for figure in body_of(each).figures
+    ]
+    known = {figure.src for figure in body.figures}
+    hanging = [figure for figure in figures if figure.src not in known]
+    return replace(body, figures=(*body.figures, *hanging)) if hanging else body
+
+
 def subject_aside(subject: str, title: str) -> tuple[AsideDraft, ...]:
     """Return the heading of a post as an aside, unless it only repeats the title of the thread."""
     plain = subject.strip()

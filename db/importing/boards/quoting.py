@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     r"(?P<name>\S.{0,119}?)(?:\s+(?:on|am|le)\s+(?P<time>\S.{5,60}?))?\s*[:：]?\s*$",
     re.I,
 )
+_LABEL = re.compile(r"\s*(?:quote|zitat|citation|cita|citaat|citat|цитата|引用)\s?[:：]\s*", re.I)
 _LONGEST = 240
 
 
@@ -38,17 +39,15 @@ def writer_of(head: str) -> tuple[str | None, str | None]:
 
 
 def with_heads(body: Body) -> Body:
-    """Let quotations begin at the line before them where that line names their writer.
+    """Let quotations begin at the line before them where that line is their head.
 
     Some boards set the head beside the quotation, not in it.
     """
-    if not any(quote.author for quote in body.quotes):
-        return body
     return replace(body, quotes=tuple(_with_head(body.text, quote) for quote in body.quotes))
 
 
 def _with_head(text: str, quote: QuoteDraft) -> QuoteDraft:
-    if not quote.author or quote.author in text[quote.start : quote.words_start]:
+    if quote.author and quote.author in text[quote.start : quote.words_start]:
         return quote
     end = quote.start
     while end > 0 and text[end - 1] in "\n ":
@@ -57,4 +56,6 @@ def _with_head(text: str, quote: QuoteDraft) -> QuoteDraft:
     start = text.rfind("\n", max(0, end - _LONGEST), end) + 1
     if start == 0 and end > _LONGEST:
         return quote
-    return replace(quote, start=start) if quote.author in text[start:end] else quote
+    line = text[start:end]
+    heads = quote.author in line if quote.author else _LABEL.fullmatch(line) is not None
+    return replace(quote, start=start) if heads else quote

@@ -19,6 +19,7 @@ from db.importing.boards.pages import (
     inner_words,
     parameter,
     site_of,
+    topic_at,
 )
 from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
 from db.importing.claims import NOT_MINE, Format, Score
@@ -65,7 +66,9 @@ def _rules(topic: str | None) -> Rules:
             return QuoteHead()
         return None
 
-    return Rules(quote, skip=of_class("quote-controls", "cooked-selection-barrier", "meta"))
+    return Rules(
+        quote, skip=of_class("quote-controls", "cooked-selection-barrier", "meta", "avatar")
+    )
 
 
 def claims(page: Page) -> Score:
@@ -104,6 +107,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         )
         if (text := words(each))
     ]
+    site = site_of(page, "discourse")
     return (
         ThreadDraft(
             title=first_words(tree, "#topic-title h1 a", "#topic-title h1", "h1 a", "h1")
@@ -111,8 +115,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
             board=path[-1] if path else None,
             outlet=tree.meta("og:site_name") or None,
             poster=poster_of(opened),
-            site=site_of(page, "discourse"),
-            topic_id=topic,
+            site=site,
+            topic_id=topic_at(site, "discourse", topic),
             timezone="UTC",
             posts=opened,
             page=number,

@@ -19,6 +19,7 @@ from db.importing.boards.pages import (
     inner_words,
     pager,
     site_of,
+    topic_at,
 )
 from db.importing.boards.posting import (
     asides_of,
@@ -50,6 +51,7 @@ _DATE = re.compile(
     r"(\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.{0,20}|(?:[^\W\d_]{2,10}\.?,?\s){0,2}\d{1,2}\s?[^\W\d_]{3,12}"
     r"\.?\s?\d{4}.{0,20}|[^\W\d_]{2,4}\.?\s[^\W\d_]{3,12}\s\d{1,2},?\s\d{4}.{0,20})$"
 )
+_BEFORE = re.compile(r"^(?:am|on|le|el|em|il)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"#\d{1,9}")
 _ASIDES = (
     (".signature_div", AsideKind.SIGNATURE),
@@ -60,7 +62,8 @@ _ASIDES = (
 
 def _quote(node: Node) -> QuoteHead | None:
     if node.tag == "blockquote":
-        return QuoteHead(writer_of(inner_words(node, "cite"))[0])
+        cite = node.css_first("cite")
+        return QuoteHead(writer_of(words(cite))[0], head=cite)
     if node.tag == "dl" and "codebox" in attribute(node, "class"):
         if node.css_first("code") is not None:
             return None
@@ -111,14 +114,17 @@ def read(page: Page) -> tuple[ThreadDraft]:
         for each in tree.all("a.nav, .sub-header-path a")
         if attribute(each, "href").startswith(("/f", "/c", "http")) and (text := words(each))
     ]
+    site = site_of(page, "forumotion", title)
     return (
         ThreadDraft(
             title=title or tree.words("title"),
             board=path[-1] if path else None,
             outlet=tree.meta("og:site_name") or None,
             poster=poster_of(opened),
-            site=site_of(page, "forumotion"),
-            topic_id=in_addresses(addresses(page), r"/t(\d{1,12})(?:p\d+)?-"),
+            site=site,
+            topic_id=topic_at(
+                site, "forumotion", in_addresses(addresses(page), r"/t(\d{1,12})(?:p\d+)?-")
+            ),
             posts=opened,
             findings=tuple(
                 finding(
@@ -138,7 +144,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
 def _clock(node: Node) -> str:
     line = words(inner(node, "p.author", ".author", ".postdetails"))
     match = _DATE.search(line[-120:])
-    return match[1].strip() if match is not None else ""
+    return _BEFORE.sub("", match[1].strip()) if match is not None else ""
 
 
 def _post(

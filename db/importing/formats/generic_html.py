@@ -22,7 +22,7 @@ from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of
 from db.importing.markup.tree import attribute, own_words, words
-from db.importing.moments import stated
+from db.importing.moments import moment, stated
 from db.importing.page import Medium
 from db.records import Severity, finding
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
     from db.importing.boards.repeats import Counted, Part, Repeat
-    from db.importing.drafts import PostDraft
+    from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
     from db.records import Finding
 
@@ -131,15 +131,31 @@ def _post(
     if body.mem_id != node.mem_id:
         inner = body.mem_id
         rest = body_of(node, Rules(skip=lambda each: apart(each) or each.mem_id == inner)).text
+    beside = _beside(clock, floor)
     return post_of(
         text,
         author=words(author),
-        time=time_of(clock, page),
+        time=_told(clock, page),
         floor=floor,
         site_id=site_id,
         parent=parent,
-        asides=(AsideDraft(AsideKind.NOTICE, rest),) if rest else (),
+        asides=tuple(AsideDraft(AsideKind.NOTICE, each) for each in (beside, rest) if each),
     )
+
+
+def _told(clock: Node | None, page: Page) -> TimeDraft | None:
+    """Return the time of an element; of one without a mark of time only its own words."""
+    if clock is None or clock.tag == "time" or is_time(attribute(clock, "title")):
+        return time_of(clock, page)
+    return moment(own_words(clock), None, page.origin.captured_at)
+
+
+def _beside(clock: Node | None, floor: str) -> str:
+    """Return what stands in the element of the time beside the time and the number."""
+    if clock is None or clock.tag == "time":
+        return ""
+    whole = words(clock)
+    return "" if whole.replace(floor, "").split() == own_words(clock).split() else whole
 
 
 def _named(parts: list[Node], counted: Counted) -> Node | None:

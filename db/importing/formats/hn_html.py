@@ -13,7 +13,7 @@ from db.importing.boards.articles import blocks_of
 from db.importing.boards.hypertext import host
 from db.importing.boards.nesting import parents_by_depth
 from db.importing.boards.pages import addresses, count, digits, in_addresses, inner, parameter
-from db.importing.boards.posting import of_class, post_of
+from db.importing.boards.posting import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft, TimeDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from db.importing.page import Page
 
 _COMMENT = "td.default"
+_HOST = "news.ycombinator.com"
 _STEP = 40
 _ID = re.compile(r"item\?id=(\d{1,12})")
 _COMMENTS = re.compile(r"(\d[\d,]*)\s+comments?")
+_FURNITURE = frozenset(("reply", "navs"))
 _GONE = frozenset(("[deleted]", "[flagged]", "[dead]", "[flagged] [dead]"))
 
 
@@ -38,13 +40,19 @@ def _no_quote(_node: Node) -> QuoteHead | None:
     return None
 
 
-_RULES = Rules(_no_quote, skip=of_class("reply", "navs"))
+def _furniture(node: Node) -> bool:
+    """Tell whether an element is the link to answer, or what old pages draw in its place."""
+    small = node.tag == "font" and attribute(node, "size") == "1"
+    return small or not _FURNITURE.isdisjoint(classes(node))
+
+
+_RULES = Rules(_no_quote, skip=_furniture)
 
 
 def claims(page: Page) -> Score:
     """Judge whether a page is an item of Hacker News."""
     tree = page.tree
-    marked = any(host(each) == "news.ycombinator.com" for each in addresses(page)) or tree.has(
+    marked = any(host(each) == _HOST for each in addresses(page)) or tree.has(
         "a[href*='ycombinator.com'], html[op=item]"
     )
     if not marked:
@@ -85,9 +93,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
         ThreadDraft(
             title=words(link) or tree.words("title").removesuffix(" | Hacker News"),
             outlet="Hacker News",
-            source_url=href if href.startswith(("http://", "https://")) and head else None,
+            source_url=href if head is not None and host(href) not in ("", _HOST) else None,
             poster=_user(head),
-            site="news.ycombinator.com",
+            site=_HOST,
             topic_id=score or topic or in_addresses([attribute(head, "id")], r"(\d+)"),
             timezone="UTC",
             claimed_posts=count(claimed[1]) if claimed is not None else None,

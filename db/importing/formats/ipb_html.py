@@ -7,6 +7,7 @@ Version 3: ``div.post_block#post_id_N`` with ``abbr.published``.  Version 4:
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
@@ -21,8 +22,10 @@ from db.importing.boards.pages import (
     inner_words,
     pager,
     site_of,
+    topic_at,
 )
 from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.quoting import with_heads
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -42,7 +45,8 @@ _CITED = re.compile(
     r"^(?P<name>.{1,80}?), (?:on|am|le) (?P<time>.{6,60}?)\s?(?:, said|, wrote)?:?$"
 )
 _OTHER_CITED = re.compile(
-    r"^(?:On|Am|Le) (?P<time>.{6,60}?),? (?P<name>\S.{0,80}?) (?:said|wrote|schrieb|a dit)\s?:?$"
+    r"^(?:(?:On|Am|Le) )?(?P<time>.{4,60}), (?P<name>[^,]{1,80}?) "
+    r"(?:said|wrote|schrieb|a dit)\s?:?$"
 )
 _NUMBER = re.compile(r"#\s?(\d{1,9})")
 _ASIDES = (
@@ -65,7 +69,7 @@ def _quote(node: Node) -> QuoteHead | None:
         topic = attribute(node, "data-ipsquote-contentclass")
         return QuoteHead(
             author or cited or None,
-            epoch(stamp) if digits(stamp) else told,
+            _stamped(stamp, told),
             digits(source),
             bool(topic) and "forums" not in topic,
             inner(node, ".ipsQuote_contents"),
@@ -79,6 +83,14 @@ def _quote(node: Node) -> QuoteHead | None:
             return QuoteHead(author or None, time)
         return QuoteHead()
     return None
+
+
+def _stamped(stamp: str, told: TimeDraft | None) -> TimeDraft | None:
+    """Return the exact time of a quoted post, in the words that the page shows where it does."""
+    exact = epoch(stamp) if digits(stamp) else None
+    if exact is None or exact.iso is None or told is None:
+        return exact or told
+    return replace(told, iso=exact.iso)
 
 
 def _cited(head: str) -> tuple[str, TimeDraft | None]:
@@ -139,7 +151,7 @@ def _post_3(node: Node, page: Page) -> PostDraft:
     body = inner(node, ".post.entry-content", "[itemprop=commentText]", ".entry-content", ".post")
     number = _NUMBER.search(inner_words(node, ".post_id", "[itemprop=replyToUrl]"))
     return post_of(
-        body_of(body, _RULES),
+        with_heads(body_of(body, _RULES)),
         author=inner_words(node, ".author .name", ".author", ".post_username", ".username"),
         time=time_of(inner(node, "abbr.published", "[itemprop=commentTime]"), page),
         floor=f"#{number[1]}" if number is not None else "",
@@ -175,13 +187,18 @@ def _thread(
     board = [each for each in path if each != title]
     hints = hints_of(page)
     stats = first_words(tree, "[data-role=replyCount]")
+    site = site_of(page, "invision", title)
     return ThreadDraft(
         title=title or hints.title,
         board=board[-1] if board else None,
         outlet=tree.meta("og:site_name") or None,
         poster=poster_of(opened),
-        site=site_of(page, "invision"),
-        topic_id=in_addresses(addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
+        site=site,
+        topic_id=topic_at(
+            site,
+            "invision",
+            in_addresses(addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
+        ),
         claimed_posts=count(stats) if stats else hints.answers,
         posts=opened,
         page=number,

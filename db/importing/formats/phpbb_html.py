@@ -8,6 +8,7 @@ the board, but not printed.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import order_of, printed, time_of
@@ -22,6 +23,7 @@ from db.importing.boards.pages import (
     pager,
     parameter,
     site_of,
+    topic_at,
     zone_label,
 )
 from db.importing.boards.posting import (
@@ -30,6 +32,7 @@ from db.importing.boards.posting import (
     post_of,
     poster_of,
     subject_aside,
+    with_attached,
     with_opening,
 )
 from db.importing.boards.quoting import with_heads, writer_of
@@ -64,7 +67,7 @@ _ASIDES = (
 )
 
 
-def _quote(node: Node) -> QuoteHead | None:
+def _quote(node: Node, zone: str | None) -> QuoteHead | None:
     if node.tag == "blockquote":
         cite = inner(node, "cite")
         author, _ = writer_of(own_words(cite) if cite is not None else "")
@@ -73,7 +76,8 @@ def _quote(node: Node) -> QuoteHead | None:
         if author is None:
             author = inner_words(cite, "a.username, a.username-coloured, a") or None
         clock = cite.css_first(".responsive-hide") if cite is not None else None
-        return QuoteHead(author, moment(words(clock)) if clock else None, digits(source))
+        time = moment(words(clock), zone) if clock is not None else None
+        return QuoteHead(author, time, digits(source), head=cite)
     if "quotecontent" in classes(node):
         head = node.prev
         while head is not None and not head.is_element_node:
@@ -88,7 +92,12 @@ def _source(node: Node) -> str:
     return match[1] if match is not None else ""
 
 
-_RULES = Rules(_quote, lambda node: AsideKind.ATTACHMENT if "attachbox" in classes(node) else None)
+def _aside(node: Node) -> AsideKind | None:
+    return AsideKind.ATTACHMENT if "attachbox" in classes(node) else None
+
+
+def _rules(zone: str | None) -> Rules:
+    return Rules(partial(_quote, zone=zone), _aside)
 
 
 def claims(page: Page) -> Score:
@@ -165,7 +174,7 @@ def _post(
     )  # fmt: skip
     body = inner(node, ".content", ".postbody")
     return post_of(
-        with_heads(body_of(body, _RULES)),
+        with_attached(body_of(body, _rules(zone)), node, ".attachbox"),
         author=author,
         time=time_of(machine, page, zone)
         if machine is not None
@@ -240,7 +249,7 @@ def _parts(page: Page) -> list[_Parts]:
 def _table_post(
     parts: _Parts, page: Page, zone: str | None, order: str | None, title: str
 ) -> PostDraft:
-    body = body_of(parts.bodies[0] if parts.bodies else None, _RULES)
+    body = body_of(parts.bodies[0] if parts.bodies else None, _rules(zone))
     asides = [*subject_aside(parts.subject, title)]
     for each in parts.bodies[1:]:
         text = body_of(each).text
@@ -278,13 +287,18 @@ def _thread(
     amount = count(total[1]) if total is not None else None
     path = [text for each in tree.all(crumbs) if (text := words(each).strip("‹› »"))]
     topic = next((found for each in known if (found := digits(parameter(each, "t")))), None)
+    site = site_of(page, "phpbb", title)
     return ThreadDraft(
         title=title or tree.words("title"),
         board=path[-1] if path else None,
         outlet=tree.meta("og:site_name") or None,
         poster=poster_of(opened),
-        site=site_of(page, "phpbb"),
-        topic_id=topic or in_addresses(known, r"-t(\d{1,12})(?:-\d+)?\.html", r"topic(\d{1,12})"),
+        site=site,
+        topic_id=topic_at(
+            site,
+            "phpbb",
+            topic or in_addresses(known, r"-t(\d{1,12})(?:-\d+)?\.html", r"topic(\d{1,12})"),
+        ),
         timezone=zone_named(zone) if zone else None,
         claimed_posts=max(amount - 1, 0) if amount is not None else None,
         posts=opened,

@@ -19,6 +19,7 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     site_of,
+    topic_at,
 )
 from db.importing.boards.posting import (
     asides_of,
@@ -26,6 +27,7 @@ from db.importing.boards.posting import (
     post_of,
     poster_of,
     subject_aside,
+    with_attached,
     with_opening,
 )
 from db.importing.boards.quoting import with_heads, writer_of
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 
 _BODY = "[id^=msg_].inner, [id^=msg_].post, div.post > div[id^=msg_], td div.post"
 _HIGHEST = 12
-_SOURCE = re.compile(r"msg(\d{1,18})")
+_SOURCE = re.compile(r"msg=?(\d{1,18})")
 _TOPIC = re.compile(
     r"^(?:author\s*)?(?:topic|thema|sujet|tema|discussion|主题|主題)\s*[:：]\s*", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ def _quote(node: Node) -> QuoteHead | None:
         return None
     if node.tag == "div" and "code" in kinds:
         return None
-    head = node.css_first("cite")
+    cite = head = node.css_first("cite")
     if head is None:
         head = node.prev
         while head is not None and not head.is_element_node:
@@ -79,7 +81,9 @@ def _quote(node: Node) -> QuoteHead | None:
     link = head.css_first("a[href]")
     author, time = writer_of(words(head))
     source = _SOURCE.search(attribute(link, "href")[:600])
-    return QuoteHead(author, moment(time or ""), source[1] if source is not None else None)
+    return QuoteHead(
+        author, moment(time or ""), source[1] if source is not None else None, head=cite
+    )
 
 
 _RULES = Rules(_quote, skip=of_class("quotefooter", "codeheader", "bbc_standard_quote_footer"))
@@ -113,14 +117,15 @@ def read(page: Page) -> tuple[ThreadDraft]:
     path = [text for each in tree.all(".navigate_section li, .linktree li, .nav b a, .nav a") if
             (text := words(each).strip("»► "))]  # fmt: skip
     board = [each for each in path if each != title]
+    site = site_of(page, "smf", title)
     return (
         ThreadDraft(
             title=title,
             board=board[-1] if board else None,
             outlet=tree.meta("og:site_name") or (path[0] if path else None),
             poster=poster_of(opened),
-            site=site_of(page, "smf"),
-            topic_id=in_addresses(addresses(page), r"topic[=,](\d{1,12})"),
+            site=site,
+            topic_id=topic_at(site, "smf", in_addresses(addresses(page), r"topic[=,](\d{1,12})")),
             views=views,
             posts=opened,
             page=number,
@@ -185,7 +190,7 @@ def _post(
     )  # fmt: skip
     subject = inner_words(whole, "[id^=subject_] a", "[id^=subject_]")
     return post_of(
-        with_heads(body_of(body, _RULES)),
+        with_attached(with_heads(body_of(body, _RULES)), whole, ".attachments"),
         author=author,
         time=printed(clock, page, None, order),
         floor=f"#{floor[1]}" if floor is not None else "",

@@ -20,6 +20,7 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     site_of,
+    topic_at,
 )
 from db.importing.boards.posting import asides_of, post_of
 from db.importing.claims import NOT_MINE, Format, Score
@@ -75,13 +76,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
         posts += _comments(each, page, site_id)
     claimed = count(first_words(tree, "#answers-header h2", "#answers-header"))
     here, pages = _pages(page)
+    site = site_of(page, "stackexchange")
     return (
         ThreadDraft(
             title=first_words(tree, "#question-header h1", "h1") or tree.meta("og:title"),
             outlet=tree.meta("og:site_name") or None,
             poster=posts[0].author if question is not None else None,
-            site=site_of(page, "stackexchange"),
-            topic_id=number,
+            site=site,
+            topic_id=topic_at(site, "stackexchange", number),
             timezone="UTC",
             posts=tuple(posts),
             findings=_missing(page, claimed, len(answers)),

@@ -21,14 +21,15 @@ from db.importing.boards.pages import (
     inner_words,
     pager,
     site_of,
+    topic_at,
     zone_label,
 )
 from db.importing.boards.posting import (
     asides_of,
-    of_class,
     post_of,
     poster_of,
     subject_aside,
+    with_attached,
     with_opening,
 )
 from db.importing.boards.quoting import writer_of
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 _POST_4 = "li[id^=post_].postbit, li[id^=post_].postbitlegacy, li[id^=post_].postcontainer"
 _BODY_3 = "div[id^=post_message_]"
 _SOURCE = re.compile(r"(?:[?&]p=|#post)(\d{1,18})")
+_ICON = re.compile(r"(?:viewpost|quote_icon)[^/]*$", re.IGNORECASE)
 _RESULTS = re.compile(r"\d[\d,.]*\s+(?:to|bis|à|a|-)\s+\d[\d,.]*\s+(?:of|von|sur|de)\s+(\d[\d,.]*)")
 _SIGNED = re.compile(r"^_{5,}\s*")
 _VIEWS = re.compile(r"(?:views|hits|zugriffe)[^\d]{0,10}(\d[\d,.]*)", re.IGNORECASE)
@@ -99,8 +101,13 @@ def _quote_3(node: Node) -> QuoteHead | None:
     )
 
 
-_RULES_4 = Rules(_quote_4, skip=of_class("bbcode_description"))
-_RULES_3 = Rules(_quote_3)
+def _icon(node: Node) -> bool:
+    """Tell whether a picture only draws the head of a quotation."""
+    return node.tag == "img" and _ICON.search(attribute(node, "src")[-80:]) is not None
+
+
+_RULES_4 = Rules(_quote_4, skip=_icon)
+_RULES_3 = Rules(_quote_3, skip=_icon)
 
 
 def claims_4(page: Page) -> Score:
@@ -162,7 +169,7 @@ def _post_4(
     name = inner_words(node, ".username_container .username", ".username", ".guest")
     subject = inner_words(node, "h2.title", ".posttitle")
     return post_of(
-        body_of(body, _RULES_4),
+        with_attached(body_of(body, _RULES_4), node, ".attachments"),
         author=name,
         time=printed(clock, page, zone, order),
         floor=inner_words(node, ".postcounter"),
@@ -183,10 +190,9 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
         _post_3(body, table, page, clock, zone, order, title)
         for (body, table), clock in zip(found, clocks, strict=True)
     ]
-    pages = pager(
-        next((text for each in tree.all(".pagenav, td.vbmenu_control")
-              if pager(text := words(each)) != (None, None)), "")
-    )  # fmt: skip
+    shown = [words(each) for css in ("td.vbmenu_control", ".pagenav") for each in tree.all(css)]
+    told = (pager(each) for each in shown)
+    pages = next((each for each in told if each[0] is not None), (None, None))
     path = [text for each in tree.all("span.navbar a") if (text := words(each))]
     link = tree.first('a[href*="showthread.php?t="], a[href*="newreply.php?"][href*="t="]')
     topic = in_addresses([attribute(link, "href")], r"[?&]t=(\d{1,12})") or ""
@@ -291,13 +297,14 @@ def _thread(
         addresses(page), r"[?&]t=(\d{1,12})", r"/(?:threads?/)?(\d{1,12})-[^/]*$", r"-(\d+)\.html?$"
     )
     views = _VIEWS.search(first_words(page.tree, "#thread_info, .threadinfo, .thread_stats"))
+    site = site_of(page, "vbulletin", title)
     return ThreadDraft(
         title=title,
         board=path[-1] if path else None,
         outlet=page.tree.meta("og:site_name") or None,
         poster=poster_of(opened),
-        site=site_of(page, "vbulletin"),
-        topic_id=digits(topic) or known,
+        site=site,
+        topic_id=topic_at(site, "vbulletin", digits(topic) or known),
         timezone=zone_named(zone) if zone else None,
         views=count(views[1]) if views is not None else None,
         claimed_posts=max(total - 1, 0) if total is not None else None,

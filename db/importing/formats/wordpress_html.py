@@ -13,7 +13,15 @@ from db.importing.boards.articles import blocks_of
 from db.importing.boards.clocks import time_of
 from db.importing.boards.hints import hints_of
 from db.importing.boards.nesting import nearest_above, own_parts, part_of_class
-from db.importing.boards.pages import addresses, count, digits, first_words, in_addresses, site_of
+from db.importing.boards.pages import (
+    addresses,
+    count,
+    digits,
+    first_words,
+    in_addresses,
+    site_of,
+    topic_at,
+)
 from db.importing.boards.posting import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
@@ -44,6 +52,7 @@ _NO_WORDS = frozenset((
     "comment-avatar", "avatar", "comment-author", "comment-meta", "comment-meta-data",
     "comment-metadata", "commentmetadata", "reply", "comment-reply-link", "comment-reply",
     "comment-actions", "comment-edit-link", "comment-permalink", "says",
+    "comment-awaiting-moderation", "comment-waiting",
 ))  # fmt: skip
 _FURNITURE = frozenset((
     "sharedaddy", "jp-relatedposts", "post-extras", "post-info", "post-navigation", "addtoany",
@@ -134,13 +143,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
         ".post-author",
         "a[rel=author]",
     )
+    site = site_of(page, "wordpress")
     return (
         ThreadDraft(
             title=_title(page, hints.title),
             outlet=site_name,
             poster=author or hints.author or None,
-            site=site_of(page, "wordpress"),
-            topic_id=_topic(page),
+            site=site,
+            topic_id=topic_at(site, "wordpress", _topic(page)),
             claimed_posts=claimed,
             article_author=author or hints.author or None,
             published=_published(page, hints.published),
@@ -181,7 +191,10 @@ def _topic(page: Page) -> str | None:
 def _published(page: Page, hint: str) -> TimeDraft | None:
     tree = page.tree
     told = tree.meta("article:published_time") or hint
-    node = tree.first("article time[datetime], .entry-date, time.published, .post-date")
+    node = tree.first(
+        "time.entry-date, time.published, .entry-meta time, .entry-header time, .entry-date, "
+        ".post-date"
+    )
     if node is not None and attribute(node, "datetime"):
         return time_of(node, page)
     return stated(words(node), told) if told else moment(words(node))

@@ -20,8 +20,16 @@ from db.importing.boards.pages import (
     inner_words,
     pager,
     site_of,
+    topic_at,
 )
-from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.posting import (
+    asides_of,
+    of_class,
+    post_of,
+    poster_of,
+    with_attached,
+    with_opening,
+)
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -140,7 +148,7 @@ def _post_1(node: Node, page: Page) -> PostDraft:
         node, ".privateControls .DateTime", ".datePermalink .DateTime", ".messageMeta .DateTime"
     )
     return post_of(
-        body_of(body, _RULES),
+        with_attached(body_of(body, _RULES), node, ".attachedFiles"),
         author=attribute(node, "data-author") or inner_words(node, ".username"),
         time=time_of(clock, page, order="mdy"),
         floor=inner_words(node, ".postNumber"),
@@ -163,7 +171,7 @@ def _post_2(node: Node, page: Page) -> PostDraft:
         "",
     )
     return post_of(
-        body_of(body, _RULES),
+        with_attached(body_of(body, _RULES), node, ".message-attachments"),
         author=attribute(node, "data-author") or inner_words(node, ".message-name"),
         time=time_of(clock, page),
         floor=floor.replace(",", ""),
@@ -187,13 +195,14 @@ def _thread(
     hints = hints_of(page)
     path = [text for each in tree.all(crumbs) if (text := words(each).strip("> »"))]
     home = first_words(tree, ".p-header-logo", "#logo")
+    site = site_of(page, "xenforo", title)
     return ThreadDraft(
         title=title or hints.title,
         board=path[-1] if path else None,
         outlet=tree.meta("og:site_name") or home or None,
         poster=poster_of(opened) or inner_words(tree.body, ".p-description .username") or None,
-        site=site_of(page, "xenforo"),
-        topic_id=_topic(page),
+        site=site,
+        topic_id=topic_at(site, "xenforo", _topic(page)),
         claimed_posts=hints.answers,
         posts=opened,
         findings=labels,

@@ -45,6 +45,8 @@ class QuoteHead:
     Attributes:
         body: the element that holds the quoted words alone, where there is one; the rest of the
             quotation is its head.
+        head: the element that is the head, where the words have none of their own; it is a line of
+            its own, and the words begin behind it.
     """
 
     author: str | None = None
@@ -52,6 +54,7 @@ class QuoteHead:
     source: str | None = None
     elsewhere: bool = False
     body: Node | None = None
+    head: Node | None = None
 
 
 def plain_blockquote(node: Node) -> QuoteHead | None:
@@ -235,11 +238,8 @@ class _Walk:
     def _begin_quote(self, node: Node, then: list[Callable[[], None]]) -> None:
         if self._inks:
             return
-        for quote in self._open:
-            body = quote.head.body
-            if body is not None and quote.words is None and body.mem_id == node.mem_id:
-                quote.words = self._ink.mark()
-                then.append(partial(self._ink.end, quote.words))
+        if self._open and self._open[-1].words is None:
+            self._begin_words(self._open[-1], node, then)
         head = self._rules.quote(node)
         if head is None:
             return
@@ -249,9 +249,25 @@ class _Walk:
         self._quotes.append(quote)
         then.append(self._end_quote)
 
+    def _begin_words(self, quote: _OpenQuote, node: Node, then: list[Callable[[], None]]) -> None:
+        """Begin the quoted words where the element that holds them begins, or behind their head."""
+        body, first = quote.head.body, quote.head.head
+        if body is not None and body.mem_id == node.mem_id:
+            quote.words = self._ink.mark()
+            then.append(partial(self._ink.end, quote.words))
+        elif first is not None and first.mem_id == node.mem_id:
+            self._ink.line()
+            then.append(partial(self._end_head, quote))
+
+    def _end_head(self, quote: _OpenQuote) -> None:
+        self._ink.line()
+        quote.words = self._ink.mark()
+
     def _end_quote(self) -> None:
         quote = self._open.pop()
         self._ink.end(quote.span)
+        if quote.head.head is not None and quote.words is not None:
+            self._ink.end(quote.words)
         self._ink.paragraph()
 
     def _begin_link(self, node: Node, then: list[Callable[[], None]]) -> None:
