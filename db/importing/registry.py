@@ -26,6 +26,7 @@ from db.importing.formats import (
     douban_html,
     forumotion_html,
     generic_html,
+    generic_text,
     github_html,
     guozaoke_html,
     hn_html,
@@ -121,6 +122,7 @@ FORMATS: tuple[Format, ...] = (
     discourse_text.FORMAT,
     nga_markdown.FORMAT,
     discuz_text.FORMAT,
+    generic_text.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
     discourse_records.FORMAT,

@@ -33,7 +33,8 @@ _LONGEST = 300
 _FULL_LINE = 70  # columns from which a line was wrapped, of about 78
 _HEAD = re.compile(
     r"\s{0,20}(?:发信人|發信人|寄信人)[:：] ?(?P<author>[^\s,，(]{1,60}) ?"
-    r"(?:\((?P<nick>[^\n]{0,80}?)\))? ?[,，] ?(?:信区|信區|看板)[:：] ?(?P<board>[\w.-]{1,60})(?P<rest>.{0,60})"
+    r"(?:\((?P<nick>[^\n]{0,80}?)\))? ?[,，] ?"
+    r"(?:信区|信區|看板)[:：] ?(?P<board>[\w.-]{1,60})(?P<rest>.{0,60})"
 )
 _TITLE = re.compile(r"\s{0,20}[标標][\s\u3000]{0,6}[题題][:：] ?(?P<title>.{0,280})")
 _STATION = re.compile(

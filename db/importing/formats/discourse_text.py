@@ -86,7 +86,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     named = _TOPIC.search(url)
     topic = named["topic"] if named else above.topic
     site, key = site_and_topic(url, topic, named["slug"] if named else None)
-    stops = [*(head.line for head in heads[1:]), len(lines)]
+    stops = [*(head.line for head in heads[1:]), len(lines)][: len(heads)]
     posts = [_post(lines, head, stop, topic) for head, stop in zip(heads, stops, strict=True)]
     draft = ThreadDraft(
         title=above.title,

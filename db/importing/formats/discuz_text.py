@@ -90,7 +90,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     captured = page.origin.captured_at
     floors = find_floors(lines, zone, captured)
     head = _head(lines, floors[0].start if floors else len(lines))
-    stops = [*(floor.start for floor in floors[1:]), len(lines)]
+    stops = [*(floor.start for floor in floors[1:]), len(lines)][: len(floors)]
     foot = _foot(lines, floors[-1].head.line + 1 if floors else len(lines))
     said = [
         words_of(lines, floor.head.line + 1, min(stop, foot), joined(lines[slice(*floor.points)]))

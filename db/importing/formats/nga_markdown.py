@@ -80,7 +80,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     lines = page.lines
     heads = _heads(lines)
     title, findings = _above(lines, heads[0].line if heads else len(lines))
-    stops = [*(head.line for head in heads[1:]), len(lines)]
+    stops = [*(head.line for head in heads[1:]), len(lines)][: len(heads)]
     # kin of the program write other boards, which count from 1
     made = next((line for line in lines[:20] if _MADE.fullmatch(line[:_LONGEST])), "ngapost2md")
     nga = "ngapost2md" in made

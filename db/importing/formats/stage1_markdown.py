@@ -83,7 +83,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     floors = _floors(lines)
     named = _FILE.fullmatch(page.name.replace("\\", "/").rpartition("/")[2])
     topic = named["topic"] if named else None
-    stops = [*(floor.line for floor in floors[1:]), len(lines)]
+    stops = [*(floor.line for floor in floors[1:]), len(lines)][: len(floors)]
     posts = [_post(lines, floor, stop, topic) for floor, stop in zip(floors, stops, strict=True)]
     draft = ThreadDraft(
         title=unescape(named["title"]).strip() if named else "",
