@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import hypertext
-from db.importing.boards.mail_parts import MOST_DEPTH, parts_of, take_apart
+from db.importing.boards.mail_parts import MOST_DEPTH, parts_of, take_apart, too_deep
 from db.importing.boards.mail_quotes import is_foot, read_plain
 from db.importing.boards.mail_words import readable
 from db.importing.drafts import AsideDraft, AsideKind, FigureDraft
@@ -126,6 +126,7 @@ def _add_text(part: Part, built: _Built) -> None:
 def _add_mail(part: Part, built: _Built) -> None:
     """Keep a mail that hangs on this one: its fields and its words."""
     if part.depth >= MOST_DEPTH:
+        built.findings.append(too_deep())
         _attach(part, built)
         return
     inner = take_apart(part.data, part.depth + 1)
@@ -153,7 +154,7 @@ def _attach(part: Part, built: _Built) -> None:
         return
     kind = f"{part.type}, {len(data):,} B"
     about = f"{name} ({kind})" if name else kind
-    if part.type.startswith("text/") and len(data) <= _LONGEST_ATTACHED:
+    if part.type.startswith(("text/", "message/")) and len(data) <= _LONGEST_ATTACHED:
         words = readable(data, part.parameters.get("charset", "")).text.strip()
         about = f"{about}\n{words}" if words else about
     built.asides.append(AsideDraft(AsideKind.ATTACHMENT, about))

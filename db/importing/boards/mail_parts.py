@@ -147,7 +147,7 @@ def parts_of(part: Part) -> Parts:
     boundary = part.parameters.get("boundary", "").rstrip()
     whole = Part(Head({}), part.body, part.depth + 1)
     if part.depth >= MOST_DEPTH:
-        return Parts((whole,), (), (_too_deep(),))
+        return Parts((whole,), (), (too_deep(),))
     if not boundary or len(boundary) > 200:
         return Parts((whole,), (), (_unsplit(),))
     mark = re.compile(
@@ -187,7 +187,8 @@ def _closed(body: bytes, mark: re.Pattern[bytes]) -> bool:
     return any(match[1] is not None for match in mark.finditer(body))
 
 
-def _too_deep() -> Finding:
+def too_deep() -> Finding:
+    """Tell that parts lie in one another deeper than they are read."""
     return finding(
         "mail-too-deep",
         Severity.WARNING,

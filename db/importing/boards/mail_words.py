@@ -33,7 +33,7 @@ _ALIASES = {
     "iso-8859-1": "cp1252", "us-ascii": "ascii", "ansi_x3.4-1968": "ascii",
 }  # fmt: skip
 # they write everything with ASCII bytes, so that the bytes alone tell nothing
-_SEVEN_BITS = ("iso-2022", "hz", "utf-7", "utf-16", "utf-32")
+_SEVEN_BITS = ("iso2022", "hz", "utf-7", "utf-16", "utf-32")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?\n]{0,2000})\?=")
 _PARAMETER = re.compile(

@@ -36,6 +36,8 @@ _BLOCKS = {each.value: each for each in BlockType}
 _ASIDES = {each.value: each for each in AsideKind}
 _ORIGINS = {each.value: each for each in TimeOrigin}
 _STATED = "stated"
+_LONGEST_HEAD = 1_000
+"""Characters above the words of a quotation in which they are looked for."""
 
 
 def claims(page: Page) -> Score:
@@ -189,7 +191,8 @@ def _quotes(
             continue
         start, end = span
         quoted = text(each.get("text"))
-        at = words.find(quoted, start, end) if quoted else -1
+        within = min(end, start + _LONGEST_HEAD + len(quoted))
+        at = words.find(quoted, start, within) if quoted else -1
         source = named(each.get("source_post"))
         yield QuoteDraft(
             start,

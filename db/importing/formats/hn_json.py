@@ -33,7 +33,7 @@ _KINDS = frozenset(("story", "comment", "poll", "job", "pollopt"))
 def claims_algolia(page: Page) -> Score:
     """Look for an item with children and the time in two forms, or for hits of a search."""
     given = page.fields
-    if "children" in given and "created_at_i" in given and given.get("type") in _KINDS:
+    if "children" in given and "created_at_i" in given and text(given.get("type")) in _KINDS:
         return Score(0.95, ("children and created_at_i",))
     hits = mappings(given.get("hits"))[:_LOOKED_AT]
     if hits and all("objectID" in each for each in hits):
@@ -62,7 +62,7 @@ def claims_firebase(page: Page) -> Score:
 
 def _is_item(given: Mapping[str, object]) -> bool:
     return (
-        given.get("type") in _KINDS
+        text(given.get("type")) in _KINDS
         and "id" in given
         and ("time" in given or "kids" in given or given.get("deleted") is True)
         and "created_at_i" not in given
