@@ -56,9 +56,11 @@ def addresses(page: Page) -> list[str]:
 
 def _joined(base: str, address: str) -> str:
     try:
-        return urljoin(base, address)
+        whole = urljoin(base, address)
+        urlsplit(whole)
     except ValueError:
         return ""
+    return whole
 
 
 def site_of(page: Page, engine: str, title: str = "") -> str:

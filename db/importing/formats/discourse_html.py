@@ -1,7 +1,8 @@
 """Pages of Discourse without scripts: what the server gives to crawlers and archives.
 
-Posts are ``div#post_N`` with ``[itemprop=text]``; quotations name post and topic.  Pages saved from
-a browser with scripts hold ``article[data-post-id]`` instead; both are read.
+Posts are ``div.crawler-post`` (since 2023 ``#post_N``) with ``[itemprop=text]``; quotations name
+post and topic.  Pages saved from a browser with scripts hold ``article[data-post-id]`` instead;
+both are read.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from db.importing.drafts import PostDraft
     from db.importing.page import Page
 
-_CRAWLED = "div.crawler-post[id^=post_], div.topic-body[id^=post_]"
+_CRAWLED = "div.crawler-post, div.topic-body[id^=post_]"
 _SHOWN = "article[id^=post_][data-post-id]"
 _TOPIC = r"/t/(?:[^/?#]{1,300}/)?(\d{1,12})(?:[/?#.]|$)"
 _NUMBER = re.compile(r"post_(\d{1,9})")

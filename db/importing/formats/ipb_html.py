@@ -152,7 +152,9 @@ def _post_3(node: Node, page: Page) -> PostDraft:
     number = _NUMBER.search(inner_words(node, ".post_id", "[itemprop=replyToUrl]"))
     return post_of(
         with_heads(body_of(body, _RULES)),
-        author=inner_words(node, ".author .name", ".author", ".post_username", ".username"),
+        author=inner_words(
+            node, ".author [itemprop=name]", ".author .fn", ".author", ".post_username", ".username"
+        ),
         time=time_of(inner(node, "abbr.published", "[itemprop=commentTime]"), page),
         floor=f"#{number[1]}" if number is not None else "",
         site_id=digits(attribute(node, "id"), "post_id_"),

@@ -182,7 +182,7 @@ def _clock(whole: Node, name: str) -> str:
 def _post(
     body: Node, whole: Node, page: Page, clock: str, order: str | None, title: str
 ) -> PostDraft:
-    head = inner_words(whole, ".postinfo .page_number", ".keyinfo .smalltext", ".smalltext")
+    head = inner_words(whole, ".page_number", ".keyinfo .smalltext", ".smalltext")
     floor = _REPLY.search(head)
     author = inner_words(
         whole, ".poster h4 a", ".poster h4", ".poster b a", "td b > a[href*='action=profile']",
