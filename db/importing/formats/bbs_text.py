@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.importing.claims import Format, Score
@@ -88,10 +88,11 @@ def read(page: Page) -> tuple[ThreadDraft]:
         return (ThreadDraft("", findings=tuple(_above(lines, len(lines)))),)
     title = _REPLY.sub("", heads[0].title, count=1) or heads[0].title
     stops = [*(head.start for head in heads[1:]), len(lines)]
+    opens = not _REPLY.match(heads[0].title)
     posts = [
-        _post(lines, head, stop, place == 0 and not _REPLY.match(head.title), title)
-        for place, (head, stop) in enumerate(zip(heads, stops, strict=True))
+        _post(lines, head, stop, heads[0], title) for head, stop in zip(heads, stops, strict=True)
     ]
+    posts[0] = replace(posts[0], opening=opens)
     site, zone = _site(heads[0])
     draft = ThreadDraft(
         title=title,
@@ -159,7 +160,7 @@ def _site(head: _Head) -> tuple[str, str]:
     return next(known, ("bbs", "Asia/Shanghai"))
 
 
-def _post(lines: Sequence[str], head: _Head, stop: int, opening: bool, title: str) -> PostDraft:
+def _post(lines: Sequence[str], head: _Head, stop: int, first: _Head, title: str) -> PostDraft:
     sheet = Sheet()
     words, signature, marks = _parts(lines, head.end, stop)
     _write(sheet, lines, head.end, words)
@@ -177,6 +178,8 @@ def _post(lines: Sequence[str], head: _Head, stop: int, opening: bool, title: st
         sheet.aside(AsideKind.NOTICE, f"{head.author} ({head.nick})")
     if _REPLY.sub("", head.title, count=1) != title:
         sheet.aside(AsideKind.NOTICE, head.title)
+    for said, same in ((head.station, first.station), (head.board, first.board)):
+        sheet.aside(AsideKind.NOTICE, said if said != same else "")
     sheet.aside(AsideKind.NOTICE, head.rest)
     body = sheet.body()
     return PostDraft(
@@ -185,7 +188,6 @@ def _post(lines: Sequence[str], head: _Head, stop: int, opening: bool, title: st
         head.floor,
         head.time,
         line=head.line + 1,
-        opening=opening,
         edited=edited,
         quotes=body.quotes,
         figures=body.figures,

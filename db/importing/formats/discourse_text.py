@@ -84,7 +84,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     above = _Above(lines, heads[0].line if heads else len(lines))
     url = page.url or above.url
     named = _TOPIC.search(url)
-    topic = named["topic"] if named else above.topic
+    topic = above.topic or (named["topic"] if named else None)
     site, key = site_and_topic(url, topic, named["slug"] if named else None)
     stops = [*(head.line for head in heads[1:]), len(lines)][: len(heads)]
     posts = [_post(lines, head, stop, topic) for head, stop in zip(heads, stops, strict=True)]
@@ -104,7 +104,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
 def _heads(lines: Sequence[str]) -> list[_Head]:
     """Find the heads of the dialect that comes first; those of others are words."""
     found: list[_Head] = []
-    dialects = _HEADS
+    dialects: tuple[tuple[str, re.Pattern[str]], ...] = _HEADS
     ruled = True
     for at, line in enumerate(lines):
         if blank(line):
@@ -132,9 +132,9 @@ def _head(lines: Sequence[str], at: int, match: re.Match[str], dialect: str) -> 
     below = at + 1
     while below < len(lines):
         line = _BOX_LINE.fullmatch(lines[below][:_LONGEST])
-        if line is None:
+        if line is None or line["key"] in said:
             break
-        said.setdefault(line["key"], line["value"])
+        said[line["key"]] = line["value"]
         below += 1
     if "Created" not in said:
         return None
@@ -157,18 +157,27 @@ class _Above:
             field = _FIELD.fullmatch(line[:500].strip())
             if title is not None:
                 self.title = title["title"].strip()
-            elif field is not None and field["key"].upper() == "URL":
+            elif field is not None and field["value"].startswith(("http://", "https://")):
                 self.url = field["value"].strip()
             elif field is not None and field["key"].lower() == "topic id":
                 self.topic = field["value"].strip()
             elif not _is_frame(line):
                 rest.append(line.strip())
         self.title = self.title or head.fields.get("title", "")
-        known = {"url", "topic_id", "title", "date"}
+        named = head.fields.get("title", "")
+        if named and named.casefold() != self.title.casefold():
+            rest.append(f"title: {named}")
+        known = {"url", "topic_id", "title"}
         rest += [
             f"{key}: {value}" for key, value in head.fields.items() if key not in known and value
         ]
         rest += [f"{key}: {', '.join(each)}" for key, each in head.values.items()]
+        rest += [
+            f"{key}: {value}"
+            for items in head.items.values()
+            for item in items
+            for key, value in item.fields.items()
+        ]
         self.findings: list[Finding] = []
         if rest:
             self.findings = [

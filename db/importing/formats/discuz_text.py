@@ -16,7 +16,7 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.discuz import COPY_LINK, counts, floor_label, fold, is_foot, is_frame
+from db.importing.plain.discuz import COPY_LINK, counts, fold, is_foot, is_frame
 from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.discuz_words import words_of
 from db.importing.plain.marks import blank
@@ -93,7 +93,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     stops = [*(floor.start for floor in floors[1:]), len(lines)][: len(floors)]
     foot = _foot(lines, floors[-1].head.line + 1 if floors else len(lines))
     said = [
-        words_of(lines, floor.head.line + 1, min(stop, foot), joined(lines[slice(*floor.points)]))
+        words_of(lines, floor.head.line + 1, min(stop, foot), _points(lines, floor))
         for floor, stop in zip(floors, stops, strict=True)
     ]
     where = _TOPIC.search(page.url) or _TOPIC.search(page.name)
@@ -123,6 +123,10 @@ def read(page: Page) -> tuple[ThreadDraft]:
         pages=head.pages,
     )
     return (draft,)
+
+
+def _points(lines: Sequence[str], floor: Floor) -> str:
+    return joined([line for line in lines[slice(*floor.points)] if not is_frame(line)])
 
 
 def _zone(page: Page) -> str:
@@ -187,7 +191,7 @@ def _head(lines: Sequence[str], end: int) -> _Head:
         elif _CRUMB.search(line[:300]):
             crumbs = [part.strip() for part in _CRUMB.split(line) if part.strip()]
             head.rest.append(line.strip())
-        elif COPY_LINK.fullmatch(line.strip()) or is_frame(line) or floor_label(line):
+        elif COPY_LINK.fullmatch(line.strip()) or is_frame(line):
             continue
         elif head.outlet is None and not head.rest and _is_outlet(lines, at):
             head.outlet = line.strip()

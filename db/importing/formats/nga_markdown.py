@@ -41,7 +41,7 @@ _COMMENT = re.compile(
     r"by (?P<by>.{1,200}?):?(?:</span>)?\s{0,4}"
 )
 _BY = re.compile(
-    r"(?:\[(?P<link>[^\[\]\n]{1,80})\]\([^\s()]{1,300}\)|(?P<name>.{1,80}?))"
+    r"(?:\[(?P<link>[^\[\]\n]{1,80})\]\((?P<at>[^\s()]{1,300})\)|(?P<name>.{1,80}?))"
     r"(?:\((?P<uid>-?\d{1,12})\))?"
     r"(?P<rest>\s{0,4}(?:\\\(.{0,60}\\\)|\[楼主\].{0,120}|精华 .{0,120})?)"
 )
@@ -203,7 +203,9 @@ def _author(by: str) -> tuple[str | None, str]:
         return by.strip() or None, ""
     uid = f"uid {match['uid']}" if match["uid"] else ""
     rest = match["rest"].strip().replace("\\", "")
-    return (match["link"] or match["name"]).strip() or None, " ".join(filter(None, (uid, rest)))
+    return (match["link"] or match["name"]).strip() or None, " ".join(
+        filter(None, (uid, match["at"], rest))
+    )
 
 
 def _quotes(text: str) -> list[QuoteDraft]:

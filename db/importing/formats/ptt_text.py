@@ -117,7 +117,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         published=top.time,
         blocks=tuple(paragraphs(lines, top.end, first)),
         posts=tuple(pushes),
-        findings=tuple(_above(lines, top.line)),
+        findings=tuple(_above(lines, top, nested=len(heads) > 1)),
     )
     return (draft,)
 
@@ -322,8 +322,9 @@ def _keys(
     return site, None, None
 
 
-def _above(lines: Sequence[str], end: int) -> list[Finding]:
-    text = joined(lines[:end])
+def _above(lines: Sequence[str], top: _Head, *, nested: bool) -> list[Finding]:
+    """Keep what stands above the head, and the nickname of who reposted."""
+    text = joined([*lines[: top.line], (_printed(top) or "") if nested and top.nick else ""])
     if not text:
         return []
     return [

@@ -99,11 +99,10 @@ def _floor(lines: Sequence[str], head: Header, low: int) -> Floor:
         line = lines[at]
         if not blank(line):
             found = floor_label(line)
-            if found is None and not is_frame(line):
+            if (found is None or label is not None) and not is_frame(line):
                 break
-            if found is not None:
-                label = label or found
-                start = at
+            if found is not None and label is None:
+                label, start = found, at
         at -= 1
     head = replace(head, label=label)
     top = _points(lines, at, low)

@@ -88,4 +88,6 @@ def _kind(line: str, before: BlockType | None) -> BlockType:
         return BlockType.QUOTE
     if _LIST.match(line):
         return BlockType.LIST
-    return before if before in (BlockType.LIST, BlockType.QUOTE) else BlockType.PARAGRAPH
+    if before is BlockType.LIST or before is BlockType.QUOTE:  # lines that go on without a mark
+        return before
+    return BlockType.PARAGRAPH

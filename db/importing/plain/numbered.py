@@ -45,9 +45,11 @@ _PATTERNS = (
     ),
 )
 _NEEDS_TIME = frozenset(("box", "dot"))
+_WRITTEN = r"(?:发表于|發表於|发布于|發佈於|回复于|回覆於)"
+# a word of these is only one beside a space: names begin and end with such letters, too
 _BETWEEN = re.compile(
-    r"^(?:发表于|發表於|发布于|發佈於|回复于|回覆於|posted|发表|说道?|wrote|by|于|於|at|on|[-–—·•|:,/\s])+"
-    r"|(?:发表于|發表於|发布于|發佈於|回复于|回覆於|posted|发表|说道?|wrote|by|于|於|at|on|[-–—·•|:,/\s(])+$",
+    rf"^(?:{_WRITTEN}|(?:posted|wrote|by|on|at)(?=\s|$)|[-–—·•|:,/\s])+"
+    rf"|(?:{_WRITTEN}|(?<=\s)(?:posted|wrote|by|on|at)|[-–—·•|:,/\s(])+$",
     re.IGNORECASE,
 )
 
