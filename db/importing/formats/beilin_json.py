@@ -6,10 +6,9 @@ corrections of links) is counted in a finding.  The form is that of ``db/command
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from db.importing.boards.values import mapping, mappings, name, some, text, whole
+from db.importing.boards.values import NOTHING, items, mapping, mappings, name, some, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,
@@ -26,7 +25,7 @@ from db.importing.page import Medium
 from db.records import BlockType, Severity, TimeOrigin, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from db.importing.page import Page
     from db.records import Finding
@@ -36,6 +35,8 @@ _BLOCKS = {each.value: each for each in BlockType}
 _ASIDES = {each.value: each for each in AsideKind}
 _ORIGINS = {each.value: each for each in TimeOrigin}
 _STATED = "stated"
+_STATED_LOST = "stated-lost"
+_QUOTE_STATED = "quote-stated"
 _LONGEST_HEAD = 1_000
 """Characters above the words of a quotation in which they are looked for."""
 
@@ -67,7 +68,7 @@ def read(page: Page) -> tuple[ThreadDraft, ...]:
 def _thread(given: Mapping[str, object]) -> ThreadDraft:
     thread, article = mapping(given.get("thread")), mapping(given.get("article"))
     posts = mappings(given.get("posts"))
-    named = partial(_named, _names(posts))
+    context = _Context(given, posts)
     return ThreadDraft(
         title=text(thread.get("title")),
         board=name(thread.get("board")),
@@ -84,9 +85,46 @@ def _thread(given: Mapping[str, object]) -> ThreadDraft:
         article_author=name(article.get("author")),
         published=_time(article, "published_at"),
         blocks=tuple(_block(each) for each in mappings(article.get("blocks"))),
-        posts=tuple(_post(each, named) for each in posts),
+        posts=tuple(_post(each, context) for each in posts),
         findings=tuple(_findings(thread, posts)),
     )
+
+
+class _Context:
+    """What the posts of a thread are called, and what is lost of those that are not there."""
+
+    def __init__(self, given: Mapping[str, object], posts: Sequence[Mapping[str, object]]) -> None:
+        self._names = _names(posts)
+        ghosts = mappings(given.get("ghosts"))
+        sightings = [mapping(where) for ghost in ghosts for where in items(ghost.get("known_from"))]
+        self._seen = {(text(each.get("post")), whole(each.get("start"))) for each in sightings}
+        self._printed = {
+            text(each.get("posted_at")): name(each.get("posted_at_text")) for each in posts
+        }
+        wordless = [each for each in ghosts if not items(each.get("known_from"))]
+        lost = [
+            text(each.get("id")) for each in posts if _links(each)[0].get("rule") == _STATED_LOST
+        ]
+        # the answer does not say which lost post is meant: the order tells, or their being one
+        if len(wordless) == 1:
+            wordless *= len(lost)
+        self._lost = dict(zip(lost, wordless, strict=True)) if len(lost) == len(wordless) else {}
+
+    def named(self, number: object) -> str | None:
+        """Return what a post is called."""
+        return self._names.get(text(number))
+
+    def time(self, iso: str | None) -> TimeDraft | None:
+        """Return a time that a quotation tells, in the words that a post has for the same time."""
+        return TimeDraft(self._printed.get(iso) or iso, iso) if iso is not None else None
+
+    def lost(self, number: object) -> Mapping[str, object]:
+        """Return what is known of the lost post that a post answers."""
+        return self._lost.get(text(number), NOTHING)
+
+    def is_ghost(self, number: object, start: int) -> bool:
+        """Tell whether a quotation is what a lost post is known from."""
+        return (text(number), start) in self._seen
 
 
 def _names(posts: Sequence[Mapping[str, object]]) -> dict[str, str]:
@@ -96,7 +134,7 @@ def _names(posts: Sequence[Mapping[str, object]]) -> dict[str, str]:
     a name made here would part them from the same posts of another capture.
     """
     told = any(each.get("site_id") for each in posts)
-    if not told and not any(_STATED in _states(each) for each in posts):
+    if not told and not any(map(_states, posts)):
         return {}
     return {
         number: name(each.get("site_id")) or f"beilin-{number}"
@@ -109,12 +147,11 @@ def _links(given: Mapping[str, object]) -> list[Mapping[str, object]]:
     return [mapping(given.get("reply_to")), *mappings(given.get("also_replies_to"))]
 
 
-def _states(given: Mapping[str, object]) -> list[str]:
-    return [text(each.get("state")) for each in _links(given)]
-
-
-def _named(names: Mapping[str, str], number: object) -> str | None:
-    return names.get(text(number))
+def _states(given: Mapping[str, object]) -> bool:
+    """Tell whether the page stated what a post answers or whom it quotes."""
+    return any(
+        each.get("state") == _STATED or each.get("rule") == _QUOTE_STATED for each in _links(given)
+    )
 
 
 def _time(
@@ -136,26 +173,28 @@ def _block(given: Mapping[str, object]) -> BlockDraft:
     )
 
 
-def _post(given: Mapping[str, object], named: Callable[[object], str | None]) -> PostDraft:
+def _post(given: Mapping[str, object], context: _Context) -> PostDraft:
     words = text(given.get("text"))
     origin = _ORIGINS.get(text(given.get("posted_at_from")), TimeOrigin.PAGE)
-    stated = [
-        found
-        for each in _links(given)
-        if each.get("state") == _STATED and (found := named(each.get("post"))) is not None
-    ]
+    parents, sources = _stated(given, context)
+    lost = context.lost(given.get("id"))
+    if lost:
+        parents = [f"beilin-lost-{text(lost.get('id'))}"]
     return PostDraft(
         text=words,
         author=name(given.get("author")),
         floor=name(given.get("floor")),
-        time=_time(given, "posted_at", origin),
+        # a time that only a quotation told is learned from it again
+        time=_time(given, "posted_at", origin) if origin is not TimeOrigin.QUOTE else None,
         opening=given.get("opening") is True,
-        site_id=named(given.get("id")),
-        parent=stated[0] if stated else None,
+        site_id=context.named(given.get("id")),
+        parent=parents[0] if parents else None,
+        parent_author=name(lost.get("author")),
+        parent_time=_time(lost, "posted_at"),
         kind=name(given.get("kind")),
         edited=name(given.get("edited")),
         deleted=given.get("deleted_in_capture") is True,
-        quotes=tuple(_quotes(mappings(given.get("quotes")), words, stated, named)),
+        quotes=tuple(_quotes(given, words, sources, context)),
         figures=tuple(_figures(mappings(given.get("figures")), len(words))),
         links=tuple(
             LinkDraft(*span, text(each.get("href")))
@@ -178,14 +217,26 @@ def _span(given: Mapping[str, object], length: int) -> tuple[int, int] | None:
     return start, end
 
 
+def _stated(given: Mapping[str, object], context: _Context) -> tuple[list[str], list[str]]:
+    """Return the posts that the page stated as answered, and those it stated as quoted, too."""
+    found: list[tuple[str, bool]] = []
+    for each in _links(given):
+        known = context.named(each.get("post"))
+        if known is not None and each.get("state") == _STATED:
+            found.append((known, True))
+        elif known is not None and each.get("rule") == _QUOTE_STATED:
+            found.append((known, False))
+    return [known for known, parent in found if parent], [known for known, _ in found]
+
+
 def _quotes(
-    given: Sequence[Mapping[str, object]],
-    words: str,
-    stated: Sequence[str],
-    named: Callable[[object], str | None],
+    given: Mapping[str, object], words: str, sources: Sequence[str], context: _Context
 ) -> Iterable[QuoteDraft]:
-    """Return quotations; their source only where the page states it as what is answered."""
-    for each in given:
+    """Return quotations; their source only where the page stated it.
+
+    A quotation under a name that is neither of a post nor of a lost one is from another thread.
+    """
+    for each in mappings(given.get("quotes")):
         span = _span(each, len(words))
         if span is None:
             continue
@@ -193,15 +244,18 @@ def _quotes(
         quoted = text(each.get("text"))
         within = min(end, start + _LONGEST_HEAD + len(quoted))
         at = words.find(quoted, start, within) if quoted else -1
-        source = named(each.get("source_post"))
+        source = context.named(each.get("source_post"))
+        author = name(each.get("author"))
+        known = each.get("source_post") is not None or context.is_ghost(given.get("id"), start)
         yield QuoteDraft(
             start,
             end,
             at if at >= 0 else start,
             at + len(quoted) if at >= 0 else end,
-            name(each.get("author")),
-            _time(each, "posted_at"),
-            source if source in stated else None,
+            author,
+            context.time(name(each.get("posted_at"))),
+            source if source in sources else None,
+            elsewhere=author is not None and not known,
         )
 
 
