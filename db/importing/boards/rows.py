@@ -10,13 +10,15 @@ from db.importing.markup.tree import attribute, inside, words
 from db.importing.moments import moment, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from selectolax.lexbor import LexborNode as Node
 
     from db.importing.drafts import TimeDraft
     from db.importing.markup.tree import Tree
     from db.importing.page import Page
+
+_MOST_CLIMBED = 60
 
 
 def said(node: Node | None, *selectors: str) -> str:
@@ -60,3 +62,20 @@ def clock(node: Node | None, page: Page, zone: str) -> TimeDraft | None:
 def without(text: str, pattern: str) -> str:
     """Return a short text without what a pattern finds in it."""
     return re.sub(pattern, "", text[:400]).strip()
+
+
+def strays(tree: Tree, css: str, taken: Collection[int]) -> list[Node]:
+    """Return what a selector finds outside of the elements that were read.
+
+    On a damaged page the words of a post may have lost the element around them.
+    """
+    found: list[Node] = []
+    for node in tree.all(css):
+        at: Node | None = node
+        for _ in range(_MOST_CLIMBED):
+            if at is None or at.mem_id in taken:
+                break
+            at = at.parent
+        if at is None:
+            found.append(node)
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, without
+from db.importing.boards.rows import marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -87,17 +87,22 @@ _RULES = Rules(
 )
 
 
-def _post(page: Page, node: Node, number_: str, parent: str | None) -> PostDraft:
+def _body(node: Node) -> Node:
+    """Return the words of a post, not those of the answers inside of it."""
+    body = node.css_first(_BODIES) or node.css_first(".inner") or node
+    if "reply_content" in classes(body):
+        return body.css_first(".message") or body
+    return body
+
+
+def _post(node: Node, number_: str, parent: str | None) -> PostDraft:
     info = node.css_first(".re_info small, .re_info")
     label = _LABEL.search(words(info)[:80])
     when = _TIME.search(words(info)[:200])
     opening = "postTopic" in classes(node)
     inner = node.css_first(".inner") or node
-    body = node.css_first(_BODIES) or inner
-    if "reply_content" in classes(body):
-        body = body.css_first(".message") or body
     return replace(
-        post_of(_after_names(body_of(body, _RULES))),
+        post_of(_after_names(body_of(_body(node), _RULES))),
         author=said(inner, "strong > a.l", "strong a", ".userInfo a.l", ".userName a") or None,
         floor=label[1] if label is not None else None,
         time=moment(when[0], ZONE) if when is not None else None,
@@ -117,8 +122,10 @@ def _posts(page: Page) -> list[PostDraft]:
         answers = "sub_reply_bg" in classes(node)
         if not answers and "postTopic" not in classes(node):
             floor = match[1]
-        found[match[1]] = _post(page, node, match[1], floor if answers else None)
-    return list(found.values())
+        found[match[1]] = _post(node, match[1], floor if answers else None)
+    taken = {_body(node).mem_id for node in page.tree.all('[id^="post_"]')}
+    lost = strays(page.tree, ".topic_content, #comment_list .message, .cmt_sub_content", taken)
+    return [*found.values(), *(post_of(body_of(each, _RULES)) for each in lost)]
 
 
 def read(page: Page) -> tuple[ThreadDraft]:

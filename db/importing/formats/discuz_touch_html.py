@@ -22,6 +22,7 @@ from db.importing.boards.addresses import (
 )
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
+from db.importing.boards.rows import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -96,7 +97,8 @@ class _Reading:
 
     def touch_post(self, pid: str, box: Node) -> PostDraft:
         message = box.css_first(".message") or box
-        self.taken.add(box.mem_id)
+        self.taken.add(message.mem_id)
+        self.taken.update(each.mem_id for each in box.css(".post_attlist, .img_one"))
         asides = [
             aside
             for each in box.css(".post_attlist, .img_one")
@@ -197,6 +199,8 @@ def read_wap(page: Page) -> tuple[ThreadDraft]:
     reading = _Reading(page)
     boxes = _numbered(reading.tree.all('div.detailcon[id^="pid"], li[id^="pid"]'))
     posts = [reading.wap_post(pid, box) for pid, box in boxes.items()]
+    lost = strays(reading.tree, ".replycon", reading.taken)
+    posts += [post_of(discuz.body(each, reading.rules, reading.clock)) for each in lost]
     return (reading.draft(posts, words(reading.tree.first("h2, .detailtitle")), []),)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, marks, said, score_of
+from db.importing.boards.rows import clock, marks, said, score_of, strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -75,11 +75,9 @@ _RULES = Rules(quote=_quote, skip=_skip)
 
 def _reply(page: Page, row: Node) -> PostDraft:
     number_ = attribute(row, "data-cid") or digits(attribute(row, "id"))
-    doc = row.css_first(".reply-doc") or row
-    asides: list[AsideDraft] = []
     place = said(row, ".pubtime")
     return replace(
-        post_of(body_of(doc, _RULES), asides),
+        post_of(body_of(row, _RULES)),
         author=said(row, "h4 a", ".bg-img-green a") or None,
         time=clock(row.css_first("h4 .pubtime, .pubtime"), page, ZONE) if place else None,
         site_id=number_ if number_.isdigit() else None,
@@ -125,6 +123,10 @@ def read(page: Page) -> tuple[ThreadDraft]:
         if name in replies:
             replies.pop(name)
         replies[name] = post
+    taken = {row.mem_id for row in tree.all(_ROW)}
+    for doc in strays(tree, ".reply-doc, p.reply-content", taken):
+        taken.add(doc.mem_id)
+        replies[f"#{len(replies)}"] = _reply(page, doc)
     opening = _opening(page) if here in (None, 1) else None
     topic = _TOPIC.search(address_of(page)[:300])
     if topic is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, marks, said, score_of, without
+from db.importing.boards.rows import clock, marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import body_of
@@ -78,7 +78,11 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a topic."""
     tree = page.tree
     opening = _opening(page)
-    replies = [_reply(page, row) for row in tree.all(".reply-item")]
+    rows = tree.all(".reply-item")
+    replies = [_reply(page, row) for row in rows]
+    taken = {(row.css_first(".content") or row).mem_id for row in rows}
+    lost = strays(tree, ".topic-reply .content", taken)
+    replies += [post_of(body_of(each)) for each in lost]
     count = _REPLIES.search(said(tree.body, ".topic-reply .ui-header", ".ui-header.replies")[:200])
     clicks = _CLICKS.search(said(tree.body, ".topic-detail .hits", ".topic-detail .meta")[:300])
     topic = _TOPIC.search(address_of(page)[:300])

@@ -21,7 +21,7 @@ from db.importing.boards.addresses import (
 )
 from db.importing.boards.heads import with_heads
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, without
+from db.importing.boards.rows import marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -124,6 +124,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
         _post(page, node, place, here in (None, 1))
         for place, node in enumerate(tree.all(".post-list .post-item"))
     ]
+    taken = {node.mem_id for node in tree.all(".post-list .post-item")}
+    posts += [post_of(body_of(each)) for each in strays(tree, ".post-content", taken)]
     info = said(tree.body, ".topic-info", ".topic-meta", ".topic-header")
     views, replies = _VIEWS.search(info[:300]), _REPLIES.search(info[:300])
     draft = ThreadDraft(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from db.importing.boards.addresses import address_of, host_of, pages_of, parameter
 from db.importing.boards.firebird import article_of, is_answer, without_re
 from db.importing.boards.posts import post_of
+from db.importing.boards.rows import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -63,6 +64,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read all articles of a page."""
     tree = page.tree
     cells = tree.all(_CELL)
+    lost = strays(tree, "td > p, p", {cell.mem_id for cell in cells})
+    cells += [each for each in lost if "发信人" in words(each)[:24]]
     articles = [article_of(body_of(cell), ZONE) for cell in cells]
     title = _SUFFIX.sub("", words(tree.first("title"))[:400])
     if not title and articles:

@@ -23,11 +23,12 @@ from db.importing.boards.addresses import (
     parameter,
 )
 from db.importing.boards.heads import with_heads
+from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import attribute, classes, words
+from db.importing.markup.tree import above, attribute, classes, words
 from db.importing.moments import moment
 from db.importing.page import Medium
 
@@ -50,6 +51,7 @@ _TOPIC = re.compile(r"__CURRENT_TID\s*=\s*(?:parseInt\(')?(\d{1,12})|[?&]tid=(\d
 _SUFFIX = re.compile(
     r"\s*(?:[-|]\s*)?(?:178\s*)?(?:\w{0,12}NGA玩家社区|NGA\S{0,20}|艾泽拉斯国家地理论坛).{0,40}\Z"
 )
+_FURNITURE = frozenset(("c1", "postInfo", "postBtnPos", "posterinfo"))
 _MOST_CLIMBED = 40
 
 
@@ -109,6 +111,7 @@ class _Reading:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.ids = {attribute(node, "id"): node for node in page.tree.all("[id]")}
+        self.taken: set[int] = set()
         self.names = {
             match[1]: name for match in _USER.finditer(page.text) if (name := _decoded(match[2]))
         }
@@ -125,6 +128,8 @@ class _Reading:
         body = ubb.with_quotes(
             with_heads(body_of(node, _RULES), ZONE, self.page.origin.captured_at), ZONE
         )
+        table = above(node, "table")
+        self.taken.add(node.mem_id if table is None else table.mem_id)
         box = self.ids.get(f"postcontainer{place}") or self.ids.get(f"post1strow{place}")
         asides: list[AsideDraft] = []
         for name, kind in (
@@ -191,6 +196,10 @@ def _answered(node: Node) -> str | None:
     return digits(parameter(attribute(link, "href"), "pid")) or "0"
 
 
+def _is_furniture(node: Node) -> bool:
+    return not classes(node).isdisjoint(_FURNITURE)
+
+
 def read(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a thread."""
     tree = page.tree
@@ -221,6 +230,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
         topic_id=topic or None,
         timezone=ZONE,
         posts=tuple(posts),
+        findings=tuple(
+            words_outside(tree.first("#m_posts_c, #m_posts"), reading.taken, _is_furniture)
+        ),
         page=here,
         pages=pages,
     )

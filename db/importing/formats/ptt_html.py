@@ -23,7 +23,7 @@ from db.importing.drafts import (
     ThreadDraft,
     TimeDraft,
 )
-from db.importing.markup.tree import attribute, classes, texts, words
+from db.importing.markup.tree import attribute, classes, words
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.bbs import paragraphs
@@ -51,6 +51,8 @@ _STAMP = re.compile(
     r"(?: (?P<hour>[0-2]\d):(?P<minute>[0-5]\d))?)?\s*\Z"
 )
 _STATION = re.compile(r"※ ?[發发]信站[:：] ?(?P<name>[^(\n]{1,80})\(")
+_OF_PUSH = frozenset(("push-tag", "push-userid", "push-content", "push-ipdatetime"))
+_KINDS = (*_OF_PUSH, "article-meta-tag", "article-meta-value", "warning-box", "richcontent")
 _MARKS = ("※", "◆", "--")
 
 
@@ -93,43 +95,65 @@ class _Reading:
         self._text: list[str] = []
         self._last: datetime | None = None
         self._pushed = False
+        self._push: dict[str, str] | None = None
+        self._field = ""
 
     def run(self, content: Node) -> None:
-        for part in content.iter(include_text=True):
-            if part.is_text_node:
-                self._text.append(part.text_content or "")
+        """Take each piece of text for what the nearest element around it says it is.
+
+        Where the end of an element is lost, those that follow lie inside of it; so their order is
+        that of the page, not that of the parts of ``content``.
+        """
+        for node in content.traverse(include_text=True):
+            if node.is_text_node:
+                self._write(node, content)
                 continue
-            kinds = classes(part)
-            if "push" in kinds and part.css_first(".push-userid") is not None:
+            kinds = classes(node)
+            if "push" in kinds and "warning-box" not in kinds:
+                self._end_push()
                 self._before_push()
-                self.posts.append(self._push(part))
-            elif "warning-box" in kinds and self.posts:
-                self._before_push()
-                kept = AsideDraft(AsideKind.NOTICE, words(part))
-                last = self.posts[-1]
-                self.posts[-1] = replace(last, asides=(*last.asides, kept))
+                self._push = {}
             elif "article-metaline" in kinds or "article-metaline-right" in kinds:
-                self._field(part)
-            elif part.tag not in ("script", "style"):
-                self._part(part)
+                self._field = ""
+            elif node.tag == "img" and not self._pushed:
+                src = attribute(node, "src")
+                if src:
+                    self.article.pictures.append(("".join(self._text).count("\n"), src))
+        self._end_push()
         self._close()
 
-    def _part(self, part: Node) -> None:
-        pictures = [part] if part.tag == "img" else part.css("img")
-        for picture in pictures:
-            src = attribute(picture, "src")
-            if src and not self._pushed:
-                self.article.pictures.append(("".join(self._text).count("\n"), src))
-        self._text.append("".join(each.text_content or "" for each in texts(part)))
-        if part.tag in ("div", "br"):
-            self._text.append("\n")
+    def _write(self, node: Node, content: Node) -> None:
+        text = node.text_content or ""
+        kind = _kind(node, content)
+        if kind is None:
+            return
+        if kind == "warning-box":
+            self._end_push()
+        if kind in _OF_PUSH and self._push is not None:
+            self._push[kind] = self._push.get(kind, "") + text
+        elif kind == "article-meta-tag":
+            self._field = text.strip()
+        elif kind == "article-meta-value":
+            known = self.article.fields
+            known[self._field] = known.get(self._field, "") + text.strip()
+        elif kind == "warning-box" and self.posts:
+            last = self.posts[-1]
+            if text.strip():
+                kept = AsideDraft(AsideKind.NOTICE, text.strip())
+                self.posts[-1] = replace(last, asides=(*last.asides, kept))
+        elif kind == "richcontent":
+            self._text.append(f"{text.strip()}\n" if text.strip() else "")
+        elif text.strip() or self._push is None:
+            self._end_push()
+            self._text.append(text)
 
-    def _field(self, part: Node) -> None:
-        name, value = (
-            words(part.css_first(".article-meta-tag")),
-            words(part.css_first(".article-meta-value")),
-        )
-        self.article.fields.setdefault(name, value)
+    def _end_push(self) -> None:
+        if self._push is None:
+            return
+        parts = {name: " ".join(text.split()) for name, text in self._push.items()}
+        self._push = None
+        if parts:
+            self.posts.append(self._post(parts))
 
     def _before_push(self) -> None:
         if self._pushed:
@@ -174,16 +198,16 @@ class _Reading:
     def author(self) -> str | None:
         return self.article.fields.get("作者", "").partition(" (")[0].strip() or None
 
-    def _push(self, node: Node) -> PostDraft:
-        said = words(node.css_first(".push-content"))
-        behind = words(node.css_first(".push-ipdatetime"))
+    def _post(self, parts: dict[str, str]) -> PostDraft:
+        words_ = parts.get("push-content", "")
+        behind = parts.get("push-ipdatetime", "")
         stamp = _STAMP.search(behind[-60:])
         address = stamp["ip"] if stamp is not None else None
         return PostDraft(
-            said[1:].strip() if said[:1] in (":", "：") else said,
-            words(node.css_first(".push-userid")) or None,
+            words_[1:].strip() if words_[:1] in (":", "：") else words_,
+            parts.get("push-userid") or None,
             time=self._time(behind, stamp),
-            kind=words(node.css_first(".push-tag")) or None,
+            kind=parts.get("push-tag") or None,
             asides=(AsideDraft(AsideKind.NOTICE, address),) if address else (),
         )
 
@@ -209,6 +233,27 @@ class _Reading:
         return TimeDraft(text)
 
 
+def _kind(node: Node, content: Node) -> str | None:
+    """Return the class of the nearest element around a text that says what it is.
+
+    Empty for words of the article; ``None`` for no words at all.
+    """
+    at = node.parent
+    for _ in range(6):
+        if at is None or at.mem_id == content.mem_id:
+            return ""
+        if at.tag in ("script", "style"):
+            return None
+        kinds = classes(at)
+        found = next((each for each in _KINDS if each in kinds), None)
+        if found is not None:
+            return found
+        if "push" in kinds:
+            return ""
+        at = at.parent
+    return ""
+
+
 def _when(time: TimeDraft | None) -> datetime | None:
     return datetime.fromisoformat(time.iso) if time is not None and time.iso else None
 
@@ -230,7 +275,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read an article with its pushes."""
     tree = page.tree
     reading = _Reading(page)
-    content = tree.first("#main-content")
+    # where an end is lost, pushes fall out of the inner one
+    content = tree.first("#main-container") or tree.first("#main-content")
     if content is not None:
         reading.run(content)
     fields = reading.article.fields

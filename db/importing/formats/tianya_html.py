@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, without
+from db.importing.boards.rows import marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.markup.body import body_of
@@ -60,9 +60,14 @@ def _name(node: Node, *names: str) -> str:
 
 def _posts(page: Page, opener: str, opened: str) -> list[PostDraft]:
     found: list[PostDraft] = []
+    taken: set[int] = set()
+    answers: set[int] = set()
     for item in page.tree.all(".atl-item"):
         opening = "host-item" in classes(item)
-        body = body_of(item.css_first(".bbs-content"))
+        taken.add(item.mem_id)
+        body = body_of(
+            item.css_first(".bbs-content") or item.css_first(".atl-con-bd, .atl-content")
+        )
         printed = attribute(item, "js_restime") or _printed(said(item, ".atl-info"))
         floor = _FLOOR.search(said(item, ".atl-reply", ".floor")[:200])
         label = "楼主" if opening else (floor[1] if floor is not None else attribute(item, "id"))
@@ -80,7 +85,11 @@ def _posts(page: Page, opener: str, opened: str) -> list[PostDraft]:
                 site_id=number_ or None,
             )
         )
-        found += [_comment(each, number_ or None) for each in item.css(".ir-list li")]
+        rows = item.css(".ir-list li")
+        answers.update(row.mem_id for row in rows)
+        found += [_comment(row, number_ or None) for row in rows]
+    found += [post_of(body_of(each)) for each in strays(page.tree, ".bbs-content", taken)]
+    found += [_comment(each, None) for each in strays(page.tree, ".ir-content", answers)]
     return found
 
 

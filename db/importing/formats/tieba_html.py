@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
 from db.importing.boards.posts import post_of
+from db.importing.boards.rows import strays
 from db.importing.boards.values import mapping, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
@@ -96,6 +97,7 @@ class _Reading:
         self.page = page
         self.claimed_inside = 0
         self.inside = 0
+        self._read: set[int] = set()
 
     def posts(self) -> list[PostDraft]:
         found: dict[str, PostDraft] = {}
@@ -117,6 +119,22 @@ class _Reading:
                 answer = self._answer(each, number_ or None)
                 self.inside += 1
                 found.setdefault(answer.site_id or f"#{len(found)}", answer)
+        css = '[id^="post_content_"], .d_post_content, .lzl_content_main'
+        for body in strays(self.page.tree, css, self._read):
+            self._read.add(body.mem_id)
+            number_ = digits(attribute(body, "id").removeprefix("post_content_"))
+            post = post_of(body_of(body, _RULES))
+            known = found.get(number_)
+            if known is None:
+                found[number_ or f"#{len(found)}"] = replace(post, site_id=number_ or None)
+            else:  # its row ended before its words
+                found[number_] = replace(
+                    known,
+                    text=post.text,
+                    figures=post.figures,
+                    links=post.links,
+                    quotes=post.quotes,
+                )
         return list(found.values())
 
     def _post(
@@ -150,6 +168,9 @@ class _Reading:
         shown = words(row.css_first(".p_author_name, .d_name a"))
         name = text(author.get("user_name"))
         nick = text(author.get("user_nickname")) or text(author.get("name_show"))
+        if body is None:
+            body = row.css_first(".p_content, .d_post_content_main") or row
+        self._read.add(body.mem_id)
         post = post_of(body_of(body, _RULES), asides)
         return replace(
             post,
@@ -165,6 +186,7 @@ class _Reading:
         spid, user = _SPID.search(said), _USER.search(said)
         name = words(node.css_first(".lzl_cnt > a.at, a.at.j_user_card"))
         body = node.css_first(".lzl_content_main") or node
+        self._read.add(body.mem_id)
         printed = words(node.css_first(".lzl_time"))
         return replace(
             post_of(body_of(body)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, marks, said, score_of, without
+from db.importing.boards.rows import clock, marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import body_of
@@ -80,8 +80,10 @@ def read(page: Page) -> tuple[ThreadDraft]:
     replies: dict[str, PostDraft] = {}
     for row in tree.all(_ROW):
         match = _ID.fullmatch(attribute(row, "id"))
-        if match is not None and row.css_first(".reply_content") is not None:
+        if match is not None:
             replies.setdefault(match[1], _reply(page, row, match[1]))
+    taken = {row.mem_id for row in tree.all(_ROW)}
+    lost = [post_of(body_of(each)) for each in strays(tree, ".reply_content", taken)]
     draft = ThreadDraft(
         title=said(head, "h1") or without(words(tree.first("title")), r"\s*-\s*V2EX\s*\Z"),
         board=said(head, 'a[href^="/go/"]', 'a[href*="/go/"]') or None,
@@ -92,7 +94,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         timezone=ZONE,
         views=number(clicks[1]) if clicks is not None else None,
         claimed_posts=int(counts[0][1]) if counts else None,
-        posts=(*((opening,) if opening is not None else ()), *replies.values()),
+        posts=(*((opening,) if opening is not None else ()), *replies.values(), *lost),
         page=here or (1 if head is not None and pages is None else None),
         pages=pages,
     )
@@ -102,7 +104,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
 def _opening(page: Page, head: Node | None, here: int | None) -> PostDraft | None:
     """Return the topic with what its writer added; later pages repeat its head alone."""
     parts = page.tree.all(".topic_content")
-    if head is None or (not parts and here not in (None, 1)):
+    if not parts and (head is None or here not in (None, 1)):
         return None
     added = [
         AsideDraft(AsideKind.NOTICE, note)
@@ -122,10 +124,11 @@ def _opening(page: Page, head: Node | None, here: int | None) -> PostDraft | Non
                 *(replace(one, start=one.start + at, end=one.end + at) for one in more.links),
             ),
         )
+    when = head.css_first("small span[title], small .ago") if head is not None else None
     return replace(
         post,
         author=said(head, 'small a[href*="/member/"]', 'a[href*="/member/"]') or None,
-        time=clock(head.css_first("small span[title], small .ago"), page, ZONE),
+        time=clock(when, page, ZONE),
         opening=True,
         site_id="topic",
     )
@@ -138,7 +141,7 @@ def _reply(page: Page, row: Node, number_: str) -> PostDraft:
     if thanks:
         asides.append(AsideDraft(AsideKind.RATING, thanks))
     return replace(
-        post_of(body_of(row.css_first(".reply_content")), asides),
+        post_of(body_of(row.css_first(".reply_content") or row), asides),
         author=said(row, "strong a.dark", "strong a", "a.dark") or None,
         floor=digits(said(row, ".no")) or None,
         time=clock(row.css_first(".ago"), page, ZONE),

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at, number
 from db.importing.boards.articles import blocks_of
+from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
+from db.importing.boards.rows import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -102,6 +104,7 @@ class _Message:
         self.tree = page.tree
         self.address = address_of(page)
         self.own = _of_message(self.address)
+        self.taken: set[int] = set()
 
     def time(self, printed: str) -> TimeDraft | None:
         return moment(printed, ZONE, self.page.origin.captured_at, "mdy")
@@ -141,10 +144,13 @@ class _Message:
         """Return the replies that the page lists by their titles; the margin tells their depth."""
         found: list[PostDraft] = []
         line: list[tuple[int, str | None]] = [(-1, root)]
-        for row in self.tree.all("#postlist p, #postlist li, #postlist > div"):
-            link = row.css_first("a.post")
-            if link is None:
+        seen: set[int] = set()
+        for link in self.tree.all("#postlist a.post, #comment a.post"):
+            row = link.parent
+            if row is None or link.mem_id in seen:
                 continue
+            seen.add(link.mem_id)
+            self.taken.add(row.mem_id)
             depth = _depth(row)
             while len(line) > 1 and line[-1][0] >= depth:
                 line.pop()
@@ -180,16 +186,16 @@ def read_bbs(page: Page) -> tuple[ThreadDraft]:
     main = message.main()
     replies = message.listed(main.site_id)
     own = _MESSAGE.search(message.address[:500])
-    findings = ()
+    findings = words_outside(page.tree.first("#postlist"), message.taken, lambda _node: False)
     if replies:
-        findings = (
+        findings.append(
             finding(
                 "replies-by-title",
                 Severity.INFO,
                 "Replies of which the page gives the title alone: {count} in all. Each has a page "
                 "of its own.",
                 count=len(replies),
-            ),
+            )
         )
     draft = ThreadDraft(
         title=message.title,
@@ -201,7 +207,7 @@ def read_bbs(page: Page) -> tuple[ThreadDraft]:
         timezone=ZONE,
         views=number(words(page.tree.first("#countnum"))),
         posts=(main, *replies),
-        findings=findings,
+        findings=tuple(findings),
     )
     return (draft,)
 
@@ -222,7 +228,10 @@ def read_news(page: Page) -> tuple[ThreadDraft]:
     topic = _NEWS.search(address[:500])
     article = tree.first("#articleContent")
     skipped = Rules(skip=lambda node: attribute(node, "id") in _DECOYS or "reply" in classes(node))
-    comments = [_comment(node, page) for node in tree.all("div.reply")]
+    rows = tree.all("div.reply")
+    lost = strays(tree, "div.summary", {node.mem_id for node in rows})
+    rows += [each for each in lost if each.parent is not None and _has_time(each.parent)]
+    comments = [_comment(node, page) for node in rows]
     source = words(tree.first('span[itemprop="author"]'))
     when = tree.first("time")
     shown = moment(words(when), ZONE)
@@ -258,6 +267,10 @@ def read_news(page: Page) -> tuple[ThreadDraft]:
         findings=findings,
     )
     return (draft,)
+
+
+def _has_time(node: Node) -> bool:
+    return any(each.tag == "time" for each in node.iter())
 
 
 def _claimed(page: Page) -> int | None:
