@@ -28,12 +28,17 @@ def check(draft: ThreadDraft) -> list[Finding]:
     """Check a thread whose posts stand in the order of the file."""
     floors = [post for post in draft.posts if not post.opening]
     return [
-        *_count(draft.claimed_posts, len(floors)),
+        *([] if _is_part(draft) else _count(draft.claimed_posts, len(floors))),
         *_labels(floors),
         *_empty(floors),
         *_hidden_names(draft),
         *_hidden_words(draft),
     ]
+
+
+def _is_part(draft: ThreadDraft) -> bool:
+    """Whether it is known already that pages of the thread are missing."""
+    return any(each.code == "pages-missing" for each in draft.findings)
 
 
 def _count(claimed: int | None, found: int) -> list[Finding]:

@@ -1,10 +1,10 @@
 """Which posts of a new capture are known already, though moved, edited or copied anew.
 
-Never by the number of a floor alone: numbers shift when floors are deleted.  Posts to which the
-site gives different ids are different posts.  In turn: the id the site gives; author and words that
-only one post has; the same words between the same neighbours, the k-th time they come; number and
-author where the floors around have kept their numbers; and last the words of one author that are
-much alike between two posts that are known.
+Never by the number of a floor alone: numbers shift when floors are deleted; and never against
+ids or times that tell two posts apart.  In turn: the id the site gives; author and words that only
+one post has; the same words between the same neighbours, the k-th time they come; number and author
+where the floors around have kept their numbers; and last the words of one author that are much
+alike between two posts that are known.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ ALIKE = 0.8
 ALIKE_ALONE = 0.5
 """Enough where an author has one post left on each side between the same neighbours."""
 
+_MINUTE, _QUARTER, _DAY = 60, 15 * 60, 26 * 3600
 _MOST_COMPARED = 40
 _COMPARED_LETTERS = 4_000
 
@@ -38,6 +41,7 @@ class Face:
         words: the folded letters of the whole text; its marks, where it has no letters.
         own: the same without what is quoted; empty where nothing is.
         site_id: the id of the site, where known.
+        time: when the page says it was written (ISO 8601 with offset), where it says so.
     """
 
     author: str
@@ -45,6 +49,34 @@ class Face:
     words: str
     own: str
     site_id: str | None = None
+    time: str | None = None
+
+
+def differ(one: Face, other: Face) -> bool:
+    """Tell whether two posts are certainly two, however alike: by their ids, else by their times.
+
+    Captures may print the times of a site in the zones of their readers, so times that differ by
+    quarters of hours within a day do not tell.
+    """
+    if one.site_id is not None and other.site_id is not None:
+        return one.site_id != other.site_id
+    if one.time is None or other.time is None or one.time == other.time:
+        return False
+    first, second = _moment(one.time), _moment(other.time)
+    if first is None or second is None:
+        return False
+    apart = abs((first - second).total_seconds())
+    beyond = apart % _QUARTER
+    return apart > _DAY or min(beyond, _QUARTER - beyond) >= _MINUTE
+
+
+@lru_cache(maxsize=4_096)
+def _moment(text: str) -> datetime | None:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        return None  # a month alone
+    return when if when.tzinfo is not None else None
 
 
 def match(known: Sequence[Face], new: Sequence[Face]) -> list[int | None]:
@@ -133,8 +165,7 @@ class _Match:
 
     def _apart(self, old: int, new: int) -> bool:
         """Whether the site itself tells two posts apart, however much alike they are."""
-        one, other = self._known[old].site_id, self._new[new].site_id
-        return one is not None and other is not None and one != other
+        return differ(self._known[old], self._new[new])
 
     def _anchors(self) -> _Anchors:
         return _Anchors([(new, old) for new, old in enumerate(self._of_new) if old is not None])

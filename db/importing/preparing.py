@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from db.importing.picturing import PreparedPicture
 
 
+_MOST_REFUSED = 20
+_EACH_RECORD = "each record says its own"
+
 FROM_DISK = "mtime"
 """``captured_from`` of a file that lies where its path says, perhaps with pictures beside it."""
 
@@ -78,7 +81,7 @@ class _Read:
     """One document that was read."""
 
     drafts: tuple[ThreadDraft, ...]
-    format: Format
+    format: Format | RecordFormat
     encoding: str
     encoding_reason: str
     findings: tuple[Finding, ...]
@@ -204,7 +207,7 @@ def _from_records(
         original=task.original,
         sha256=task.sha256,
         encoding="utf-8",
-        encoding_reason="each record says its own",
+        encoding_reason=_EACH_RECORD,
         format=format_.name,
         reader_version=format_.version,
         findings=(),
@@ -243,7 +246,7 @@ def _from_container(
             findings.append(part)
         elif isinstance(part, Document):
             try:
-                read = _read_document(part, wishes, album)
+                read = _read_part(part, wishes, album)
             except NotAThread as error:
                 refusals.append(error)
             else:
@@ -253,16 +256,41 @@ def _from_container(
             album.add(part)
     if not found:
         raise refusals[0] if refusals else _nothing_inside(origin.name, container.title)
-    findings += [
-        finding(
+    findings += _refused(refusals)
+    return found, findings
+
+
+def _refused(refusals: list[NotAThread]) -> Iterator[Finding]:
+    for error in refusals[:_MOST_REFUSED]:
+        yield finding(
             "part-refused",
             Severity.INFO,
             "A document in the file is no thread: {reason}",
             reason=error.sentence(),
         )
-        for error in refusals
-    ]
-    return found, findings
+    if len(refusals) > _MOST_REFUSED:
+        yield finding(
+            "parts-refused",
+            Severity.INFO,
+            "Further documents in the file are no threads: {count} in all.",
+            count=len(refusals) - _MOST_REFUSED,
+        )
+
+
+def _read_part(document: Document, wishes: Wishes, album: Album) -> _Read:
+    """Read a document of a container, which may be a file of records itself."""
+    records = None
+    if not wishes.format:
+        records = choose_records(document.data[:HEAD_BYTES], document.origin.name)
+    if records is None:
+        return _read_document(document, wishes, album)
+    file = io.BytesIO(document.data)
+    drafts = tuple(
+        records.read(take(file, group), document.origin) for group in groups(records.index(file))
+    )
+    if not drafts:
+        raise _nothing_inside(document.origin.name, records.title)
+    return _Read(drafts, records, "utf-8", _EACH_RECORD, (), document.origin)
 
 
 def _nothing_inside(name: str, kind: str) -> NotAThread:

@@ -14,11 +14,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from db.engine import raw
+from db.importing import paging
 from db.importing.drafts import BlockDraft
 from db.importing.marking import quotes_of, time_of
 from db.importing.matching import Face, match
 from db.importing.prepared import Derived, ShownPost, derive, shown
-from db.records import BlockType, PostId, Span, ThreadId
+from db.records import BlockType, PostId, Span, ThreadId, TimeOrigin
 from db.replies.desk import reading_order
 from db.replies.floors import Floor
 from db.text import fold
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.importing.drafts import ThreadDraft
+    from db.importing.drafts import PostDraft, ThreadDraft
     from db.importing.prepared import Prepared, PreparedThread
 
 _THREAD = """
@@ -63,6 +64,7 @@ class Stored:
     version: int
     post: ShownPost
     quotes: tuple[Span, ...]
+    printed_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ class Plan:
     """What a known thread becomes.
 
     ``base`` is what the thread was when this was worked out; ``newest`` says that the new capture
-    is to be shown.
+    is to be shown, ``other_page`` that it holds other posts of the thread altogether.
     """
 
     thread: ThreadId
     base: tuple[object, ...]
     newest: bool
+    other_page: bool
     trashed: bool
     merged: tuple[Merged, ...]
     derived: Derived
@@ -133,12 +136,16 @@ def plan(
         return None
     number = ThreadId(row[0])
     stored, quotes = _stored(connection, number)
-    if again is None:
-        newest = _is_newer(thread.draft, prepared.captured_at, row[5], row[6])
-    else:
-        newest = row[1] == again.capture
+    if again is not None:
         stored = [each for each in stored if each.id not in again.without]
     found = match([_face(each) for each in stored], _faces(thread))
+    other_page = paging.is_other_page(thread.draft, found)
+    if again is not None:
+        newest = row[1] == again.capture
+    elif other_page:
+        newest = thread.draft.page == 1
+    else:
+        newest = _is_newer(thread.draft, prepared.captured_at, row[5], row[6])
     merged = _merge(stored, found, thread.draft, newest=newest)
     posts = [_shown_after(each, thread.draft, newest=newest) for each in merged]
     draft = thread.draft if newest else _stored_head(connection, number, row, thread.draft)
@@ -154,6 +161,7 @@ def plan(
         number,
         _base(row),
         newest,
+        other_page,
         bool(row[3]),
         tuple(merged),
         derived,
@@ -202,6 +210,7 @@ def _stored(
                 *_marks(row[10]),
             ),
             tuple(spans.get(row[0], ())),
+            row[6] if row[7] == TimeOrigin.PAGE else None,
         )
         for row in connection.exec_driver_sql(_POSTS, (thread,))
     ]
@@ -270,7 +279,13 @@ def _face(stored: Stored) -> Face:
         _words(post.text),
         _own(post.text, stored.quotes) if stored.quotes else "",
         post.site_id,
+        stored.printed_at,
     )
+
+
+def _printed_at(draft: PostDraft) -> str | None:
+    time = draft.time
+    return time.iso if time is not None and time.origin is TimeOrigin.PAGE else None
 
 
 def _faces(thread: PreparedThread) -> list[Face]:
@@ -284,6 +299,7 @@ def _faces(thread: PreparedThread) -> list[Face]:
             _words(draft.text),
             _own(draft.text, quotes[place]) if place in quotes else "",
             draft.site_id,
+            _printed_at(draft),
         )
         for place, draft in enumerate(thread.draft.posts)
     ]
@@ -304,7 +320,7 @@ def _merge(
     ]
     from_old = [both.get(old) or Merged(each, ABSENT) for old, each in enumerate(stored)]
     first, second = (from_new, from_old) if newest else (from_old, from_new)
-    merged = _interleave(first, second)
+    merged = paging.in_turn(from_old, from_new, draft) or _interleave(first, second)
     labels = [Floor("", label=_shown_after(each, draft, newest=newest).label) for each in merged]
     return [merged[place] for place in reading_order(labels)]
 

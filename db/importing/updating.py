@@ -138,6 +138,15 @@ def _write_replies(writer: Writer, planned: Plan, ids: Sequence[int]) -> None:
 
 
 def _told(planned: Plan, draft: ThreadDraft) -> list[Finding]:
+    if planned.other_page:
+        return [
+            finding(
+                "another-page",
+                Severity.INFO,
+                "Another page of a thread that is known: {added} floors are new.",
+                added=planned.added,
+            )
+        ]
     told = [
         finding(
             "captured-again",

@@ -213,3 +213,20 @@ def test_real_threads_are_recognised() -> None:
 
     records = [json.loads(line) for line in DISCUSSIONS.read_text(encoding="utf-8").splitlines()]
     hold(floors(record) for record in records if record["id"] != HELD_THREE_TIMES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2024-05-01T08:05+08:00", "2024-05-01T08:05:33+08:00", True),
+        ("2024-05-01T08:05+08:00", "2024-05-01T00:05+00:00", True),
+        ("2024-05-01T08:05+08:00", "2024-05-01T11:05+08:00", True),  # another reader's zone
+        ("2024-05-01T08:05+08:00", "2024-05-01T08:09+08:00", False),
+        ("2024-05-01T08:05+08:00", "2024-05-03T08:05+08:00", False),
+        ("2024-05", "2024-06", True),
+        (None, "2024-05-03T08:05+08:00", True),
+    ],
+)
+def test_times_tell_equal_words_apart(one: str | None, other: str, same: bool) -> None:
+    known = [Face("甲", None, "顶", "", None, one)]
+    assert match(known, [Face("甲", None, "顶", "", None, other)]) == [0 if same else None]

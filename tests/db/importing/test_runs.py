@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import pickle
 from contextlib import closing
 from dataclasses import replace
@@ -241,3 +242,17 @@ def test_the_owner_names_reader_and_encoding(library: Store, tmp_path: Path) -> 
     options = pipeline.Options(Wishes(format="no-such"))
     (outcome,) = pipeline.import_paths(library, [other], options=options)
     assert outcome.status is ImportStatus.FAILED
+
+
+def test_a_file_of_records_in_a_container_is_read_too(library: Store, tmp_path: Path) -> None:
+    letters = "".join(
+        f"From a@example.org Sat May  4 08:0{number}:00 2024\nFrom: A <a@example.org>\n"
+        f"Message-ID: <{number}@example.org>\nSubject: Letter {number}\n"
+        f"Date: Sat, 04 May 2024 08:0{number}:00 +0000\n\nWords of letter {number}.\n\n"
+        for number in range(3)
+    )
+    packed = tmp_path / "letters.mbox.gz"
+    packed.write_bytes(gzip.compress(letters.encode()))
+    outcomes = list(pipeline.import_paths(library, [packed]))
+    assert [each.status.value for each in outcomes] == ["added"] * 3
+    assert {each.format for each in outcomes} == {"gzip:mbox"}
