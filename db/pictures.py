@@ -58,12 +58,13 @@ class Shown:
     scaled_height: int
 
 
-def look_at(data: bytes, name: str) -> Shown:
+def look_at(data: bytes, name: str, *, whole: bool = False) -> Shown:
     """Decode a picture and make the copy that is shown.
 
     Args:
         data: the original bytes.
         name: what to call it in an error.
+        whole: make a copy in the size of the original, for looking at it closely.
 
     Raises:
         NotAPicture: it is none, or one that is not shown; the error says why.
@@ -81,12 +82,14 @@ def look_at(data: bytes, name: str) -> Shown:
                 width, height = image.size
                 if width * height > MOST_PIXELS or not width or not height:
                     raise _too_large(name)
-                image.draft("RGB", (SHOWN_WIDTH, SHOWN_HEIGHT))  # JPEG decodes to less at once
+                if not whole:  # JPEG decodes to less at once
+                    image.draft("RGB", (SHOWN_WIDTH, SHOWN_HEIGHT))
                 image.load()
                 upright = ImageOps.exif_transpose(image)
                 if image.getexif().get(_ORIENTATION, 1) >= _LYING:
                     width, height = height, width
-                upright.thumbnail((SHOWN_WIDTH, SHOWN_HEIGHT))
+                if not whole:
+                    upright.thumbnail((SHOWN_WIDTH, SHOWN_HEIGHT))
                 scaled, size = _encoded(upright, kind)
     except UnidentifiedImageError as error:
         raise NotAPicture(

@@ -200,7 +200,8 @@ class Link:
 class Figure:
     """A place in a post where an image stood: before the character at ``at``.
 
-    ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.
+    ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.  Width and height
+    are those of the original in pixels; ``None`` where it was not decoded yet, 0 where it cannot be.
     """
 
     id: FigureId
@@ -211,6 +212,8 @@ class Figure:
     credit: str | None
     image: str
     picture: PictureId | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +250,8 @@ class Post:
 class Block:
     """One block of an article; ``start`` is its offset in the article's text.
 
-    For a figure ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.
+    For a figure ``image`` is ``missing``, or ``attached`` with the number of its ``picture``, whose
+    width and height are as in ``Figure``.
     """
 
     ordinal: int
@@ -261,6 +265,8 @@ class Block:
     image: str | None = None
     figure: FigureId | None = None
     picture: PictureId | None = None
+    width: int | None = None
+    height: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ and is replaced.
 
 from __future__ import annotations
 
+import gc
 import io
 import multiprocessing
 import os
@@ -44,6 +45,9 @@ LOOK = 0.1
 LONGEST_PICTURE = 30.0
 """Seconds that decoding a picture may take."""
 
+_SELDOM = 100_000
+"""Objects between two looks for circles: what is read has none, and a page makes very many."""
+
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -53,6 +57,7 @@ class PictureTask:
 
     data: bytes
     name: str
+    whole: bool = False
 
 
 class Failed:
@@ -104,6 +109,11 @@ class Workers:
         for worker in self._all:
             worker.kill()
 
+    def interrupt(self) -> None:
+        """End the processes, and so whatever waits for one; may be called from another thread."""
+        for worker in tuple(self._all):
+            worker.interrupt()
+
     def start(self, task: Task) -> Reading | None:
         """Begin to read a file, or return ``None`` where all are busy."""
         if not self._idle:
@@ -116,12 +126,13 @@ class Workers:
         worker.send(task)
         return Reading(self, worker, task)
 
-    def look_at(self, data: bytes, name: str) -> Shown:
+    def look_at(self, data: bytes, name: str, *, whole: bool = False) -> Shown:
         """Decode a picture in a worker.
 
         Args:
             data: its original bytes.
             name: what to call it in an error.
+            whole: make a copy in the size of the original.
 
         Raises:
             NotAPicture: it is none, one that is not shown, or one that took the worker down.
@@ -131,7 +142,7 @@ class Workers:
         else:
             worker = _Worker()
             self._all.append(worker)
-        worker.send(PictureTask(data, name))
+        worker.send(PictureTask(data, name, whole))
         try:
             got = worker.take(LONGEST_PICTURE)
         except (TimeoutError, EOFError, OSError) as error:
@@ -239,8 +250,19 @@ class _Worker:
         """
         if not self._here.poll(seconds):
             raise TimeoutError
-        got: Prepared | PreparedThread | Shown | Failed | None = self._here.recv()
+        # what arrives is a tree: looking for circles in it would take as long as receiving it
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            got: Prepared | PreparedThread | Shown | Failed | None = self._here.recv()
+        finally:
+            if was_enabled:
+                gc.enable()
         return got
+
+    def interrupt(self) -> None:
+        """End the process, and leave the pipe to whoever listens at it."""
+        self._process.kill()
 
     def kill(self) -> None:
         """End the process, whatever it does."""
@@ -252,12 +274,14 @@ class _Worker:
 def _work(there: Connection) -> None:
     """Read files as they are asked for, until nobody asks any more."""
     _limit_memory()
+    gc.freeze()
+    gc.set_threshold(_SELDOM, 50, 1_000)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             task: Task | PictureTask = there.recv()
             try:
                 if isinstance(task, PictureTask):
-                    there.send(look_at(task.data, task.name))
+                    there.send(look_at(task.data, task.name, whole=task.whole))
                     continue
                 for each in read_here(task):
                     there.send(each)

@@ -37,10 +37,11 @@ _HEAD = """
 """
 _BLOCKS = """
     SELECT b.ordinal, b.type, b.start, b.text, f.credit, f.caption, f.alt, f.src, f.image,
-           f.id, f.picture_id
+           f.id, f.picture_id, c.width, c.height
     FROM thread AS t
     JOIN article_block AS b ON b.thread_id = t.id AND b.capture_id = t.capture_id
     LEFT JOIN figure AS f ON f.block_id = b.id
+    LEFT JOIN picture AS c ON c.id = f.picture_id
     WHERE t.id = ? ORDER BY b.ordinal
 """
 _CAPTURES = """
@@ -106,6 +107,8 @@ def _blocks(connection: Connection, thread: ThreadId) -> tuple[Block, ...]:
             image=row[8],
             figure=FigureId(row[9]) if row[9] is not None else None,
             picture=PictureId(row[10]) if row[10] is not None else None,
+            width=row[11],
+            height=row[12],
         )
         for row in connection.exec_driver_sql(_BLOCKS, (thread,))
     )

@@ -230,6 +230,34 @@ def scaled(store: Store, picture: PictureId) -> bytes | None:
     return bytes(data) if data is not None else None
 
 
+def keep_scaled(store: Store, picture: PictureId, shown: Shown | None) -> Done[None]:
+    """Keep the copy of a picture that is shown, once it is decoded.
+
+    Args:
+        store: the library.
+        picture: which.
+        shown: what ``db.pictures.look_at`` made of it; ``None`` where it cannot be decoded, which
+            is remembered as a width of 0, so that it is not tried for ever.
+
+    Raises:
+        KnownError: the library cannot be written.
+    """
+    width, height = (shown.width, shown.height) if shown is not None else (0, 0)
+    with store.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE picture SET width = ?, height = ? WHERE id = ?", (width, height, picture)
+        )
+        if shown is not None:
+            connection.exec_driver_sql(
+                "INSERT INTO picture_scaled(picture_id, width, height, data)"
+                " SELECT id, ?, ?, ? FROM picture WHERE id = ?"
+                " ON CONFLICT(picture_id) DO UPDATE SET width = excluded.width,"
+                " height = excluded.height, data = excluded.data",
+                (shown.scaled_width, shown.scaled_height, shown.scaled, picture),
+            )
+    return Done(None, Changes("keep-scaled"))
+
+
 def drop_unused(connection: Connection) -> int:
     """Remove the bytes of pictures that stand nowhere; return how many those were."""
     return connection.exec_driver_sql(

@@ -56,10 +56,12 @@ _QUOTES = """
     ORDER BY q.post_id, q.ordinal
 """
 _FIGURES = """
-    SELECT p.id, f.id, f.at, f.alt, f.src, f.caption, f.credit, f.image, f.picture_id
+    SELECT p.id, f.id, f.at, f.alt, f.src, f.caption, f.credit, f.image, f.picture_id,
+           c.width, c.height
     FROM json_each(?) AS j
     CROSS JOIN post AS p ON p.id = j.value
     CROSS JOIN post_figure AS f ON f.version_id = p.version_id
+    LEFT JOIN picture AS c ON c.id = f.picture_id
     ORDER BY p.id, f.ordinal
 """
 _LINKS = """
@@ -151,6 +153,8 @@ def _figures(connection: Connection, wanted: str) -> dict[int, list[Figure]]:
                 row[6],
                 row[7],
                 PictureId(row[8]) if row[8] is not None else None,
+                row[9],
+                row[10],
             )
         )
     return found

@@ -95,3 +95,8 @@ def test_a_worker_looks_and_goes_on_after_a_bad_one() -> None:
         with pytest.raises(NotAPicture):
             pool.look_at(b"none", "a")
         assert pool.look_at(drawn("PNG"), "b").width == 30
+
+
+def test_a_copy_to_look_at_closely_is_as_large_as_the_original() -> None:
+    shown = look_at(drawn("JPEG", (1500, 40)), "a", whole=True)
+    assert (shown.scaled_width, shown.scaled_height) == (1500, 40)

@@ -13,7 +13,7 @@ from db import integrity, store
 from db.errors import NotFound
 from db.importing import pipeline
 from db.pictures import look_at
-from db.records import PictureId, ThreadId
+from db.records import Block, PictureId, ThreadId
 from db.threads import editing, erasing, pictures, reading
 from db.threads.pictures import NOTHING, Attached, FigureKey
 from tests.builders import make_capture
@@ -120,3 +120,40 @@ def test_emptying_the_trash_takes_pictures_with_it(library: Store) -> None:
     content = library.place.read_bytes()
     assert data not in content
     assert b"secret-name" not in content
+
+
+def as_captured(library: Store, data: bytes) -> PictureId:
+    """Let a picture stand in the place as one that came with a capture: not decoded yet."""
+    with library.write() as connection:
+        kept = pictures.keep(connection, data, "image/png", None)
+    pictures.put(library, place(library), Attached(kept, pictures.BY_CAPTURE, "a.png"))
+    return kept
+
+
+def shown_block(library: Store) -> Block:
+    return next(each for each in reading.head(library, THREAD).blocks if each.figure is not None)
+
+
+def test_a_captured_picture_is_decoded_later_and_its_copy_kept(library: Store) -> None:
+    data = picture("green", (30, 20))
+    kept = as_captured(library, data)
+    block = shown_block(library)
+    assert (block.picture, block.width, block.height) == (kept, None, None)
+    assert pictures.scaled(library, kept) is None
+    shown = look_at(data, "a")
+    pictures.keep_scaled(library, kept, shown)
+    assert pictures.scaled(library, kept) == shown.scaled
+    block = shown_block(library)
+    assert (block.width, block.height) == (30, 20)
+    pictures.keep_scaled(library, kept, shown)
+    assert integrity.check(library).ok
+
+
+def test_one_that_cannot_be_decoded_is_remembered(library: Store) -> None:
+    kept = as_captured(library, b"no picture")
+    pictures.keep_scaled(library, kept, None)
+    block = shown_block(library)
+    assert (block.width, block.height) == (0, 0)
+    assert pictures.scaled(library, kept) is None
+    assert pictures.original(library, kept) == b"no picture"
+    assert integrity.check(library).ok
