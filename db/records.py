@@ -201,7 +201,7 @@ class Figure:
     """A place in a post where an image stood: before the character at ``at``.
 
     ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.  Width and height
-    are those of the original in pixels; ``None`` where it was not decoded yet, 0 where it cannot be.
+    are those of the original in pixels: ``None`` where it was not decoded yet, 0 where it cannot.
     """
 
     id: FigureId
