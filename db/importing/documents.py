@@ -30,6 +30,8 @@ def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
         NotAThread: it is empty, no text, or of a kind that is not read.
     """
     name = document.origin.name
+    if kinds.is_mail(document.data):
+        return _mail(document)
     decoded = _decode(document, name, encoding)
     kind = kinds.kind_of_text(decoded.text)
     medium = _MEDIA.get(kind or "") or _SAID.get(document.media_type)
@@ -44,6 +46,13 @@ def page_of(document: Document, encoding: str = "") -> tuple[Page, Decoded]:
     if medium is Medium.HTML:
         page.origin = origin_of(page)
     return page, decoded
+
+
+def _mail(document: Document) -> tuple[Page, Decoded]:
+    """Return a page of a mail, whose parts each have an encoding of their own."""
+    text = document.data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    page = Page(text, document.origin, Medium.MAIL, document.data)
+    return page, decoding.Decoded(text, "utf-8", "each part of the mail by itself")
 
 
 def _with_address(page: Page) -> Page:

@@ -119,6 +119,14 @@ def kind_of_text(text: str) -> str | None:
     return None
 
 
+def is_mail(data: bytes) -> bool:
+    """Tell whether bytes are mail, by its fields alone: its words may be in any encoding."""
+    head = data[:_HEAD]
+    if not head or head[:1] in b"{[<" or kind_of_bytes(head) is not None:
+        return False
+    return kind_of_text(head.decode("latin-1").replace("\r\n", "\n")) == "EML"
+
+
 def _is_mail(head: str) -> bool:
     """Whether a text that begins with a field has those of mail."""
     head = head.partition("\n\n")[0]

@@ -14,6 +14,7 @@ from db.importing.drafts import AsideKind
 from db.importing.formats import mbox_records
 from db.importing.kinds import kind_of_text
 from db.importing.page import Origin
+from db.importing.preparing import prepare_bytes
 from db.importing.streams import groups, take
 
 HAN = "老渡口的船票"
@@ -194,3 +195,20 @@ def test_carriage_returns_change_nothing() -> None:
 )
 def test_kinds_of_text(text: str, kind: str | None) -> None:
     assert kind_of_text(text) == kind
+
+
+def test_a_mail_whose_parts_are_in_several_encodings_and_of_no_text() -> None:
+    data = (
+        b"From: a@x\r\nTo: b@x\r\nSubject: pier\r\nMessage-ID: <1@x>\r\n"
+        b"Content-Type: multipart/related; boundary=b\r\n\r\n"
+        b"--b\r\nContent-Type: text/html; charset=gb2312\r\n\r\n<p>%s</p>\r\n"
+        b"--b\r\nContent-Type: text/plain; charset=big5\r\n\r\n%s\r\n"
+        b"--b\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+        b"\0\1\2\xff\xfe\0\0\r\n--b--\r\n"
+    ) % (HAN.encode("gb18030"), "渡口的船票".encode("cp950"))
+    prepared = prepare_bytes(data, "pier.eml")
+    assert prepared.format == "mail"
+    assert not prepared.findings
+    (post,) = prepared.threads[0].draft.posts
+    assert post.text == f"{HAN}\n\n渡口的船票"
+    assert "application/zip, 7 B" in [each.text for each in post.asides]
