@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.importing.boards.nesting import Nest, outermost
 from db.importing.drafts import BlockDraft
 from db.importing.markup.body import PLAIN, body_of
 from db.importing.markup.tree import words
@@ -29,9 +30,14 @@ def blocks_of(node: Node | None, rules: Rules = PLAIN) -> tuple[BlockDraft, ...]
         ("li", BlockType.LIST),
         ("h1, h2, h3, h4, h5, h6", BlockType.HEADING),
     ):
-        for each in node.css(css):
-            kinds.setdefault(words(each), kind)
-    captions = {words(each) for each in node.css("figcaption, .wp-caption-text")}
+        listed = node.css(css)
+        nest = Nest(listed)
+        holders = {nest.above(each) for each in listed}
+        for each in listed:
+            # what holds others of its kind would be read again for each of them
+            if each.mem_id not in holders:
+                kinds.setdefault(words(each), kind)
+    captions = {words(each) for each in outermost(node.css("figcaption, .wp-caption-text"))}
     return tuple(_pieces(body, _spans(node, body), kinds, captions))
 
 
@@ -39,7 +45,7 @@ def _spans(node: Node, body: Body) -> list[tuple[int, int, BlockType]]:
     """Return the stretches that are one block each, although they have several lines."""
     found = [(quote.start, quote.end, BlockType.QUOTE) for quote in body.quotes if quote.level == 0]
     at = 0
-    for each in node.css("pre"):
+    for each in outermost(node.css("pre")):
         text = body_of(each).text
         start = body.text.find(text, at) if text else -1
         if start >= 0:

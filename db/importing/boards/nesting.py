@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.markup.tree import classes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Sequence
 
     from selectolax.lexbor import LexborNode as Node
+
+    from db.importing.markup.body import Rules
+
+MOST_NESTED = 24
 
 
 def own_parts(top: Node, nested: Callable[[Node], bool]) -> list[Node]:
@@ -40,20 +45,69 @@ def part_of_class(parts: Iterable[Node], *names: str) -> Node | None:
     return None
 
 
-def nearest_above(node: Node, ids: Mapping[int, str]) -> str | None:
-    """Return what is known of the nearest node above that anything is known of.
+class Nest:
+    """Which of some elements stand inside which others; each step up the tree is taken once."""
 
-    Args:
-        node: where to begin; it does not count itself.
-        ids: what is known, by ``mem_id``.
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._own = {node.mem_id for node in nodes}
+        self._known: dict[int, int | None] = {}
+
+    def above(self, node: Node) -> int | None:
+        """Return the ``mem_id`` of the nearest of the elements that a node stands in."""
+        path: list[int] = []
+        found: int | None = None
+        at = node.parent
+        while at is not None:
+            key = at.mem_id
+            if key in self._own:
+                found = key
+                break
+            if key in self._known:
+                found = self._known[key]
+                break
+            path.append(key)
+            at = at.parent
+        self._known.update(dict.fromkeys(path, found))
+        return found
+
+    def holds(self, node: Node) -> bool:
+        """Tell whether a node is one of the elements."""
+        return node.mem_id in self._own
+
+
+def outermost(nodes: Sequence[Node]) -> list[Node]:
+    """Return the elements that stand in none of the others."""
+    nest = Nest(nodes)
+    return [node for node in nodes if nest.above(node) is None]
+
+
+def flat(nodes: Sequence[Node], most: int = MOST_NESTED) -> list[Node]:
+    """Return posts of a board that nests none, without those that broken marks nest too deeply.
+
+    Posts are found in each other where tags were left open.  What is inside of more than ``most``
+    others is left to the words of the last post around it, since looking for the parts of each in
+    all inside of it would take time that grows with the square.
     """
-    at = node.parent
-    while at is not None:
-        found = ids.get(at.mem_id)
-        if found is not None:
-            return found
-        at = at.parent
-    return None
+    nest = Nest(nodes)
+    depths: dict[int, int] = {}
+    found: list[Node] = []
+    for node in nodes:
+        above = nest.above(node)
+        depth = depths.get(above, most) + 1 if above is not None else 0
+        depths[node.mem_id] = depth
+        if depth <= most:
+            found.append(node)
+    return found
+
+
+def apart_from(rules: Rules, nodes: Iterable[Node]) -> Rules:
+    """Return rules by which posts found in the words of another are none of its words."""
+    nest = Nest(nodes)
+
+    def skip(node: Node) -> bool:
+        return rules.skip(node) or nest.holds(node)
+
+    return replace(rules, skip=skip)
 
 
 def parents_by_depth(depths: Iterable[tuple[str, int]]) -> list[str | None]:

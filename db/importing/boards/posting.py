@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.importing.boards.nesting import outermost
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft
 from db.importing.markup.body import body_of
 from db.importing.markup.tree import classes
@@ -37,7 +38,7 @@ def asides_of(node: Node, kinds: Iterable[tuple[str, AsideKind]]) -> tuple[Aside
     found: list[AsideDraft] = []
     for css, kind in kinds:
         seen: set[str] = set()
-        for each in node.css(css):
+        for each in outermost(node.css(css)):
             text = body_of(each).text
             if text and text not in seen:
                 seen.add(text)
@@ -49,7 +50,7 @@ def with_attached(body: Body, node: Node, css: str) -> Body:
     """Let the pictures that hang below a post stand at its end."""
     figures = [
         replace(figure, at=len(body.text))
-        for each in node.css(css)
+        for each in outermost(node.css(css))
         for figure in body_of(each).figures
     ]
     known = {figure.src for figure in body.figures}

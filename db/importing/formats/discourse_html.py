@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     digits,
@@ -89,8 +90,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     topic = in_addresses(
         [*addresses(page), attribute(tree.first("#topic-title a, h1 a"), "href")], _TOPIC
     )
-    rules = _rules(topic)
-    nodes = tree.all(_CRAWLED) or tree.all(_SHOWN)
+    nodes = flat(tree.all(_CRAWLED) or tree.all(_SHOWN))
+    rules = apart_from(_rules(topic), nodes)
     posts = [_post(node, page, rules) for node in nodes]
     number = next(
         (

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     digits,
@@ -39,7 +40,7 @@ from db.records import Severity, finding
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.drafts import PostDraft
+    from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
 
 _POST = ".post[id^=p], tr.post[id]"
@@ -96,7 +97,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     )
     posts: list[PostDraft] = []
     left_out: list[str] = []
-    nodes = tree.all(_POST)
+    nodes = flat(tree.all(_POST))
+    rules = apart_from(_RULES, nodes)
     clocks = [_clock(node) for node in nodes]
     order = order_of(clocks)
     for node, clock in zip(nodes, clocks, strict=True):
@@ -106,7 +108,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         if site_id == "0":
             left_out.append(" ".join(words(inner(node, ".author", ".name")).split()))
             continue
-        posts.append(_post(node, page, site_id, clock, order, title))
+        posts.append(_post(node, page, site_id, printed(clock, page, None, order), title, rules))
     number, pages = pager(first_words(tree, ".pagination", ".topic-actions"))
     opened = with_opening(posts, number)
     path = [
@@ -148,16 +150,16 @@ def _clock(node: Node) -> str:
 
 
 def _post(
-    node: Node, page: Page, site_id: str, clock: str, order: str | None, title: str
+    node: Node, page: Page, site_id: str, time: TimeDraft | None, title: str, rules: Rules
 ) -> PostDraft:
     line = inner(node, "p.author", ".author")
     author = inner_words(line, "strong", "a[href]") or _named(own_words(line))
     number = _NUMBER.search(inner_words(node, ".post-info", ".post-number"))
     body = inner(node, ".post-entry", ".postbody .content", ".content", ".postbody")
     return post_of(
-        with_heads(body_of(body, _RULES)),
+        with_heads(body_of(body, rules)),
         author=author or inner_words(node, ".name", ".postprofile strong"),
-        time=printed(clock, page, None, order),
+        time=time,
         floor=number[0] if number is not None else "",
         site_id=site_id,
         asides=(

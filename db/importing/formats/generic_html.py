@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.clocks import time_of
 from db.importing.boards.hints import hints_of
-from db.importing.boards.nesting import nearest_above, own_parts
+from db.importing.boards.nesting import Nest, own_parts
 from db.importing.boards.pages import first_words, site_of
 from db.importing.boards.posting import post_of, poster_of
 from db.importing.boards.repeats import count, find_repeat, is_author, is_time
@@ -41,6 +41,7 @@ _ARTICLES = frozenset(("div", "article", "section", "main", "td"))
 _FLOOR = re.compile(r"#\s?\d{1,7}|第?\s?\d{1,7}\s?[楼樓]|\d{1,7}[FL]")
 _NUMBER = re.compile(r"(?:^|[^\d])(\d{1,18})$")
 _LONGEST_NAME = 60
+_MOST_NAMES = 16
 _LEAST_ARTICLE = 140
 
 
@@ -64,9 +65,10 @@ def read(page: Page) -> tuple[ThreadDraft]:
     known = {node.mem_id: name or f"?{place}" for place, (node, name) in
              enumerate(zip(nodes, names, strict=True))}  # fmt: skip
     posts_here = frozenset(known)
+    nest = Nest(nodes)
     posts: list[PostDraft] = []
     for node, name in zip(nodes, names, strict=True):
-        above = nearest_above(node, known)
+        above = known.get(nest.above(node) or 0)
         parent = above if above is not None and not above.startswith("?") else None
         posts.append(_post(node, page, name, parent, posts_here, counted))
     article = _article(counted, nodes) if nodes else tree.body
@@ -126,14 +128,14 @@ def _post(
     def apart(each: Node) -> bool:
         return each.mem_id in taken or each.mem_id in posts
 
-    text = body_of(body, Rules(skip=apart))
+    said = body_of(body, Rules(skip=apart))
     rest = ""
     if body.mem_id != node.mem_id:
         inner = body.mem_id
         rest = body_of(node, Rules(skip=lambda each: apart(each) or each.mem_id == inner)).text
     beside = _beside(clock, floor)
     return post_of(
-        text,
+        said,
         author=words(author),
         time=_told(clock, page),
         floor=floor,
@@ -160,9 +162,10 @@ def _beside(clock: Node | None, floor: str) -> str:
 
 def _named(parts: list[Node], counted: Counted) -> Node | None:
     """Return the innermost element that is marked as the name of a writer."""
-    for each in parts:
-        if not 0 < counted.letters(each) <= _LONGEST_NAME or not is_author(each):
-            continue
+    marked = [
+        each for each in parts if 0 < counted.letters(each) <= _LONGEST_NAME and is_author(each)
+    ]
+    for each in marked[:_MOST_NAMES]:
         inside = next((one for one in each.css("a, strong, b, cite") if words(one)), each)
         name = words(inside)
         if not is_time(name) and _FLOOR.fullmatch(name) is None:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
+from db.importing.boards.nesting import outermost
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -71,7 +72,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read an issue, pull request or discussion with its comments."""
     tree = page.tree
     nodes = tree.all(f"{_OLD}, {_NEW}")
-    outer = _outermost(nodes)
+    outer = outermost(nodes)  # a comment may be wrapped twice
     opened = with_opening([_post(node, page) for node in outer], None)
     title = first_words(
         tree, ".js-issue-title", "[data-testid=issue-title]", ".gh-header-title bdi", "h1 bdi", "h1"
@@ -96,19 +97,6 @@ def read(page: Page) -> tuple[ThreadDraft]:
             findings=_hidden(page),
         ),
     )
-
-
-def _outermost(nodes: list[Node]) -> list[Node]:
-    """Return the nodes that are not inside of others: a comment may be wrapped twice."""
-    ids = {node.mem_id for node in nodes}
-    found: list[Node] = []
-    for node in nodes:
-        at = node.parent
-        while at is not None and at.mem_id not in ids:
-            at = at.parent
-        if at is None:
-            found.append(node)
-    return found
 
 
 def _site_id(node: Node) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.hypertext import host
-from db.importing.boards.nesting import parents_by_depth
+from db.importing.boards.nesting import apart_from, flat, parents_by_depth
 from db.importing.boards.pages import addresses, count, digits, in_addresses, inner, parameter
 from db.importing.boards.posting import post_of
 from db.importing.claims import NOT_MINE, Format, Score
@@ -68,7 +68,8 @@ def claims(page: Page) -> Score:
 def read(page: Page) -> tuple[ThreadDraft]:
     """Read an item page: the story as the article, or a comment with its answers."""
     tree = page.tree
-    rows = tree.all(_COMMENT)
+    rows = flat(tree.all(_COMMENT))
+    rules = apart_from(_RULES, rows)
     ids = [_id(row) for row in rows]
     depths = [_depth(row) for row in rows]
     above = parents_by_depth(
@@ -76,7 +77,13 @@ def read(page: Page) -> tuple[ThreadDraft]:
         for place, (site_id, depth) in enumerate(zip(ids, depths, strict=True))
     )
     posts = [
-        _post(row, page, site_id, parent if parent and not parent.startswith("?") else None)
+        _post(
+            row,
+            page,
+            site_id,
+            parent if parent and not parent.startswith("?") else None,
+            rules,
+        )
         for row, site_id, parent in zip(rows, ids, above, strict=True)
     ]
     head = tree.first("td.subtext")
@@ -158,8 +165,10 @@ def _time(node: Node | None, page: Page) -> TimeDraft | None:
     return moment(shown.removesuffix("|").strip(), "UTC", page.origin.captured_at)
 
 
-def _post(row: Node, page: Page, site_id: str | None, parent: str | None) -> PostDraft:
-    body = body_of(inner(row, ".commtext", ".comment"), _RULES)
+def _post(
+    row: Node, page: Page, site_id: str | None, parent: str | None, rules: Rules
+) -> PostDraft:
+    body = body_of(inner(row, ".commtext", ".comment"), rules)
     gone = body.text.strip() in _GONE and _user(row) is None
     return post_of(
         body,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
 from db.importing.boards.hints import hints_of
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -126,7 +127,9 @@ def claims_4(page: Page) -> Score:
 def read_3(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a topic of IP.Board 3."""
     tree = page.tree
-    posts = [_post_3(node, page) for node in tree.all(_POST_3)]
+    nodes = flat(tree.all(_POST_3))
+    rules = apart_from(_RULES, nodes)
+    posts = [_post_3(node, page, rules) for node in nodes]
     title = first_words(tree, "h1.ipsType_pagetitle", ".maintitle .main_topic_title", "h1, h2")
     number, pages = pager(first_words(tree, ".topic_controls .pagination", ".pagination"))
     crumbs = "#secondary_navigation li, ol.breadcrumb li, #breadcrumb li"
@@ -136,7 +139,9 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
 def read_4(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a topic of Invision Community 4."""
     tree = page.tree
-    posts = [_post_4(node, page) for node in tree.all(_POST_4)]
+    nodes = flat(tree.all(_POST_4))
+    rules = apart_from(_RULES, nodes)
+    posts = [_post_4(node, page, rules) for node in nodes]
     title = first_words(tree, "h1.ipsType_pageTitle", "h1")
     bar = tree.first(".ipsPagination[data-pages]")
     pages = digits(attribute(bar, "data-pages"))
@@ -147,11 +152,11 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
     return (_thread(page, title, posts, crumbs, here, total),)
 
 
-def _post_3(node: Node, page: Page) -> PostDraft:
+def _post_3(node: Node, page: Page, rules: Rules) -> PostDraft:
     body = inner(node, ".post.entry-content", "[itemprop=commentText]", ".entry-content", ".post")
     number = _NUMBER.search(inner_words(node, ".post_id", "[itemprop=replyToUrl]"))
     return post_of(
-        with_heads(body_of(body, _RULES)),
+        with_heads(body_of(body, rules)),
         author=inner_words(
             node, ".author [itemprop=name]", ".author .fn", ".author", ".post_username", ".username"
         ),
@@ -162,11 +167,11 @@ def _post_3(node: Node, page: Page) -> PostDraft:
     )
 
 
-def _post_4(node: Node, page: Page) -> PostDraft:
+def _post_4(node: Node, page: Page, rules: Rules) -> PostDraft:
     body = inner(node, "[data-role=commentContent]", ".ipsComment_content", ".cPost_contentWrap")
     number = _NUMBER.search(inner_words(node, ".ipsComment_tools", "[data-role=postNumber]"))
     return post_of(
-        body_of(body, _RULES),
+        body_of(body, rules),
         author=inner_words(node, ".cAuthorPane_author", ".ipsComment_author h3", "h3"),
         time=time_of(inner(node, ".ipsComment_meta time", "time"), page),
         floor=f"#{number[1]}" if number is not None else "",

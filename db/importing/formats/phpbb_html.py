@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import order_of, printed, time_of
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -134,11 +135,13 @@ def read(page: Page) -> tuple[ThreadDraft]:
         tree.body is not None
     ) else None  # fmt: skip
     title = inner_words(heading, "a") or words(heading)
-    nodes = [node for node in tree.all(_POST) if digits(attribute(node, "id"), "p") is not None]
+    found = tree.all(_POST)
+    nodes = flat([node for node in found if digits(attribute(node, "id"), "p") is not None])
     clocks = [_clock(node) for node in nodes]
     zone, order = zone_label(page), order_of(clocks)
+    rules = apart_from(_rules(zone), nodes)
     posts = [
-        _post(node, page, clock, zone, order, title)
+        _post(node, page, clock, title, rules, (zone, order))
         for node, clock in zip(nodes, clocks, strict=True)
     ]
     shown = first_words(
@@ -165,34 +168,34 @@ def _clock(node: Node) -> str:
 
 
 def _post(
-    node: Node, page: Page, clock: str, zone: str | None, order: str | None, title: str
+    node: Node,
+    page: Page,
+    clock: str,
+    title: str,
+    rules: Rules,
+    reading: tuple[str | None, str | None],
 ) -> PostDraft:
+    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
     machine = inner(node, ".author time[datetime]")
     author = inner_words(
         node, ".author .username, .author .username-coloured", ".author strong", ".author a[href]",
         ".postprofile .username, .postprofile .username-coloured", ".postprofile dt a",
     )  # fmt: skip
     body = inner(node, ".content", ".postbody")
+    said = with_attached(body_of(body, rules), node, ".attachbox")
     return post_of(
-        with_attached(body_of(body, _rules(zone)), node, ".attachbox"),
+        said,
         author=author,
-        time=time_of(machine, page, zone)
+        time=time_of(machine, page, reading[0])
         if machine is not None
-        else printed(clock, page, zone, order),
+        else printed(clock, page, *reading),
         site_id=digits(attribute(node, "id"), "p"),
         deleted="deleted" in classes(node) or "post_deleted_msg" in attribute(node, "class"),
         asides=(
             *subject_aside(inner_words(node, ".postbody h3 a", ".postbody h3"), title),
-            *(each for each in asides_of(node, _ASIDES) if body is None or not _within(body, each)),
+            *(each for each in asides_of(node, _ASIDES) if each not in said.asides),
         ),
     )
-
-
-def _within(body: Node, aside: AsideDraft) -> bool:
-    """Tell whether an attachment stands in the words of the post, where it was read already."""
-    if aside.kind is not AsideKind.ATTACHMENT:
-        return False
-    return any(body_of(each).text == aside.text for each in body.css(".attachbox"))
 
 
 class _Parts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.clocks import time_of
-from db.importing.boards.nesting import nearest_above, own_parts, part_of_class
+from db.importing.boards.nesting import Nest, own_parts, part_of_class
 from db.importing.boards.pages import count, inner, inner_words
 from db.importing.boards.posting import post_of
 from db.importing.claims import NOT_MINE, Format, Score
@@ -150,7 +150,8 @@ def read_old(page: Page) -> tuple[ThreadDraft]:
     ids = {
         node.mem_id: found for node in nodes if (found := _key(attribute(node, "data-fullname")))
     }
-    posts = [_old_post(node, page, nearest_above(node, ids)) for node in nodes]
+    nest = Nest(nodes)
+    posts = [_old_post(node, page, ids.get(nest.above(node) or 0)) for node in nodes]
     link = inner(head, "a.title") if head is not None else None
     text = inner(head, ".usertext-body .md") if head is not None else None
     address = attribute(head, "data-url")

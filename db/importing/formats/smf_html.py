@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -41,7 +42,7 @@ from db.importing.page import Medium
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.drafts import PostDraft
+    from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
 
 _BODY = "[id^=msg_].inner, [id^=msg_].post, div.post > div[id^=msg_], td div.post"
@@ -104,12 +105,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a topic."""
     tree = page.tree
     title, views = _title(page)
-    bodies = [body for body in tree.all(_BODY) if digits(attribute(body, "id"), "msg_") is not None]
+    marked = tree.all(_BODY)
+    bodies = flat([each for each in marked if digits(attribute(each, "id"), "msg_") is not None])
+    rules = apart_from(_RULES, bodies)
     found = list(zip(bodies, _wholes(bodies), strict=True))
     lines = [_clock(whole, attribute(body, "id")) for body, whole in found]
     order = order_of(lines)
     posts = [
-        _post(body, whole, page, clock, order, title)
+        _post(body, whole, printed(clock, page, None, order), title, rules)
         for (body, whole), clock in zip(found, lines, strict=True)
     ]
     number, pages = _pages(page)
@@ -179,9 +182,7 @@ def _clock(whole: Node, name: str) -> str:
     return ""
 
 
-def _post(
-    body: Node, whole: Node, page: Page, clock: str, order: str | None, title: str
-) -> PostDraft:
+def _post(body: Node, whole: Node, time: TimeDraft | None, title: str, rules: Rules) -> PostDraft:
     head = inner_words(whole, ".page_number", ".keyinfo .smalltext", ".smalltext")
     floor = _REPLY.search(head)
     author = inner_words(
@@ -190,9 +191,9 @@ def _post(
     )  # fmt: skip
     subject = inner_words(whole, "[id^=subject_] a", "[id^=subject_]")
     return post_of(
-        with_attached(with_heads(body_of(body, _RULES)), whole, ".attachments"),
+        with_attached(with_heads(body_of(body, rules)), whole, ".attachments"),
         author=author,
-        time=printed(clock, page, None, order),
+        time=time,
         floor=f"#{floor[1]}" if floor is not None else "",
         site_id=digits(attribute(body, "id"), "msg_"),
         asides=(*subject_aside(subject, title), *asides_of(whole, _ASIDES)),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
+from db.importing.boards.nesting import Nest, apart_from, flat, outermost
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -25,7 +26,7 @@ from db.importing.boards.pages import (
 from db.importing.boards.posting import asides_of, post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
-from db.importing.markup.body import body_of
+from db.importing.markup.body import PLAIN, Rules, body_of
 from db.importing.markup.tree import attribute, classes, own_words, words
 from db.importing.page import Medium
 from db.records import Severity, finding
@@ -60,20 +61,25 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read a question with its answers and all comments."""
     tree = page.tree
     question = tree.first("#question")
-    answers = tree.all(_ANSWER)
+    answers = flat(tree.all(_ANSWER))
+    owners = Nest([*([question] if question is not None else []), *answers])
+    comments: dict[int | None, list[Node]] = {}
+    for each in outermost(tree.all(_COMMENT)):
+        comments.setdefault(owners.above(each), []).append(each)
+    rules = apart_from(PLAIN, answers)
     number = digits(attribute(question, "data-questionid")) or in_addresses(
         addresses(page), r"/questions/(\d{1,12})"
     )
     posts: list[PostDraft] = []
     if question is not None:
-        posts.append(_post(question, page, number, None))
-        posts += _comments(question, page, number)
+        posts.append(_post(question, page, number, None, rules))
+        posts += _comments(comments.get(question.mem_id, []), page, number)
     for each in answers:
         site_id = digits(attribute(each, "data-answerid")) or digits(
             attribute(each, "id"), "answer-"
         )
-        posts.append(_post(each, page, site_id, number))
-        posts += _comments(each, page, site_id)
+        posts.append(_post(each, page, site_id, number, rules))
+        posts += _comments(comments.get(each.mem_id, []), page, site_id)
     claimed = count(first_words(tree, "#answers-header h2", "#answers-header"))
     here, pages = _pages(page)
     site = site_of(page, "stackexchange")
@@ -93,7 +99,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     )
 
 
-def _post(node: Node, page: Page, site_id: str | None, question: str | None) -> PostDraft:
+def _post(
+    node: Node, page: Page, site_id: str | None, question: str | None, rules: Rules
+) -> PostDraft:
     body = inner(node, ".js-post-body", ".post-text", ".s-prose")
     signed = node.css(".post-signature")
     own = next(
@@ -113,7 +121,7 @@ def _post(node: Node, page: Page, site_id: str | None, question: str | None) -> 
     ]
     clock = inner(own, ".user-action-time [title]") if own is not None else None
     post = post_of(
-        body_of(body),
+        body_of(body, rules),
         author=_signed_by(own),
         time=time_of(clock, page, "UTC"),
         site_id=site_id,
@@ -136,9 +144,9 @@ def _signed_by(own: Node | None) -> str:
     return next((text for each in details if (text := own_words(each))), "")
 
 
-def _comments(node: Node, page: Page, parent: str | None) -> list[PostDraft]:
+def _comments(nodes: list[Node], page: Page, parent: str | None) -> list[PostDraft]:
     found: list[PostDraft] = []
-    for each in node.css(_COMMENT):
+    for each in nodes:
         site_id = digits(attribute(each, "data-comment-id")) or digits(
             attribute(each, "id"), "comment-"
         )

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -36,7 +37,7 @@ from db.importing.boards.quoting import writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import above, attribute, classes, own_words, words
+from db.importing.markup.tree import attribute, classes, own_words, words
 from db.importing.page import Medium
 from db.times import zone_named
 
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _POST_4 = "li[id^=post_].postbit, li[id^=post_].postbitlegacy, li[id^=post_].postcontainer"
 _BODY_3 = "div[id^=post_message_]"
 _SOURCE = re.compile(r"(?:[?&]p=|#post)(\d{1,18})")
+_HIGHEST = 24
 _ICON = re.compile(r"(?:viewpost|quote_icon)[^/]*$", re.IGNORECASE)
 _RESULTS = re.compile(r"\d[\d,.]*\s+(?:to|bis|à|a|-)\s+\d[\d,.]*\s+(?:of|von|sur|de)\s+(\d[\d,.]*)")
 _SIGNED = re.compile(r"^_{5,}\s*")
@@ -135,12 +137,13 @@ def claims_3(page: Page) -> Score:
 def read_4(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a thread of vBulletin 4."""
     tree = page.tree
-    nodes = tree.all(_POST_4)
+    nodes = flat(tree.all(_POST_4))
+    rules = apart_from(_RULES_4, nodes)
     title = first_words(tree, ".threadtitle", "#pagetitle h1", "h1")
     clocks = [" ".join(inner_words(node, ".postdate .date", ".date").split()) for node in nodes]
     zone, order = zone_label(page), order_of(clocks)
     posts = [
-        _post_4(node, page, clock, zone, order, title)
+        _post_4(node, page, clock, title, rules, (zone, order))
         for node, clock in zip(nodes, clocks, strict=True)
     ]
     pages = pager(first_words(tree, ".pagination_top", ".pagination", "#pagination_top"))
@@ -163,15 +166,21 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
 
 
 def _post_4(
-    node: Node, page: Page, clock: str, zone: str | None, order: str | None, title: str
+    node: Node,
+    page: Page,
+    clock: str,
+    title: str,
+    rules: Rules,
+    reading: tuple[str | None, str | None],
 ) -> PostDraft:
+    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
     body = inner(node, "[id^=post_message_] .postcontent", "[id^=post_message_]", ".content")
     name = inner_words(node, ".username_container .username", ".username", ".guest")
     subject = inner_words(node, "h2.title", ".posttitle")
     return post_of(
-        with_attached(body_of(body, _RULES_4), node, ".attachments"),
+        with_attached(body_of(body, rules), node, ".attachments"),
         author=name,
-        time=printed(clock, page, zone, order),
+        time=printed(clock, page, *reading),
         floor=inner_words(node, ".postcounter"),
         site_id=digits(attribute(node, "id"), "post_"),
         deleted="postbitdeleted" in classes(node),
@@ -183,11 +192,13 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a thread of vBulletin 3."""
     tree = page.tree
     title = _title_3(page)
-    found = [(body, _table(body)) for body in tree.all(_BODY_3)]
+    bodies = flat(tree.all(_BODY_3))
+    rules = apart_from(_RULES_3, bodies)
+    found = [(body, _table(body)) for body in bodies]
     clocks = [_clock_3(table) for _, table in found]
     zone, order = zone_label(page), order_of(clocks)
     posts = [
-        _post_3(body, table, page, clock, zone, order, title)
+        _post_3(body, table, page, clock, title, rules, (zone, order))
         for (body, table), clock in zip(found, clocks, strict=True)
     ]
     shown = [words(each) for css in ("td.vbmenu_control", ".pagenav") for each in tree.all(css)]
@@ -202,11 +213,13 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
 def _table(body: Node) -> Node | None:
     """Return the table of a post: the nearest one above whose id says so."""
     at = body.parent
-    while at is not None:
+    for _ in range(_HIGHEST):
+        if at is None:
+            break
         if at.tag == "table" and digits(attribute(at, "id"), "post") is not None:
             return at
         at = at.parent
-    return above(body, "table")
+    return body.parent
 
 
 def _clock_3(table: Node | None) -> str:
@@ -225,18 +238,19 @@ def _post_3(
     table: Node | None,
     page: Page,
     clock: str,
-    zone: str | None,
-    order: str | None,
     title: str,
+    rules: Rules,
+    reading: tuple[str | None, str | None],
 ) -> PostDraft:
+    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
     site_id = digits(attribute(body, "id"), "post_message_")
     counter = table.css_first("a[id^=postcount]") if table is not None else None
     floor = attribute(counter, "name") or words(counter).strip("#")
     author = inner_words(table, "a.bigusername", "[id^=postmenu_] a", "[id^=postmenu_]")
     return post_of(
-        body_of(body, _RULES_3),
+        body_of(body, rules),
         author=author,
-        time=printed(clock, page, zone, order),
+        time=printed(clock, page, *reading),
         floor=f"#{floor}" if floor else "",
         site_id=site_id,
         asides=_asides_3(body, title),

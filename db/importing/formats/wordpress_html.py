@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.clocks import time_of
 from db.importing.boards.hints import hints_of
-from db.importing.boards.nesting import nearest_above, own_parts, part_of_class
+from db.importing.boards.nesting import Nest, own_parts, part_of_class
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -127,8 +127,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
         node.mem_id: match[1] for node in nodes if (match := _ID.fullmatch(attribute(node, "id")))
     }
     # a theme may give one comment two elements, one inside of the other
-    tops = [node for node in nodes if nearest_above(node, ids) != ids.get(node.mem_id)]
-    posts = [_post(node, page, ids.get(node.mem_id), nearest_above(node, ids)) for node in tops]
+    nest = Nest(nodes)
+    above = [ids.get(nest.above(node) or 0) for node in nodes]
+    tops = [
+        (node, parent)
+        for node, parent in zip(nodes, above, strict=True)
+        if parent is None or parent != ids.get(node.mem_id)
+    ]
+    posts = [_post(node, page, ids.get(node.mem_id), parent) for node, parent in tops]
     heading = first_words(
         tree, "#comments h2, #comments h3", "h2.comments-title", ".comments-title", "#comments"
     )[:120]

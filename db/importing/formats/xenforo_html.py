@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
 from db.importing.boards.hints import hints_of
+from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
     digits,
@@ -86,7 +87,7 @@ _RULES = Rules(
     _quote,
     skip=of_class(
         "quoteExpand", "messageTextEndMarker", "bbCodeBlock-expandLink", "bbCodeBlock-shrinkLink",
-        "js-selectToQuoteEnd", "message--post",
+        "js-selectToQuoteEnd",
     ),
 )  # fmt: skip
 
@@ -115,7 +116,9 @@ def claims_2(page: Page) -> Score:
 
 def read_1(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a thread of XenForo 1."""
-    posts = [_post_1(node, page) for node in page.tree.all(_POST_1)]
+    nodes = flat(page.tree.all(_POST_1))
+    rules = apart_from(_RULES, nodes)
+    posts = [_post_1(node, page, rules) for node in nodes]
     nav = page.tree.first(".PageNav[data-last]")
     number, pages = _figure(attribute(nav, "data-page")), _figure(attribute(nav, "data-last"))
     if number is None:
@@ -127,7 +130,9 @@ def read_1(page: Page) -> tuple[ThreadDraft]:
 def read_2(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a thread of XenForo 2."""
     tree = page.tree
-    posts = [_post_2(node, page) for node in tree.all(_POST_2)]
+    nodes = flat(tree.all(_POST_2))
+    rules = apart_from(_RULES, nodes)
+    posts = [_post_2(node, page, rules) for node in nodes]
     number = _figure(tree.words(".pageNav-page--current"))
     shown = [_figure(words(each)) or 0 for each in tree.all(".pageNav-page")]
     pages = max(shown, default=0) or None
@@ -142,13 +147,13 @@ def _figure(text: str) -> int | None:
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 9 else None
 
 
-def _post_1(node: Node, page: Page) -> PostDraft:
+def _post_1(node: Node, page: Page, rules: Rules) -> PostDraft:
     body = inner(node, ".messageText", ".messageContent")
     clock = inner(
         node, ".privateControls .DateTime", ".datePermalink .DateTime", ".messageMeta .DateTime"
     )
     return post_of(
-        with_attached(body_of(body, _RULES), node, ".attachedFiles"),
+        with_attached(body_of(body, rules), node, ".attachedFiles"),
         author=attribute(node, "data-author") or inner_words(node, ".username"),
         time=time_of(clock, page, order="mdy"),
         floor=inner_words(node, ".postNumber"),
@@ -158,7 +163,7 @@ def _post_1(node: Node, page: Page) -> PostDraft:
     )
 
 
-def _post_2(node: Node, page: Page) -> PostDraft:
+def _post_2(node: Node, page: Page, rules: Rules) -> PostDraft:
     body = inner(node, ".message-body .bbWrapper", ".message-body", ".message-content")
     clock = inner(node, ".message-attribution time", ".message-date time", "time")
     source = _SOURCE.search(attribute(node, "data-content") or attribute(node, "id"))
@@ -171,7 +176,7 @@ def _post_2(node: Node, page: Page) -> PostDraft:
         "",
     )
     return post_of(
-        with_attached(body_of(body, _RULES), node, ".message-attachments"),
+        with_attached(body_of(body, rules), node, ".message-attachments"),
         author=attribute(node, "data-author") or inner_words(node, ".message-name"),
         time=time_of(clock, page),
         floor=floor.replace(",", ""),

@@ -6,7 +6,15 @@ import pytest
 
 from db.importing.boards import clocks, hints, pages, posting, quoting
 from db.importing.boards.articles import blocks_of
-from db.importing.boards.nesting import nearest_above, own_parts, parents_by_depth, part_of_class
+from db.importing.boards.nesting import (
+    Nest,
+    apart_from,
+    flat,
+    outermost,
+    own_parts,
+    parents_by_depth,
+    part_of_class,
+)
 from db.importing.boards.repeats import count, find_repeat, is_time
 from db.importing.drafts import PostDraft, QuoteDraft
 from db.importing.markup.body import Body, QuoteHead, Rules, body_of
@@ -213,12 +221,25 @@ def test_parents_by_depth_and_by_nesting() -> None:
         '<div class="c" id="1"><i class="n">x</i><div class="c" id="2"><b>y</b></div></div>'
     )
     one, two = tree.all(".c")
-    assert nearest_above(two, {one.mem_id: "1"}) == "1"
-    assert nearest_above(one, {one.mem_id: "1"}) is None
+    nest = Nest([one, two])
+    assert nest.above(two) == one.mem_id
+    assert nest.above(one) is None
+    assert nest.holds(two)
+    assert outermost([one, two]) == [one]
     own = own_parts(one, lambda node: attribute(node, "id") == "2")
     assert [node.tag for node in own] == ["i"]
     assert part_of_class(own, "m", "n") is own[0]
     assert part_of_class(own, "m") is None
+
+
+def test_posts_that_open_tags_nest_are_read_apart_up_to_a_depth() -> None:
+    tree = parse("".join(f"<div class=p>w{n} " for n in range(9)))
+    nodes = tree.all(".p")
+    found = flat(nodes, most=3)
+    assert found == nodes[:4]
+    rules = apart_from(Rules(), found)
+    assert body_of(nodes[0], rules).text == "w0"
+    assert body_of(nodes[3], rules).text.split() == [f"w{n}" for n in range(3, 9)]
 
 
 def test_an_article_as_blocks() -> None:
