@@ -101,7 +101,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     return (
         ThreadDraft(
             title=body(_of(head, _TITLE) or "").text,
-            board=next((each for one in heads if (each := _of(one, ("forumname", "fname")))), None),
+            board=next(
+                (found for one in heads if (found := _of(one, ("forumname", "fname")))), None
+            ),
             outlet="华人",
             source_url=page.url or None,
             poster=drafts[0].author if first else _of(head, _AUTHOR),

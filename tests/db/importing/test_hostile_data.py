@@ -46,7 +46,7 @@ def named(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def every(names: Any) -> Any:
+def every(names: Any) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("path", cases(names), ids=named)
 
 
