@@ -26,7 +26,7 @@ from db.importing.plain.sheet import joined
 from db.records import Severity, finding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -125,7 +125,6 @@ def _post(lines: Sequence[str], floor: _Floor, stop: int, topic: str | None) -> 
         time=moment(floor.time, ZONE),
         line=floor.line + 1,
         opening=floor.label == "1",
-        site_id=floor.label,
         edited=edited,
         quotes=tuple(_below_head(quote, body.text) for quote in body.quotes),
         figures=body.figures,
@@ -286,23 +285,25 @@ class _Sources:
                 self._places.setdefault((post.author, ""), []).append(place)
         self._letters: dict[int, str] = {}
 
-    def found(self, quote: QuoteDraft, place: int) -> QuoteDraft:
-        """Return a quotation with its floor as source, where there is just one it can mean.
+    def knows(self, author: str | None) -> bool:
+        """Whether any floor is of an author."""
+        return author is not None and (author, "") in self._places
+
+    def place_of(self, quote: QuoteDraft, place: int) -> int | None:
+        """Return the floor that a quotation quotes, where there is just one it can mean.
 
         Of several posts of a minute its words tell.  Some quotations print another hour than the
         floor does; then the words must stand in just one of the author's posts before.
         """
         if quote.author is None or quote.time is None or quote.elsewhere:
-            return quote
+            return None
         exact = self._places.get((quote.author, quote.time.text), ())
         written = [each for each in (exact or self._before(quote.author, place)) if each != place]
         if len(written) > 1 or not exact:
             words = self._words(quote, self._posts[place].text)
             enough = len(words) >= (1 if exact else 8)
             written = [each for each in written if enough and words in self._all(each)]
-        if len(written) != 1:
-            return quote
-        return replace(quote, source=self._posts[written[0]].site_id)
+        return written[0] if len(written) == 1 else None
 
     def _before(self, author: str, place: int) -> list[int]:
         places = self._places.get((author, ""), [])
@@ -320,18 +321,47 @@ class _Sources:
 
 
 def _linked(posts: Sequence[PostDraft]) -> list[PostDraft]:
-    """Give quotations the floors they name, and posts the one that a link says they answer."""
+    """Give floors the ids that quotations of them tell, and posts the one they say they answer.
+
+    An id that no quotation tells stays unknown: the number of a floor is none, since the board
+    gives its posts others.
+    """
     sources = _Sources(posts)
+    places = [
+        [sources.place_of(quote, at) for quote in post.quotes] for at, post in enumerate(posts)
+    ]
+    told: dict[int, set[str]] = {}
+    for post, found in zip(posts, places, strict=True):
+        for quote, at in zip(post.quotes, found, strict=True):
+            if at is not None and quote.source is not None:
+                told.setdefault(at, set()).add(quote.source)
+    ids = {at: next(iter(pids)) for at, pids in told.items() if len(pids) == 1}
     linked: list[PostDraft] = []
-    for place, post in enumerate(posts):
-        quotes = tuple(sources.found(quote, place) for quote in post.quotes)
-        stated = (
-            found.source
-            for found, quote in zip(quotes, post.quotes, strict=True)
-            if not quote.level and quote.source is not None and found.source != quote.source
+    for at, (post, found) in enumerate(zip(posts, places, strict=True)):
+        quotes = tuple(
+            replace(quote, source=_source(quote, where, ids, sources))
+            for quote, where in zip(post.quotes, found, strict=True)
         )
-        linked.append(replace(post, quotes=quotes, parent=next(stated, None)) if quotes else post)
+        parent = next(
+            (
+                quote.source
+                for quote, where in zip(quotes, found, strict=True)
+                if not quote.level and where in ids and quote.source == ids[where]
+            ),
+            None,
+        )
+        linked.append(replace(post, site_id=ids.get(at), quotes=quotes, parent=parent))
     return linked
+
+
+def _source(
+    quote: QuoteDraft, place: int | None, ids: Mapping[int, str], sources: _Sources
+) -> str | None:
+    """Return the id of what is quoted: of a floor that is here, or of a post that is not."""
+    if place is not None:
+        return ids.get(place)
+    # one of several posts of a writer who is here: the words will tell
+    return None if sources.knows(quote.author) and not quote.elsewhere else quote.source
 
 
 def _letters(text: str) -> str:
