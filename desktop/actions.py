@@ -66,7 +66,7 @@ def _file() -> tuple[Spec, ...]:
         Spec("import_folder", translate("Actions", "Import &Folder…"), ("Ctrl+Shift+O",), "folder"),
         Spec("paste", translate("Actions", "&Paste a Copied Page"), ("Ctrl+V",), "paste"),
         Spec("try_sample", translate("Actions", "&Try the Sample")),
-        Spec("show_report", translate("Actions", "Last &Import Report")),
+        Spec("reports", translate("Actions", "&Import Reports…")),
         Spec("new_library", translate("Actions", "&New Library…")),
         Spec("open_library", translate("Actions", "Open &Library…")),
         Spec("backup", translate("Actions", "&Back Up Library…")),
@@ -146,7 +146,7 @@ def menus() -> tuple[Menu, ...]:
     """Return the menus from left to right."""
     return (
         Menu("file", translate("Actions", "&File"), (
-            "open_files", "import_folder", "paste", "try_sample", "show_report", SEPARATOR,
+            "open_files", "import_folder", "paste", "try_sample", "reports", SEPARATOR,
             "new_library", "open_library", "backup", "check", SEPARATOR,
             "preferences", "quit",
         )),

@@ -7,26 +7,22 @@ the commands of ``undo_stack``.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from db import backup, integrity, notes, search
-from db.changes import Changes, Done
-from db.errors import Cancelled
 from db.glance import Opened
-from db.importing import pipeline
-from db.records import ImportOutcome, ImportStatus
 from db.threads import editing, originals, reading, skeleton
-from desktop.inputs import IMPORT, IMPORTING, Pasted
+from desktop.imports import Imports
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from db.changes import Done
     from db.records import (
         CaptureId,
         Note,
@@ -53,9 +49,6 @@ FIND = "find"
 LIST = "list"
 OPEN = "open"
 NOTES = "notes"
-
-TELLING = 1.5
-"""Seconds between two refreshes of the list while an import runs."""
 
 
 class _Step(QUndoCommand):
@@ -130,6 +123,7 @@ class Operations(QObject):
         self.jobs = jobs
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(200)
+        self.imports = Imports(store, jobs, self.changed.emit)
 
     @property
     def read_only(self) -> bool:
@@ -355,69 +349,6 @@ class Operations(QObject):
         return self.jobs.write(work)
 
     # files
-
-    def import_files(
-        self, inputs: Sequence[Path | Pasted], heard: Callable[[ImportOutcome], None]
-    ) -> Job[list[ImportOutcome]]:
-        """Import files, folders and pasted text, one transaction each.
-
-        Args:
-            inputs: what to import.
-            heard: called in the GUI thread with each outcome as it comes.
-        """
-        outcomes: list[ImportOutcome] = []
-        untold: list[ImportOutcome] = []
-        told = time.monotonic()
-
-        def hear(outcome: ImportOutcome) -> None:
-            nonlocal told
-            heard(outcome)
-            untold.append(outcome)
-            if time.monotonic() - told > TELLING:
-                told = time.monotonic()
-                self._tell_import(untold, IMPORTING)
-                untold.clear()
-
-        def take(outcome: ImportOutcome) -> None:
-            outcomes.append(outcome)
-            self.jobs.deliver(lambda: hear(outcome))
-
-        def work(ticket: Ticket) -> list[ImportOutcome]:
-            for pasted in inputs:
-                if isinstance(pasted, Pasted):
-                    for outcome in pipeline.import_bytes(self.store, pasted.data, pasted.name):
-                        take(outcome)
-            paths = [entry for entry in inputs if not isinstance(entry, Pasted)]
-            if paths:
-                self._import_paths(paths, ticket, take)
-            search.settle(self.store, lambda: ticket.cancelled)
-            return outcomes
-
-        job = self.jobs.work(work)
-        return job.on_settled(lambda: self._tell_import(outcomes, IMPORT))
-
-    def _import_paths(
-        self, paths: Sequence[Path], ticket: Ticket, take: Callable[[ImportOutcome], None]
-    ) -> None:
-        def progress(done: int, total: int) -> None:
-            ticket.step(done, total)
-
-        for outcome in pipeline.import_paths(
-            self.store, paths, progress=progress, cancelled=lambda: ticket.cancelled
-        ):
-            take(outcome)
-            if ticket.cancelled:
-                raise Cancelled
-
-    def _tell_import(self, outcomes: Iterable[ImportOutcome], operation: str) -> None:
-        touched = frozenset(
-            outcome.thread
-            for outcome in outcomes
-            if outcome.thread is not None
-            and outcome.status in (ImportStatus.ADDED, ImportStatus.UPDATED)
-        )
-        if touched:
-            self.changed.emit(Changes(operation, threads=touched, library=True))
 
     def save_original(self, capture: CaptureId, path: Path) -> Job[int]:
         """Write the bytes of a capture to a file, verified by their digest; tell how many."""

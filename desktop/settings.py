@@ -6,14 +6,12 @@ Window matters only; where the library lies is told by ``db.place``, alike for w
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from hashlib import sha256
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from desktop import paths
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT_SIZES = (12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32)
 DEFAULT_TEXT_SIZE = 16
@@ -178,6 +176,21 @@ class Settings:
     def last_folder(self, folder: str) -> None:
         self._store.setValue("files/folder", folder)
 
+    def watched(self, library: Path) -> tuple[str, bool]:
+        """Return the folder that is watched for a library, and whether it is at the moment."""
+        key = f"watch/{_short(library)}"
+        return self._text(f"{key}/folder", ""), self._flag(f"{key}/on", default=False)
+
+    def set_watched(self, library: Path, folder: str, *, on: bool) -> None:
+        """Remember the folder that is watched for a library."""
+        key = f"watch/{_short(library)}"
+        self._store.setValue(f"{key}/folder", folder)
+        self._store.setValue(f"{key}/on", on)
+
+    def watched_file(self, library: Path) -> Path:
+        """Return the file that remembers what was imported from the folder, beside this one."""
+        return Path(self._store.fileName()).with_name(f"watched-{_short(library)}.json")
+
     def _text(self, key: str, default: str) -> str:
         value = self._store.value(key, default)
         return value if isinstance(value, str) else default
@@ -195,3 +208,8 @@ class Settings:
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _short(library: Path) -> str:
+    """Return a word for a library that can stand in a key and in a file name."""
+    return sha256(str(library).encode("utf-8", "surrogateescape")).hexdigest()[:16]

@@ -1,26 +1,24 @@
-"""The outcomes of an import, one row each, in the reader's language."""
+"""The outcomes of the import at hand, one row each, in the reader's language."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
-from db.records import ImportStatus
-from db.text import visible
-from desktop import messages
-from desktop.models import wording
+from desktop.models import outcome_words, wording
+from desktop.models.outcome_words import Asked
 from desktop.models.roles import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from PySide6.QtCore import QPersistentModelIndex
 
-    from db.records import ImportOutcome
+    from db.records import ImportOutcome, ImportStatus
 
     Index = QModelIndex | QPersistentModelIndex
-
-translate = QCoreApplication.translate
 
 
 class ReportModel(QAbstractListModel):
@@ -29,6 +27,7 @@ class ReportModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._outcomes: list[ImportOutcome] = []
+        self._asked = Asked()
         self.counts: Counter[ImportStatus] = Counter()
 
     @property
@@ -36,18 +35,21 @@ class ReportModel(QAbstractListModel):
         """What has come so far."""
         return self._outcomes
 
-    def add(self, outcome: ImportOutcome) -> None:
-        """Show one more outcome."""
+    def add(self, outcomes: Sequence[ImportOutcome]) -> None:
+        """Show more outcomes."""
+        if not outcomes:
+            return
         row = len(self._outcomes)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._outcomes.append(outcome)
-        self.counts[outcome.status] += 1
+        self.beginInsertRows(QModelIndex(), row, row + len(outcomes) - 1)
+        self._outcomes.extend(outcomes)
+        self.counts.update(outcome.status for outcome in outcomes)
         self.endInsertRows()
 
-    def clear(self) -> None:
-        """Forget all outcomes."""
+    def clear(self, inputs: Iterable[str] = ()) -> None:
+        """Forget all outcomes; those to come are of these files and folders."""
         self.beginResetModel()
         self._outcomes = []
+        self._asked = Asked(tuple(inputs))
         self.counts = Counter()
         self.endResetModel()
 
@@ -63,62 +65,17 @@ class ReportModel(QAbstractListModel):
         if role == Role.VALUE:
             return outcome
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return sentence(outcome)
-        return wording.tip(sentence(outcome)) if role == Qt.ItemDataRole.ToolTipRole else None
+            return self._sentence(outcome)
+        return wording.tip(self._sentence(outcome)) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def first_bad(self) -> int | None:
+        """Return the first row that did not come in."""
+        rows = enumerate(self._outcomes)
+        return next((row for row, each in rows if each.status in outcome_words.BAD), None)
 
     def text(self) -> str:
         """Return the whole report as text to copy."""
-        return "\n".join([summary(self.counts), *(sentence(one) for one in self._outcomes)])
+        return outcome_words.lines(self._outcomes, self._asked, self.counts)
 
-
-def status_word(status: ImportStatus) -> str:
-    """Return what became of an input, in a word."""
-    return {
-        ImportStatus.ADDED: translate("Report", "added"),
-        ImportStatus.UPDATED: translate("Report", "updated"),
-        ImportStatus.UNCHANGED: translate("Report", "unchanged"),
-        ImportStatus.REFUSED: translate("Report", "refused"),
-        ImportStatus.FAILED: translate("Report", "failed"),
-    }[status]
-
-
-def summary(counts: Counter[ImportStatus]) -> str:
-    """Return how many inputs came to what, in one line."""
-    parts = {
-        ImportStatus.ADDED: translate("Report", "%n added", None, counts[ImportStatus.ADDED]),
-        ImportStatus.UPDATED: translate("Report", "%n updated", None, counts[ImportStatus.UPDATED]),
-        ImportStatus.UNCHANGED: translate(
-            "Report", "%n unchanged", None, counts[ImportStatus.UNCHANGED]
-        ),
-        ImportStatus.REFUSED: translate("Report", "%n refused", None, counts[ImportStatus.REFUSED]),
-        ImportStatus.FAILED: translate("Report", "%n failed", None, counts[ImportStatus.FAILED]),
-    }
-    said = [words for status, words in parts.items() if counts[status]]
-    return " · ".join(said) if said else translate("Report", "Nothing was imported")
-
-
-def bare_name(outcome: ImportOutcome) -> str:
-    """Return the name of an input without its folder, as it can be shown."""
-    return visible(outcome.path.replace("\\", "/").rsplit("/", 1)[-1])
-
-
-def reason(outcome: ImportOutcome) -> str:
-    """Return why an input did not come in; empty if it did."""
-    if outcome.problem is not None:
-        return visible(messages.sentence(outcome.problem))
-    return visible(outcome.error or "")
-
-
-def sentence(outcome: ImportOutcome) -> str:
-    """Return what became of an input: name, outcome, why, and what was found on the way."""
-    parts = [
-        translate("Report", "{name}: {status}").format(
-            name=bare_name(outcome), status=status_word(outcome.status)
-        )
-    ]
-    if outcome.title:
-        parts.append(f"“{visible(outcome.title)}”")
-    if why := reason(outcome):
-        parts.append(why)
-    parts.extend(visible(messages.of_finding(finding)) for finding in outcome.findings)
-    return " — ".join(parts)
+    def _sentence(self, outcome: ImportOutcome) -> str:
+        return outcome_words.sentence(outcome, self._asked.shown(outcome.path))

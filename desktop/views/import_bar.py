@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop import icons
 from desktop.models import wording
-from desktop.models.report_model import summary
+from desktop.models.outcome_words import summary
 from desktop.models.roles import Role
 from desktop.views.parts import button, label, tool
 
@@ -35,6 +36,9 @@ translate = QCoreApplication.translate
 _SCALE = 10_000
 """Steps of the progress bar: bytes of a large library are more than it can count."""
 
+_LATELY = 15.0
+"""Seconds by which the rate is told: a large file shall not spoil it for an hour."""
+
 
 class ImportBar(QFrame):
     """Progress while it runs, the report until it is dismissed."""
@@ -42,12 +46,14 @@ class ImportBar(QFrame):
     cancel_requested = Signal()
     thread_requested = Signal(object)
     """A ``ThreadId`` of the report, to be opened."""
+    reports_requested = Signal()
+    """The report that is kept is to be shown."""
 
     def __init__(self, model: ReportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importBar")
         self._model = model
-        self._began = 0.0
+        self._pace = Pace()
         self._counted = True
         self._words = label(role="heading", wrap=True)
         self._figures = label(role="muted")
@@ -56,27 +62,39 @@ class ImportBar(QFrame):
         self._progress.setAccessibleName(translate("ImportBar", "Progress"))
         self._cancel = button(translate("ImportBar", "Cancel"))
         self._details = button(translate("ImportBar", "Details"), "link")
+        self._reports = button(translate("ImportBar", "Open the report"), "link")
         self._copy = button(translate("ImportBar", "Copy the report"), "link")
         self._close = tool(translate("ImportBar", "Dismiss the report"))
         self._list = QListView()
         self._list.setModel(model)
         self._list.setAccessibleName(translate("ImportBar", "What became of each file"))
-        self._list.setWordWrap(True)
+        # thousands of rows: one line each, of the same height, or laying them out takes a while
+        self._list.setUniformItemSizes(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
-        self._list.setSpacing(3)
+        self._list.setSpacing(2)
         self._list.setMaximumHeight(170)
         self._list.activated.connect(self._on_activated)
         self._cancel.clicked.connect(self.cancel_requested)
         self._details.clicked.connect(lambda: self._list.setVisible(self._list.isHidden()))
+        self._reports.clicked.connect(self.reports_requested)
         self._copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(model.text()))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._words, 1)
-        for part in (self._figures, self._details, self._copy, self._cancel, self._close):
+        for part in (
+            self._figures,
+            self._details,
+            self._reports,
+            self._copy,
+            self._cancel,
+            self._close,
+        ):
             row.addWidget(part)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
@@ -98,7 +116,7 @@ class ImportBar(QFrame):
             counted: whether its steps are things one counts; else their share is shown.
             stoppable: whether it can be stopped.
         """
-        self._began = time.monotonic()
+        self._pace = Pace()
         self._counted = counted
         self._words.setText(words)
         self._figures.setText("")
@@ -107,7 +125,7 @@ class ImportBar(QFrame):
         self._progress.show()
         self._cancel.setEnabled(True)
         self._cancel.setVisible(stoppable)
-        for part in (self._details, self._copy, self._close, self._list):
+        for part in (self._details, self._reports, self._copy, self._close, self._list):
             part.hide()
         self.show()
 
@@ -119,7 +137,7 @@ class ImportBar(QFrame):
             return
         share = min(1.0, done / total)
         self._progress.setValue(round(share * _SCALE))
-        spent = time.monotonic() - self._began
+        rate = self._pace.at(done)
         parts = [
             translate("ImportBar", "{done} of {total}").format(
                 done=wording.number(done), total=wording.number(total)
@@ -127,8 +145,7 @@ class ImportBar(QFrame):
             if self._counted
             else f"{share * 100:.0f} %"
         ]
-        if spent > 1 and done > 0:
-            rate = done / spent
+        if rate is not None:
             if self._counted:
                 parts.append(
                     translate("ImportBar", "{rate} a second").format(
@@ -145,15 +162,26 @@ class ImportBar(QFrame):
         self._words.setText(translate("ImportBar", "Stopping; what was imported stays"))
         self._cancel.setEnabled(False)
 
-    def finish_report(self, *, cancelled: bool, open_details: bool) -> None:
-        """Show what became of everything, until it is dismissed."""
+    def finish_report(self, *, cancelled: bool, open_details: bool, kept: bool = False) -> None:
+        """Show what became of everything, until it is dismissed.
+
+        Args:
+            cancelled: whether it was stopped.
+            open_details: whether the list is open.
+            kept: whether the report can be read later, too.
+        """
         text = summary(self._model.counts)
         if cancelled:
             text = translate("ImportBar", "Stopped") + " · " + text
         self._finish(text)
         self._details.setVisible(self._model.rowCount() > 0)
+        self._reports.setVisible(kept and self._model.rowCount() > 0)
         self._copy.setVisible(self._model.rowCount() > 0)
         self._list.setVisible(open_details and self._model.rowCount() > 0)
+        row = self._model.first_bad()
+        if row is not None:
+            # among thousands that went well nobody would find it
+            self._list.setCurrentIndex(self._model.index(row))
 
     def finish(self) -> None:
         """Go away: the outcome is told elsewhere."""
@@ -175,6 +203,24 @@ class ImportBar(QFrame):
         outcome: ImportOutcome | None = index.data(Role.VALUE)
         if outcome is not None and outcome.thread is not None:
             self.thread_requested.emit(outcome.thread)
+
+
+class Pace:
+    """How fast it goes, by what was done lately."""
+
+    def __init__(self) -> None:
+        self._marks: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+
+    def at(self, done: int) -> float | None:
+        """Take down how much is done; return how much a second, once that can be told."""
+        now = time.monotonic()
+        self._marks.append((now, done))
+        while len(self._marks) > 2 and now - self._marks[1][0] >= _LATELY:
+            self._marks.popleft()
+        since, before = self._marks[0]
+        if now - since <= 1 or done <= before:
+            return None
+        return (done - before) / (now - since)
 
 
 def _time_left(seconds: int) -> str:

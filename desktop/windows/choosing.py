@@ -25,14 +25,18 @@ class Chooser:
         self._parent = parent
         self._settings = settings
 
-    def open_files(self, title: str, then: Callable[[list[Path]], None]) -> None:
-        """Let files be chosen."""
-        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles)
+    def open_files(
+        self, title: str, then: Callable[[list[Path]], None], over: QWidget | None = None
+    ) -> None:
+        """Let files be chosen, over the window or over a dialog of it."""
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFiles, over)
         self._open(dialog, then)
 
-    def open_folder(self, title: str, then: Callable[[Path], None]) -> None:
-        """Let a folder be chosen."""
-        dialog = self._dialog(title, QFileDialog.FileMode.Directory)
+    def open_folder(
+        self, title: str, then: Callable[[Path], None], over: QWidget | None = None
+    ) -> None:
+        """Let a folder be chosen, over the window or over a dialog of it."""
+        dialog = self._dialog(title, QFileDialog.FileMode.Directory, over)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(dialog, lambda paths: then(paths[0]))
 
@@ -62,9 +66,12 @@ class Chooser:
         dialog.selectFile(_file_name(name))
         self._open(dialog, lambda paths: then(paths[0]))
 
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    def _dialog(
+        self, title: str, mode: QFileDialog.FileMode, over: QWidget | None = None
+    ) -> QFileDialog:
         folder = self._settings.last_folder
-        dialog = QFileDialog(self._parent, title, folder if Path(folder or "?").is_dir() else "")
+        parent = over if over is not None else self._parent
+        dialog = QFileDialog(parent, title, folder if Path(folder or "?").is_dir() else "")
         dialog.setObjectName("fileDialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(mode)

@@ -15,7 +15,6 @@ class Situation(NamedTuple):
         library: a library is open.
         writable: it can be written.
         busy: a long job is under way.
-        reported: an import has left a report.
         thread: a thread is open.
         noting: a note can be written on it.
         removable: a note is chosen that can be deleted.
@@ -32,7 +31,6 @@ class Situation(NamedTuple):
     library: bool = False
     writable: bool = False
     busy: bool = False
-    reported: bool = False
     thread: bool = False
     noting: bool = False
     removable: bool = False
@@ -50,10 +48,9 @@ def enable(actions: Actions, now: Situation) -> None:
     """Let those actions be chosen that can act, and no others."""
     can = {
         "open_files import_folder paste try_sample empty_trash": now.writable,
-        "show_report": now.reported and not now.busy,
         "new_library open_library": not now.busy,
         "backup check": now.library and not now.busy,
-        "search": now.library,
+        "search reports": now.library,
         "copy select_all": now.thread or now.field,
         "copy_cited find go_to_floor save_original": now.thread,
         "next_floor previous_floor": now.thread,

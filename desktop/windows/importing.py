@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from db.errors import FileUnreadable
 from db.records import ImportStatus, Severity
 from db.text import visible
 from desktop import messages, paths
-from desktop.inputs import Pasted
-from desktop.models import report_model, wording
+from desktop.inputs import Order, Pasted
+from desktop.models import outcome_words, wording
+from desktop.windows import pasting
 from desktop.windows.long_jobs import Task
 
 if TYPE_CHECKING:
@@ -33,15 +33,19 @@ translate = QCoreApplication.translate
 
 _FINDINGS = 3
 """So many findings are said at once; the report holds all."""
-_BAD = (ImportStatus.REFUSED, ImportStatus.FAILED)
+_BAD = outcome_words.BAD
 
 
 class Importing(QObject):
-    """Starts imports, and keeps the report of the last one."""
+    """Starts imports, and says what came of them."""
 
     failed = Signal(object)
     thread_wanted = Signal(object, bool)
     """A ``ThreadId`` to open, and whether the reader goes there at once."""
+    previewed = Signal(object, object)
+    """An ``Order``, and the outcomes it would have."""
+    ended = Signal()
+    """An import is over; its report is kept."""
 
     def __init__(
         self, panes: Panes, chooser: Chooser, long_jobs: LongJobs, parent: QObject | None = None
@@ -64,16 +68,31 @@ class Importing(QObject):
         """Whether anything can be imported."""
         return self._operations is not None and not self._operations.read_only
 
+    # what to import
+
     def choose_files(self) -> None:
         """Let files be chosen, and import them."""
         self._chooser.open_files(translate("Importing", "Open Saved Threads"), self.run)
 
     def choose_folder(self) -> None:
-        """Let a folder be chosen, and import all that is in it."""
+        """Let a folder be chosen, and ask how to import it."""
         self._chooser.open_folder(
             translate("Importing", "Import a Folder of Saved Threads"),
-            lambda folder: self.run([folder]),
+            lambda folder: self.ask_how([folder]),
         )
+
+    # ruff: noqa: PLC0415 - a dialog is loaded when it is asked for; no start waits for it
+    def ask_how(self, inputs: Sequence[Path]) -> None:
+        """Ask how to import files and folders: by which reader, or only as a preview."""
+        if not self.possible:
+            self._say_read_only()
+            return
+        from desktop.imports import is_encoding, readers
+        from desktop.windows.dialogs.import_files import ImportFiles
+
+        dialog = ImportFiles(self._panes.window(), self._chooser, inputs, readers(), is_encoding)
+        dialog.ordered.connect(self.carry_out)
+        dialog.open()
 
     def try_sample(self) -> None:
         """Import the invented thread that comes with the program."""
@@ -90,62 +109,59 @@ class Importing(QObject):
         )
 
     def paste(self) -> None:
-        """Import what the clipboard holds: copied files, or the text of a copied page."""
+        """Import what the clipboard holds: copied files, or a copied page."""
         held = QGuiApplication.clipboard().mimeData()
         if held is None or not self.take(held):  # pyright: ignore[reportUnnecessaryComparison] - null where it was emptied
-            self._panes.messages.show_news(
-                translate("Importing", "The clipboard holds no text and no files."),
-                translate(
-                    "Importing",
-                    "Choose everything on the page of the thread, copy it, and paste it here.",
-                ),
-                warning=True,
-            )
+            self._panes.messages.show_news(*pasting.answer(None), warning=True)
 
     def take(self, held: QMimeData) -> bool:
         """Import what was dropped or pasted; say whether there was anything to be answered."""
-        inputs = inputs_of(held)
+        inputs = pasting.inputs_of(held)
         if inputs:
             self.run(inputs)
             return True
-        if not held.hasUrls():
+        if not held.hasUrls() and not held.hasImage():
             return False
-        self._panes.messages.show_news(
-            translate("Importing", "Beilin fetches no address; nothing was imported."),
-            translate(
-                "Importing",
-                "Save the page and drop the file here, or copy the page and paste it.",
-            ),
-            warning=True,
-        )
+        self._panes.messages.show_news(*pasting.answer(held), warning=True)
         return True
+
+    # importing
 
     def run(self, inputs: Sequence[Path | Pasted]) -> None:
         """Import all of these, and show what became of them."""
+        self.carry_out(Order(tuple(inputs)))
+
+    def carry_out(self, order: Order) -> None:
+        """Import as it is ordered, and show what came of it, or would come."""
         operations = self._operations
-        if operations is None or not inputs:
+        if operations is None or not order.inputs:
             return
         if operations.read_only:
-            self._panes.messages.show_news(
-                translate("Importing", "This library can only be read; nothing was imported."),
-                translate("Importing", "Open or create a library in a place you may write to."),
-                warning=True,
-            )
+            self._say_read_only()
             return
         model = self._panes.report_model
 
         def make() -> Job[list[ImportOutcome]]:
-            model.clear()
+            model.clear(str(entry) for entry in order.inputs if isinstance(entry, Path))
             self._panes.messages.pass_news()
-            job = operations.import_files(inputs, model.add)
+            job = operations.imports.run(order, model.add)
             return job.on_failure(self.failed.emit)
 
-        self._long_jobs.run(Task(make, translate("Importing", "Importing…"), ended=self._on_ended))
+        words = (
+            translate("Importing", "Looking what would happen…")
+            if order.dry
+            else translate("Importing", "Importing…")
+        )
+        self._long_jobs.run(Task(make, words, ended=lambda stopped: self._on_ended(order, stopped)))
 
-    def show_report(self) -> None:
-        """Show again what became of the last import."""
-        if self._panes.report_model.rowCount():
-            self._panes.imports.finish_report(cancelled=False, open_details=True)
+    def _say_read_only(self) -> None:
+        self._panes.messages.show_news(
+            translate("Importing", "This library can only be read; nothing was imported."),
+            translate("Importing", "Open or create a library in a place you may write to."),
+            warning=True,
+        )
+
+    # what came of it
 
     def _say(self, outcome: ImportOutcome) -> None:
         """Say what became of the only input, and what was found on the way."""
@@ -155,9 +171,17 @@ class Importing(QObject):
             if finding.severity is not Severity.INFO
         ]
         if outcome.status in _BAD:
-            name = report_model.bare_name(outcome)
-            text = translate("Importing", "{name} was not imported.").format(name=name)
-            self._panes.messages.show_news(text, report_model.reason(outcome), warning=True)
+            pasted = outcome.path.startswith(pasting.PREFIX)
+            text = (
+                translate("Importing", "What was pasted was not imported.")
+                if pasted
+                else translate("Importing", "{name} was not imported.").format(
+                    name=outcome_words.Asked().shown(outcome.path)
+                )
+            )
+            called = outcome_words.pasted_page() if pasted else outcome_words.this_file()
+            reason = outcome_words.reason(outcome, called)
+            self._panes.messages.show_news(text, reason, warning=True)
             return
         more = found[_FINDINGS:]
         advice = " ".join(found[:_FINDINGS]) + (" …" if more else "")
@@ -166,19 +190,29 @@ class Importing(QObject):
     def _on_thread_requested(self, thread: ThreadId) -> None:
         self.thread_wanted.emit(thread, True)
 
-    def _on_ended(self, stopped: bool) -> None:
+    def _on_ended(self, order: Order, stopped: bool) -> None:
         outcomes = self._panes.report_model.outcomes
-        if not outcomes and not stopped:
-            # it failed as a whole, which is said elsewhere, or there was nothing in the folder
-            self._panes.imports.finish_report(cancelled=False, open_details=False)
+        if order.dry:
+            self._panes.imports.finish()
+            if outcomes and not stopped:
+                self.previewed.emit(order, list(outcomes))
             return
-        bad = any(outcome.status in _BAD for outcome in outcomes)
+        if not outcomes and not stopped:
+            # it failed as a whole, which is said elsewhere, or nothing was left to do
+            self._panes.imports.finish_report(cancelled=False, open_details=False)
+            self.ended.emit()
+            return
         thread = _only_thread(outcomes)
         if len(outcomes) == 1 and not stopped:
             self._panes.imports.finish()
             self._say(outcomes[0])
         else:
-            self._panes.imports.finish_report(cancelled=stopped, open_details=bad)
+            self._panes.imports.finish_report(
+                cancelled=stopped,
+                open_details=any(outcome.status in _BAD for outcome in outcomes),
+                kept=any(isinstance(entry, Path) for entry in order.inputs),
+            )
+        self.ended.emit()
         if thread is not None:
             self.thread_wanted.emit(thread, True)
 
@@ -202,15 +236,3 @@ def _said(outcome: ImportOutcome) -> str:
         else translate("Importing", "“{title}” is in the library: {replies}.")
     )
     return said.format(title=title, replies=wording.replies(outcome.posts))
-
-
-def inputs_of(held: QMimeData) -> list[Path | Pasted]:
-    """Return what can be imported of something dropped or copied: files first, else its text."""
-    files = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-    text = held.text()
-    if files or held.hasUrls() or not text.strip():
-        return list(files)
-    # half a character can come out of a clipboard; it is no text in any encoding
-    data = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
-    name = f"pasted-{datetime.now().astimezone():%Y-%m-%d-%H%M%S}.txt"
-    return [Pasted(name, data)]

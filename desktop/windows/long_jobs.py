@@ -25,6 +25,7 @@ class Task:
         counted: whether its steps are things one counts; else their share is shown.
         stoppable: whether it can be stopped on the way.
         at_once: whether the bar is shown at once; else with the first step, if there is one.
+        quiet: whether the bar is not shown at all.
         ended: called last with whether it was stopped; without it the bar goes away.
     """
 
@@ -33,6 +34,7 @@ class Task:
     counted: bool = True
     stoppable: bool = True
     at_once: bool = True
+    quiet: bool = False
     ended: Callable[[bool], None] | None = None
 
 
@@ -74,7 +76,7 @@ class LongJobs(QObject):
         task = self._waiting.popleft()
         self._task = task
         self._begun = False
-        if task.at_once:
+        if task.at_once and not task.quiet:
             self._begin(task)
         job = task.make()
         job.on_progress(lambda done, total, _what: self._on_progress(task, done, total))
@@ -88,6 +90,8 @@ class LongJobs(QObject):
         self._bar.begin(task.words, counted=task.counted, stoppable=task.stoppable)
 
     def _on_progress(self, task: Task, done: int, total: int) -> None:
+        if task.quiet:
+            return
         if not self._begun:
             self._begin(task)
         self._bar.set_progress(done, total)

@@ -33,8 +33,10 @@ from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
 from desktop.windows.panes import Panes, corner
 from desktop.windows.reading import Reading
+from desktop.windows.reporting import Reporting
 from desktop.windows.searching import Searching
 from desktop.windows.typing_guard import TypingGuard
+from desktop.windows.watching import Watching
 
 if TYPE_CHECKING:
     from array import array
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.searching = Searching(self.panes, self.reading, settings, self)
         self.noting = Noting(self.panes, self.actions_by_name, self.reading, self)
         self.importing = Importing(self.panes, self.chooser, self.long_jobs, self)
+        self.reporting = Reporting(self.panes, self)
+        self.watching = Watching(self.panes, settings, self.long_jobs, self)
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
             self.searching,
             self.noting,
             self.importing,
+            self.reporting,
+            self.watching,
             self.keeping,
         ):
             part.failed.connect(self.trouble)
@@ -124,6 +130,13 @@ class MainWindow(QMainWindow):
         self.searching.changed.connect(self.note_situation)
         self.noting.changed.connect(self.note_situation)
         self.importing.thread_wanted.connect(self._on_thread_wanted)
+        self.importing.previewed.connect(self.reporting.show_preview)
+        self.importing.ended.connect(self.reporting.refresh)
+        self.reporting.thread_wanted.connect(self._on_report_thread)
+        self.reporting.order_wanted.connect(self.importing.carry_out)
+        self.reporting.retry_wanted.connect(self.importing.ask_how)
+        self.watching.reports_wanted.connect(self.reporting.open_newest)
+        self.watching.ended.connect(self.reporting.refresh)
         self.long_jobs.busy_changed.connect(self.note_situation)
         self.appearance.theme_chosen.connect(self.theme_chosen)
         self.panes.column.hit_changed.connect(self.note_situation)
@@ -194,6 +207,8 @@ class MainWindow(QMainWindow):
         self.noting.attach(operations)
         self.browsing.attach(operations)
         self.importing.attach(operations)
+        self.reporting.attach(operations)
+        self.watching.attach(operations)
         self.keeping.attach(operations)
         self.note_situation()
 
@@ -245,6 +260,11 @@ class MainWindow(QMainWindow):
                 self.panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self.reading.open(thread, arrive)
+
+    def _on_report_thread(self, thread: ThreadId, enter: bool) -> None:
+        """Show a thread that was chosen in the window of reports, which stays open."""
+        self.activateWindow()
+        self._on_thread_wanted(thread, enter)
 
     def _on_thread_gone(self, thread: ThreadId) -> None:
         if self.reading.thread_id == thread:
@@ -300,6 +320,7 @@ class MainWindow(QMainWindow):
         """Draw everything in these colours."""
         self.actions_by_name.set_tokens(tokens)
         self.panes.set_tokens(tokens)
+        self.reporting.set_tokens(tokens)
 
     def _show_title(self, head: ThreadHead | None) -> None:
         title = "Beilin 碑林" if head is None else wording.one_line(head.summary.title)
@@ -319,7 +340,6 @@ class MainWindow(QMainWindow):
             library=operations is not None,
             writable=operations is not None and not operations.read_only,
             busy=self.long_jobs.busy,
-            reported=self.panes.report_model.rowCount() > 0,
             thread=reading.thread_id is not None,
             noting=self.noting.possible,
             removable=self.noting.removable,
@@ -355,7 +375,9 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Take files and text that can be imported."""
         data = event.mimeData()
-        if self.importing.possible and (data.hasUrls() or data.hasText()):
+        if self.importing.possible and (
+            data.hasUrls() or data.hasText() or data.hasHtml() or data.hasImage()
+        ):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self.panes.veil.cover()

@@ -27,7 +27,7 @@ def connect_actions(window: MainWindow) -> None:
         "import_folder": window.importing.choose_folder,
         "paste": window.importing.paste,
         "try_sample": window.importing.try_sample,
-        "show_report": window.importing.show_report,
+        "reports": window.reporting.open,
         "new_library": lambda: _new_library(window),
         "open_library": lambda: _open_library(window),
         "backup": window.keeping.back_up,
@@ -185,7 +185,8 @@ def show_preferences(window: MainWindow) -> None:
     """Open the preferences."""
     from desktop.windows.dialogs.preferences import Preferences
 
-    dialog = Preferences(window, window.settings, window.library)
+    dialog = Preferences(window, window.settings, window.library, window.chooser)
+    dialog.watch_chosen.connect(window.watching.set_folder)
     dialog.language_chosen.connect(window.language_chosen)
     dialog.theme_chosen.connect(window.theme_chosen)
     dialog.text_size_chosen.connect(window.appearance.set_text_size)

@@ -59,6 +59,17 @@
     </message>
 </context>
 <context>
+    <name>ImportFiles</name>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Keeping</name>
     <message numerus="yes">
         <location filename="../../desktop/windows/keeping.py"/>
@@ -140,9 +151,20 @@
     </message>
 </context>
 <context>
+    <name>PastImports</name>
+    <message numerus="yes">
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} and %n more</numerusform>
+            <numerusform>{name} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n added</source>
         <translation>
             <numerusform>%n added</numerusform>
@@ -150,7 +172,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n updated</source>
         <translation>
             <numerusform>%n updated</numerusform>
@@ -158,7 +180,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n unchanged</source>
         <translation>
             <numerusform>%n unchanged</numerusform>
@@ -166,7 +188,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n refused</source>
         <translation>
             <numerusform>%n refused</numerusform>
@@ -174,11 +196,30 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n failed</source>
         <translation>
             <numerusform>%n failed</numerusform>
             <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPanel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>%n file(s) found</source>
+        <translation>
+            <numerusform>%n file found</numerusform>
+            <numerusform>%n files found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -58,8 +58,8 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
-        <source>Last &amp;Import Report</source>
-        <translation>上次的导入报告(&amp;I)</translation>
+        <source>&amp;Import Reports…</source>
+        <translation>导入报告(&amp;I)…</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -781,6 +781,11 @@
     </message>
     <message>
         <location filename="../../desktop/views/import_bar.py"/>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/import_bar.py"/>
         <source>Copy the report</source>
         <translation>复制报告</translation>
     </message>
@@ -830,6 +835,159 @@
     </message>
 </context>
 <context>
+    <name>ImportFiles</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>all languages</source>
+        <translation>各种语言</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Simplified Chinese, GBK and GB2312 too</source>
+        <translation>简体中文，含 GBK 与 GB2312</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Traditional Chinese</source>
+        <translation>繁体中文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Traditional Chinese, Hong Kong</source>
+        <translation>繁体中文（香港）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>all languages, two bytes a character</source>
+        <translation>各种语言，每字两个字节</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Japanese</source>
+        <translation>日文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Korean</source>
+        <translation>韩文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Western European</source>
+        <translation>西欧语言</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>&amp;Only tell what would happen, and write nothing</source>
+        <translation>只预览结果，不写入任何内容(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>&amp;Files and folders</source>
+        <translation>文件与文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Add Files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Add Files</source>
+        <translation>添加文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Add Folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Add a Folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Choose for each file</source>
+        <translation>逐个文件自动选择</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>{reader}, not proven on real pages</source>
+        <translation>{reader}，未经真实页面验证</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Find out for each file</source>
+        <translation>逐个文件自动识别</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Encoding, chosen or typed</source>
+        <translation>编码，可选择或输入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>&amp;Reader</source>
+        <translation>读取器(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>There is no encoding named {name}.</source>
+        <translation>没有名为 {name} 的编码。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportReports</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_reports.py"/>
+        <source>Import Reports</source>
+        <translation>导入报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_reports.py"/>
+        <source>Past imports, the newest first</source>
+        <translation>以往的导入，最新的在前</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_reports.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Importing</name>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
@@ -843,23 +1001,13 @@
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
-        <source>The clipboard holds no text and no files.</source>
-        <translation>剪贴板中没有文字，也没有文件。</translation>
+        <source>Looking what would happen…</source>
+        <translation>正在预览…</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
-        <source>Choose everything on the page of the thread, copy it, and paste it here.</source>
-        <translation>请在帖子页面上全选并复制，再粘贴到这里。</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/importing.py"/>
-        <source>Beilin fetches no address; nothing was imported.</source>
-        <translation>Beilin 不会访问网址；未导入任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/importing.py"/>
-        <source>Save the page and drop the file here, or copy the page and paste it.</source>
-        <translation>请保存页面后把文件拖到这里，或复制页面再粘贴。</translation>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
@@ -873,8 +1021,8 @@
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
-        <source>Importing…</source>
-        <translation>正在导入…</translation>
+        <source>What was pasted was not imported.</source>
+        <translation>粘贴的内容未导入。</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
@@ -895,6 +1043,36 @@
         <location filename="../../desktop/windows/importing.py"/>
         <source>“{title}” is in the library: {replies}.</source>
         <translation>“{title}”已存入资料库：{replies}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>Beilin fetches no address; nothing was imported.</source>
+        <translation>Beilin 不会访问网址；未导入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>Save the page and drop the file here, or copy the page and paste it.</source>
+        <translation>请保存页面后把文件拖到这里，或复制页面再粘贴。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>This is a picture alone; nothing was imported.</source>
+        <translation>这只是一张图片；未导入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>Pictures cannot be attached to threads yet. Keep it as a file; to bring a thread in, copy its page as text.</source>
+        <translation>目前还不能把图片附到帖子上。请将它存为文件；要导入帖子，请把页面作为文字复制。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>The clipboard holds no text and no files.</source>
+        <translation>剪贴板中没有文字，也没有文件。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/pasting.py"/>
+        <source>Choose everything on the page of the thread, copy it, and paste it here.</source>
+        <translation>请在帖子页面上全选并复制，再粘贴到这里。</translation>
     </message>
 </context>
 <context>
@@ -1347,11 +1525,56 @@
     </message>
 </context>
 <context>
+    <name>PastImports</name>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>{name} and %n more</source>
+        <translation>
+            <numerusform>{name} 等，另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Under way</source>
+        <translation>正在进行</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Cut off</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/past_imports.py"/>
+        <source>Ended by an error</source>
+        <translation>因错误结束</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
         <source>Preferences</source>
         <translation>偏好设置</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>&amp;Watch a folder</source>
+        <translation>监视文件夹(&amp;W)</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
@@ -1372,6 +1595,36 @@
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>The watched folder</source>
+        <translation>被监视的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>No folder is chosen</source>
+        <translation>尚未选择文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Choose the folder to watch</source>
+        <translation>选择要监视的文件夹</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Saved pages that come into it, or into folders below it, are imported by themselves while Beilin is open; what came meanwhile, when it starts.</source>
+        <translation>Beilin 打开时，存入此文件夹或其子文件夹的页面会自动导入；关闭期间存入的，在启动时导入。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Watch a Folder</source>
+        <translation>监视文件夹</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
@@ -1556,72 +1809,82 @@
 <context>
     <name>Report</name>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>added</source>
         <translation>已添加</translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>updated</source>
         <translation>已更新</translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>unchanged</source>
         <translation>无变化</translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>refused</source>
         <translation>已拒绝</translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>failed</source>
         <translation>失败</translation>
     </message>
+    <message>
+        <location filename="../../desktop/models/outcome_words.py"/>
+        <source>Nothing was imported</source>
+        <translation>未导入任何内容</translation>
+    </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n added</source>
         <translation>
             <numerusform>%n 个已添加</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n updated</source>
         <translation>
             <numerusform>%n 个已更新</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n unchanged</source>
         <translation>
             <numerusform>%n 个无变化</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n refused</source>
         <translation>
             <numerusform>%n 个已拒绝</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>%n failed</source>
         <translation>
             <numerusform>%n 个失败</numerusform>
         </translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
-        <source>Nothing was imported</source>
-        <translation>未导入任何内容</translation>
+        <location filename="../../desktop/models/outcome_words.py"/>
+        <source>This file</source>
+        <translation>此文件</translation>
     </message>
     <message>
-        <location filename="../../desktop/models/report_model.py"/>
+        <location filename="../../desktop/models/outcome_words.py"/>
+        <source>The pasted page</source>
+        <translation>粘贴的页面</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/outcome_words.py"/>
         <source>{name}: {status}</source>
         <translation>{name}：{status}</translation>
     </message>
@@ -1677,6 +1940,182 @@
         <location filename="../../desktop/windows/dialogs/report.py"/>
         <source>Go back</source>
         <translation>返回</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFilter</name>
+    <message>
+        <location filename="../../desktop/views/report_filter.py"/>
+        <source>Filter by words</source>
+        <translation>按文字筛选</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_filter.py"/>
+        <source>Filter the report by words</source>
+        <translation>按文字筛选报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_filter.py"/>
+        <source>All {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPanel</name>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Import Now</source>
+        <translation>立即导入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Try Again…</source>
+        <translation>重试…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Import what was refused or failed once more</source>
+        <translation>再次导入被拒绝或失败的文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Open Thread</source>
+        <translation>打开帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Forget This Report…</source>
+        <translation>删除此报告…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>What became of each file</source>
+        <translation>各文件的结果</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>The chosen file</source>
+        <translation>所选文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Choose a file to read what was found in it.</source>
+        <translation>选择一个文件，查看其中的发现。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>No import is remembered.</source>
+        <translation>没有导入记录。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>What becomes of files that are imported is kept here.</source>
+        <translation>所导入文件的结果会保存在这里。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>Discard This Preview</source>
+        <translation>放弃此预览</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>read by {reader}</source>
+        <translation>读取器：{reader}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>What the readers say: {detail}</source>
+        <translation>各读取器的判断：{detail}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>%n file(s) found</source>
+        <translation>
+            <numerusform>找到 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>This is what would happen. Nothing was written to the library.</source>
+        <translation>这是预览的结果。资料库中未写入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/report_panel.py"/>
+        <source>This import was cut off. What came in is safe; “Continue” imports the rest.</source>
+        <translation>此次导入已中断。已导入的内容完好；点“继续”导入其余部分。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTable</name>
+    <message>
+        <location filename="../../desktop/models/report_table.py"/>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_table.py"/>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_table.py"/>
+        <source>Thread, or why not</source>
+        <translation>帖子，或未导入的原因</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/report_table.py"/>
+        <source>Replies</source>
+        <translation>回复</translation>
+    </message>
+</context>
+<context>
+    <name>Reporting</name>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>An import was cut off on {date}: {done} of {total} files were done.</source>
+        <translation>{date} 的导入已中断：{total} 个文件中完成了 {done} 个。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>What came in is safe. It goes on now or later, from File → Import Reports.</source>
+        <translation>已导入的内容完好。可现在继续，也可稍后从“文件 → 导入报告”继续。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>Forget the report of this import?</source>
+        <translation>要删除此次导入的报告吗？</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>The threads that came in stay in the library.</source>
+        <translation>已导入的帖子会留在资料库中。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/reporting.py"/>
+        <source>Forget</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -1999,6 +2438,44 @@
     </message>
 </context>
 <context>
+    <name>Watching</name>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>The watched folder is not there: {path}</source>
+        <translation>被监视的文件夹不存在：{path}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>Beilin looks for it every minute. Connect its disk, or choose another folder in the preferences.</source>
+        <translation>Beilin 每分钟会查看一次。请连接它所在的磁盘，或在偏好设置中选择其他文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>Importing from the watched folder…</source>
+        <translation>正在从被监视的文件夹导入…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>From the watched folder: {counts}.</source>
+        <translation>来自被监视的文件夹：{counts}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>Open the report</source>
+        <translation>打开报告</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>What is left in the watched folder is imported later.</source>
+        <translation>被监视文件夹中其余的文件会稍后导入。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/watching.py"/>
+        <source>To watch it no longer, open the preferences.</source>
+        <translation>要停止监视，请打开偏好设置。</translation>
+    </message>
+</context>
+<context>
     <name>Wiring</name>
     <message>
         <location filename="../../desktop/windows/wiring.py"/>
@@ -2144,6 +2621,86 @@
         <translation>另有帖子标题相同（编号 {threads}）；发帖人或正文不同，因此两者都保留。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/boards/discourse.py"/>
+        <source>Posts that the file names without giving them: {count} in all, with the ids {ids}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/leftover.py"/>
+        <source>Words between the posts that belong to none of them are kept here: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mail_body.py"/>
+        <source>A mail says that it is written in {declared}, but it is not; it was read as {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mail_parts.py"/>
+        <source>Parts of a mail lie in one another more than {depth} deep; the innermost were kept as they were sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mail_parts.py"/>
+        <source>A mail of several parts does not say where they part; it was kept as it was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mail_parts.py"/>
+        <source>The last part of a mail has no end: the mail was cut off. All that is there is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mails.py"/>
+        <source>Mails that have the id of another one: {count} in all, the first is {id}. Each is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mails.py"/>
+        <source>The fields above a mail are longer than {bytes} bytes; what stands behind was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mails.py"/>
+        <source>Words of a mail name an encoding that is not theirs; they were read as “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mails.py"/>
+        <source>A mail does not say when it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/mails.py"/>
+        <source>A mail says in no known way when it was written: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/record_lines.py"/>
+        <source>Lines that are no sound record: {count} in all, the first is “{text}”. What could be read of them is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/tolerant_json.py"/>
+        <source>Signs in the file are no characters: {count} in all. Each is shown as �; the original bytes are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/tolerant_json.py"/>
+        <source>The file ends in the middle of something, in line {line} at character {at}. All that stands before is kept; the last words were: “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/tolerant_json.py"/>
+        <source>The file is damaged in line {line}, at character {at}; what stands behind could not be read: {count} characters, “{words}”. The original bytes are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/tolerant_json.py"/>
+        <source>Texts in the file hold signs that JSON does not know: {count} in all. They were kept as they stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../db/importing/checks.py"/>
         <source>The page says {claimed} replies; {found} are in this capture.</source>
         <translation>页面标称 {claimed} 条回复；此存档中有 {found} 条。</translation>
@@ -2179,6 +2736,131 @@
         <translation>文中有看不见或会改变书写方向的字符：共 {count} 个。它们以记号显示。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>There is no reader named {format}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>“beilin formats” lists the readers there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>{name} is no page that the reader {format} can read; nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>Leave the choice of the reader to Beilin, or name another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>{name} is a list of threads, not one of them; nothing was stored.</source>
+        <translation>{name} 是帖子列表，不是帖子；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>Open a thread of the list and save its page.</source>
+        <translation>请打开列表中的某个帖子，再保存其页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>{name} is no saved thread: neither floors nor the head of a page were found in it; nothing was stored.</source>
+        <translation>{name} 不是保存的帖子：其中既没有楼层，也没有页头；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>Copy the page whole, from its title to the last reply.</source>
+        <translation>请从标题到最后一条回复完整复制页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>{name} is no saved thread that a reader knows ({kind}); nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/choosing.py"/>
+        <source>Keep the file; copy the page and paste it as text to read it now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/committing.py"/>
+        <source>The library {name} was changed by another program each time this was to be stored; nothing was stored.</source>
+        <translation>每次要存入时，资料库 {name} 都被另一个程序改动；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/committing.py"/>
+        <source>Wait until the other program has finished, and import the file again.</source>
+        <translation>请等另一个程序完成后，再次导入该文件。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/reading.py"/>
+        <source>{name} holds more than what is read of one file; what came first was read, the rest was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/reading.py"/>
+        <source>{part} in {name} is larger than what is read of one page ({megabytes} MB) and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/reading.py"/>
+        <source>{name} is damaged; what is sound of it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/reading.py"/>
+        <source>{name} ends too early; what is there was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/reading.py"/>
+        <source>{part} in {name} is damaged or cut; what could be read of it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/unpacking.py"/>
+        <source>{count} more of the kind “{kind}” were found in {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/unpacking.py"/>
+        <source>{name} lies in too many containers inside each other and was not opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/warc.py"/>
+        <source>{part} in {name} is packed in a way that is not read ({packing}) and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/zip_.py"/>
+        <source>{part} in {name} is a link to another file; links are not followed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/containers/zip_.py"/>
+        <source>{part} in {name} is protected by a password and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>There is no encoding named {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>Names are, for example, utf-8, gb18030, big5, utf-16-le, cp1252.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>The page says that it is {label}, but its bytes are {encoding}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>Some bytes are no {encoding}: {count} in all, the first at byte {byte}. Each is shown as �; the original bytes are kept.</source>
         <translation>有些字节不是 {encoding}：共 {count} 处，第一处在第 {byte} 字节。每处显示为 �；原始字节已保留。</translation>
@@ -2195,13 +2877,13 @@
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
-        <source>its byte order mark</source>
-        <translation>字节顺序标记</translation>
+        <source>the owner says so</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
-        <source>only ASCII characters</source>
-        <translation>全部是 ASCII 字符</translation>
+        <source>its byte order mark</source>
+        <translation>字节顺序标记</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
@@ -2212,6 +2894,16 @@
         <location filename="../../db/importing/decoding.py"/>
         <source>nearly every byte is valid UTF-8</source>
         <translation>几乎每个字节都是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>only ASCII characters</source>
+        <translation>全部是 ASCII 字符</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/decoding.py"/>
+        <source>its label says so</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
@@ -2234,14 +2926,109 @@
         <translation>编码 {encoding} 是猜测的，个别字符可能有误。原始字节已保留。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/formats/kantie_text.py"/>
-        <source>Head and article of the page stand again between the floors: {count} times. Lines that the first did not have are kept here: “{text}”</source>
-        <translation>页头和正文在楼层之间再次出现：共 {count} 次。第一次没有的行保留于此：“{text}”</translation>
+        <location filename="../../db/importing/documents.py"/>
+        <source>{name} is empty; nothing was stored.</source>
+        <translation>{name} 是空的；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>Save the page again.</source>
+        <translation>请重新保存页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>{name} could not be read as text in any encoding that is known; nothing was stored.</source>
+        <translation>{name} 无法以任何已知编码读作文本；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>Save the page again as UTF-8 text.</source>
+        <translation>请以 UTF-8 文本重新保存页面。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>{name} is no text; nothing was stored.</source>
+        <translation>{name} 不是文本；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>Save the page as text, or copy it and paste it into the library.</source>
+        <translation>请把页面存为文本，或复制后粘贴到资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>{name} holds nothing but blank lines; nothing was stored.</source>
+        <translation>{name} 中只有空行；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>{name} is a file of a kind ({kind}) that Beilin does not read yet; nothing was stored.</source>
+        <translation>{name} 是 Beilin 尚不能读取的文件类型（{kind}）；未存入任何内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>Keep the file for a later version; copy the page and paste it as text until then.</source>
+        <translation>请留着该文件等待以后的版本；在此之前，可复制页面并以文本粘贴。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/bbs_text.py"/>
+        <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/beilin_json.py"/>
+        <source>The thread was written by Beilin, which had read it from {files}. Those files are not inside of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/beilin_json.py"/>
+        <source>What a reader added stays in the file and is not read from it: {notes} notes, {links} corrected links.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/board2049_yaml.py"/>
+        <source>The page says who wrote by numbers alone; the names lie in a file beside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/board2049_yaml.py"/>
+        <source>Fields of the page that have no place in the library are kept here: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_text.py"/>
+        <source>The title stands behind a category: “{text}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_text.py"/>
+        <source>Links at the foot of the page are left out of the text: “{text}”</source>
+        <translation>页面底部的链接未计入正文：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/forumotion_html.py"/>
+        <source>An advertisement dressed as a post was left out: “{words}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/generic_html.py"/>
+        <source>No reader knows this kind of page. Its posts were guessed from what repeats on it: {count} parts marked {mark}. Compare them with the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/generic_text.py"/>
+        <source>No reader knows this text; its floors were guessed from numbers that run through it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/github_html.py"/>
+        <source>Comments that the page had not loaded when it was saved: {count} in all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/kantie_text.py"/>
-        <source>Links at the foot of the page are left out of the text: “{text}”</source>
-        <translation>页面底部的链接未计入正文：“{text}”</translation>
+        <source>Head and article of the page stand again between the floors: {count} times. Lines that the first did not have are kept here: “{text}”</source>
+        <translation>页头和正文在楼层之间再次出现：共 {count} 次。第一次没有的行保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/kantie_text.py"/>
@@ -2259,6 +3046,46 @@
         <translation>看似楼层的行已留在原文中：共 {count} 行，{floors}。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/reddit_json.py"/>
+        <source>Replies that the file only counts: {count} in all, at {places} places; {continued} branches go on at another page, with replies that are not counted. They stand below {ids}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/stackexchange_html.py"/>
+        <source>The page says {claimed} answers; {found} are on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/tieba_html.py"/>
+        <source>Answers inside of floors (楼中楼) that the page says there are and does not hold: {count} in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/wenxuecity_html.py"/>
+        <source>Replies of which the page gives the title alone: {count} in all. Each has a page of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/wenxuecity_html.py"/>
+        <source>Comments that the page cuts and shows whole on a page of their own: {count} in all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/xenforo_html.py"/>
+        <source>The title bears a label that is kept apart from it: {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/joining.py"/>
+        <source>Posts that stand on more than one page: {count} in all; each is kept once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/joining.py"/>
+        <source>Pages of the thread that are not in this capture: {count} of {pages}, {missing}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../db/importing/knowing.py"/>
         <source>These bytes were read by an older reader ({old}); version {new} would read them anew.</source>
         <translation>这份内容由旧版读取器（{old}）读取；{new} 版可重新读取。</translation>
@@ -2269,14 +3096,19 @@
         <translation>此帖在回收站中，并留在那里；恢复后即可在资料库中看到。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/pipeline.py"/>
-        <source>The library {name} was changed by another program each time this was to be stored; nothing was stored.</source>
-        <translation>每次要存入时，资料库 {name} 都被另一个程序改动；未存入任何内容。</translation>
+        <location filename="../../db/importing/originals.py"/>
+        <source>{name} was changed while it was being read; nothing of it was stored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../db/importing/pipeline.py"/>
-        <source>Wait until the other program has finished, and import the file again.</source>
-        <translation>请等另一个程序完成后，再次导入该文件。</translation>
+        <location filename="../../db/importing/originals.py"/>
+        <source>Wait until the program that writes it has finished, and import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/picturing.py"/>
+        <source>Pictures that were not kept apart, for they are too many: {count}; they lie in the saved file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/plain/head.py"/>
@@ -2305,68 +3137,33 @@
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
-        <source>{name} is empty; nothing was stored.</source>
-        <translation>{name} 是空的；未存入任何内容。</translation>
+        <source>A document in the file is no thread: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
-        <source>Save the page again.</source>
-        <translation>请重新保存页面。</translation>
+        <source>Further documents in the file are no threads: {count} in all.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
-        <source>{name} could not be read as text in any encoding that is known; nothing was stored.</source>
-        <translation>{name} 无法以任何已知编码读作文本；未存入任何内容。</translation>
+        <source>{name} ({kind}) holds no document that could be read; nothing was stored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
-        <source>Save the page again as UTF-8 text.</source>
-        <translation>请以 UTF-8 文本重新保存页面。</translation>
+        <source>Open it with the program that wrote it, and save the page again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>{name} is no text; nothing was stored.</source>
-        <translation>{name} 不是文本；未存入任何内容。</translation>
+        <location filename="../../db/importing/rereading.py"/>
+        <source>There is no capture {capture}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>Save the page as text, or copy it and paste it into the library.</source>
-        <translation>请把页面存为文本，或复制后粘贴到资料库。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>{name} holds nothing but blank lines; nothing was stored.</source>
-        <translation>{name} 中只有空行；未存入任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>{name} is a list of threads, not one of them; nothing was stored.</source>
-        <translation>{name} 是帖子列表，不是帖子；未存入任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>Open a thread of the list and save its page.</source>
-        <translation>请打开列表中的某个帖子，再保存其页面。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>{name} is no saved thread: neither floors nor the head of a page were found in it; nothing was stored.</source>
-        <translation>{name} 不是保存的帖子：其中既没有楼层，也没有页头；未存入任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>Copy the page whole, from its title to the last reply.</source>
-        <translation>请从标题到最后一条回复完整复制页面。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>{name} is a file of a kind ({kind}) that Beilin does not read yet; nothing was stored.</source>
-        <translation>{name} 是 Beilin 尚不能读取的文件类型（{kind}）；未存入任何内容。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/preparing.py"/>
-        <source>Keep the file for a later version; copy the page and paste it as text until then.</source>
-        <translation>请留着该文件等待以后的版本；在此之前，可复制页面并以文本粘贴。</translation>
+        <location filename="../../db/importing/rereading.py"/>
+        <source>Wait until the other program has finished, and try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>
@@ -2429,6 +3226,16 @@
         <translation>请确认您有读取权限，并检查其所在的磁盘。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/terminal.py"/>
+        <source>Colour codes of a terminal stand between the bytes of the text: {count} in all. They were left out; the original bytes are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/updating.py"/>
+        <source>Another page of a thread that is known: {added} floors are new.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../db/importing/updating.py"/>
         <source>The thread was captured before: {added} floors are new, {changed} have other words, {absent} are only in earlier captures and stay.</source>
         <translation>此帖以前存过：新增 {added} 层，{changed} 层文字有变，{absent} 层只见于较早的存档，予以保留。</translation>
@@ -2442,6 +3249,31 @@
         <location filename="../../db/importing/updating.py"/>
         <source>Notes whose words are not where they were: {count} in all; look at them.</source>
         <translation>所注文字已不在原处的笔记：共 {count} 条，请查看。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>{name} could not be decoded as a picture: it took the process down that tried.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>Look for another copy of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>{name} could not be read: it {reason}; nothing of it was stored, and the others go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>Keep the file; a later version may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>{name} could not be read: it takes more memory than a page may take; nothing of it was stored.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/integrity/checking.py"/>
@@ -2467,6 +3299,11 @@
         <location filename="../../db/integrity/originals.py"/>
         <source>The saved bytes of capture {capture} are not those that were saved; look for them in a backup.</source>
         <translation>存档 {capture} 的字节与当初保存的不一致；请到备份中寻找。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/originals.py"/>
+        <source>The bytes of picture {picture} are not those that were kept; look for them in a backup.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/integrity/structure.py"/>
@@ -2634,6 +3471,31 @@
         <translation>最多 {most} 个标签，每个最多 {longest} 个字符。</translation>
     </message>
     <message>
+        <location filename="../../db/pictures.py"/>
+        <source>{name} is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/pictures.py"/>
+        <source>Choose another file, or save the picture as PNG.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/pictures.py"/>
+        <source>{name} is damaged: it cannot be decoded as a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/pictures.py"/>
+        <source>{name} is too large to be shown (at most {pixels} million pixels and {megabytes} MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/pictures.py"/>
+        <source>Scale it down with another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <location filename="../../db/place.py"/>
         <source>The place of the library could not be remembered in {path}: {reason}.</source>
         <translation>无法将资料库的位置记入 {path}：{reason}。</translation>
@@ -2657,6 +3519,16 @@
         <location filename="../../db/replies/rules.py"/>
         <source>is marked by the page as an answer to that floor</source>
         <translation>由页面注明是对那一楼的回复</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>is marked by the page as an answer to a post that is not in this capture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>quotes that floor by a mark of the page that names it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/replies/rules.py"/>
@@ -3092,6 +3964,26 @@
         <location filename="../../db/threads/originals.py"/>
         <source>Use “beilin show” to see the captures of a thread.</source>
         <translation>可用“beilin show”查看帖子的存档。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/pictures.py"/>
+        <source>The place of the image is not there any more; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/pictures.py"/>
+        <source>Open the thread again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/pictures.py"/>
+        <source>The picture is not in the library any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/pictures.py"/>
+        <source>Attach it again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../db/threads/reading.py"/>

@@ -106,7 +106,7 @@ def test_keys_people_already_have(window: QMainWindow, keys: str, name: str) -> 
 def test_what_opens_a_dialog_says_so() -> None:
     dialogs = {
         "open_files", "import_folder", "new_library", "open_library", "backup", "check",
-        "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor",
+        "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor", "reports",
     }  # fmt: skip
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == dialogs
 

@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 
 from db.text import is_han
 from desktop import paths
+from desktop.inputs import Reader
 from desktop.languages import NAMES, Languages, language_of
 from desktop.settings import Settings
 from desktop.windows.dialogs.about import About
 from desktop.windows.dialogs.edit_thread import EditThread
 from desktop.windows.dialogs.go_to_floor import GoToFloor
+from desktop.windows.dialogs.import_files import ImportFiles
+from desktop.windows.dialogs.import_reports import ImportReports
 from desktop.windows.dialogs.preferences import Preferences
 from desktop.windows.dialogs.shortcuts import Shortcuts
 from desktop.windows.main_window import MainWindow
@@ -115,7 +118,9 @@ def dialogs(window: MainWindow) -> list[QDialog]:
         About(window, None),
         EditThread(window, head(summary(title="x"), captured_title="x", source_url="")),
         GoToFloor(window, lambda _label: False),
-        Preferences(window, window.settings, None),
+        Preferences(window, window.settings, None, window.chooser),
+        ImportFiles(window, window.chooser, [], [Reader("x-text", "x", proven=False)], bool),
+        ImportReports(window),
         Shortcuts(window, window.actions_by_name),
     ]
 

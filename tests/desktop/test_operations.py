@@ -13,8 +13,8 @@ from db.errors import KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryW
 from db.importing import pipeline
 from db.records import ImportStatus, Place, ThreadId
 from db.threads import editing, reading
-from desktop import operations as module
-from desktop.inputs import IMPORT, IMPORTING, Pasted
+from desktop import imports as module
+from desktop.inputs import IMPORT, IMPORTING, Order, Pasted
 from desktop.jobs import Jobs
 from desktop.operations import Operations
 from tests.db.threads.shelf import Shelf, sample_thread
@@ -289,7 +289,7 @@ def test_nothing_is_written_to_a_library_that_is_read_only(desk: Desk, tmp_path:
 
 def importing(desk: Desk, *inputs: Path | Pasted) -> list[ImportOutcome]:
     heard: list[ImportOutcome] = []
-    desk.does.import_files(inputs, heard.append).start()
+    desk.does.imports.run(Order(inputs), heard.extend).start()
     return heard
 
 
@@ -314,6 +314,7 @@ def test_what_is_imported_is_told_on_the_way(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "TELLING", -1.0)
+    monkeypatch.setattr(module, "BATCH", -1.0)
     for number in range(3):
         text = THREAD.replace("河边的石头", f"石头 {number}").replace("很久", f"{number} 年")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
@@ -346,7 +347,8 @@ def test_a_cancelled_import_keeps_what_it_has(
         text = THREAD.replace("河边的石头", f"石头 {number}").replace("很久", f"{number} 年")
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     settled: list[bool] = []
-    job = desk.does.import_files(sorted(tmp_path.glob("*.txt")), lambda _outcome: None)
+    order = Order(tuple(sorted(tmp_path.glob("*.txt"))))
+    job = desk.does.imports.run(order, lambda _outcomes: None)
     job.on_success(lambda _all: settled.append(False)).on_settled(lambda: settled.append(True))
     ticket = job.start()
     assert first.wait(10)

@@ -1,11 +1,12 @@
-"""Language, theme, text size, and where the library lies; each choice works at once."""
+"""Language, theme, text size, the watched folder, where the library lies; each works at once."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
@@ -14,7 +15,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from db.text import visible
 from desktop import languages
+from desktop.models import wording
 from desktop.settings import TEXT_SIZES, ThemeChoice
 from desktop.views.parts import button, label, rule
 from desktop.windows.dialogs.frame import Dialog
@@ -22,13 +25,51 @@ from desktop.windows.dialogs.frame import Dialog
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from desktop.settings import Settings
+    from desktop.windows.choosing import Chooser
 
 translate = QCoreApplication.translate
 
 WIDTH = 540
+
+
+class Patient(QComboBox):
+    """A choice that is made by Enter or out of the open list, not by walking over it."""
+
+    decided = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open = False
+        self.activated.connect(self._on_activated)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's own name
+        """Open the list."""
+        self._open = True
+        super().showPopup()
+
+    def hidePopup(self) -> None:  # noqa: N802 - Qt's own name
+        """Close the list; what was chosen in it is told right before or after."""
+        super().hidePopup()
+        QTimer.singleShot(0, self, self._forget)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take Enter for a decision, and let the dialog have it, too."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.decided.emit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _forget(self) -> None:
+        self._open = False
+
+    def _on_activated(self, _row: int) -> None:
+        if self._open:
+            self.decided.emit()
 
 
 class Preferences(Dialog):
@@ -37,14 +78,24 @@ class Preferences(Dialog):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_size_chosen = Signal(int)
+    watch_chosen = Signal(str, bool)
+    """A folder whose files are to be imported by themselves, and whether they are."""
     open_library_requested = Signal()
     new_library_requested = Signal()
 
-    def __init__(self, parent: QWidget, settings: Settings, library: Path | None) -> None:
+    def __init__(
+        self, parent: QWidget, settings: Settings, library: Path | None, chooser: Chooser
+    ) -> None:
         super().__init__(parent, translate("Preferences", "Preferences"), "preferences", WIDTH)
-        self.language = QComboBox()
+        self._chooser = chooser
+        self._language = settings.language
+        self.language = Patient()
         self.theme = QComboBox()
         self.text_size = QComboBox()
+        watch = translate("Preferences", "&Watch a folder")
+        self.watch = QCheckBox(watch)
+        self.watch.setAccessibleName(wording.without_mnemonic(watch))
+        self.watched = QLineEdit()
         self.place = QLineEdit(str(library) if library is not None else "")
         form = QFormLayout()
         form.setHorizontalSpacing(20)
@@ -62,12 +113,77 @@ class Preferences(Dialog):
         self.body.addSpacing(4)
         self.body.addWidget(rule())
         self.body.addSpacing(4)
+        self.body.addLayout(self._watch_rows(settings, library))
+        self.body.addSpacing(4)
+        self.body.addWidget(rule())
+        self.body.addSpacing(4)
         self.body.addLayout(self._library_rows())
         self._fill(settings)
-        self.add_button(
+        close = self.add_button(
             translate("Preferences", "Close"), QDialogButtonBox.ButtonRole.RejectRole, primary=True
         )
+        close.clicked.connect(self._decide_language)
         self.finish()
+
+    def _watch_rows(self, settings: Settings, library: Path | None) -> QVBoxLayout:
+        folder, on = settings.watched(library) if library is not None else ("", False)
+        self._folder = folder
+        self.watch.setChecked(on and bool(folder))
+        self.watched.setReadOnly(True)
+        self.watched.setAccessibleName(translate("Preferences", "The watched folder"))
+        self.watched.setPlaceholderText(translate("Preferences", "No folder is chosen"))
+        choose = button(translate("Preferences", "Choose…"))
+        choose.setAccessibleName(translate("Preferences", "Choose the folder to watch"))
+        choose.clicked.connect(self._choose_watched)
+        self.watch.toggled.connect(self._on_watch)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.watched, 1)
+        row.addWidget(choose)
+        rows = QVBoxLayout()
+        rows.setSpacing(8)
+        rows.addWidget(self.watch)
+        rows.addLayout(row)
+        rows.addWidget(
+            label(
+                translate(
+                    "Preferences",
+                    "Saved pages that come into it, or into folders below it, are imported by"
+                    " themselves while Beilin is open; what came meanwhile, when it starts.",
+                ),
+                "muted",
+                wrap=True,
+            )
+        )
+        for part in (self.watch, self.watched, choose):
+            part.setEnabled(library is not None)
+        self._show_watched()
+        return rows
+
+    def _show_watched(self) -> None:
+        self.watched.setText(visible(self._folder))
+        self.watched.setCursorPosition(0)
+
+    def _choose_watched(self) -> None:
+        self._chooser.open_folder(
+            translate("Preferences", "Watch a Folder"), self._take_watched, over=self
+        )
+
+    def _take_watched(self, folder: Path) -> None:
+        self._folder = str(folder)
+        self._show_watched()
+        with QSignalBlocker(self.watch):
+            self.watch.setChecked(True)
+        self.watch_chosen.emit(self._folder, True)
+
+    def _on_watch(self, on: bool) -> None:
+        if on and not self._folder:
+            # on, once a folder is chosen
+            with QSignalBlocker(self.watch):
+                self.watch.setChecked(False)
+            self._choose_watched()
+            return
+        self.watch_chosen.emit(self._folder, on)
 
     def _library_rows(self) -> QVBoxLayout:
         name = translate("Preferences", "The library lies in this file")
@@ -119,12 +235,16 @@ class Preferences(Dialog):
         self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
         self.theme.setCurrentIndex(self.theme.findData(settings.theme.value))
         self.text_size.setCurrentIndex(self.text_size.findData(settings.text_size))
-        self.language.activated.connect(self._on_language)
+        self.language.decided.connect(self._decide_language)
         self.theme.activated.connect(self._on_theme)
         self.text_size.activated.connect(self._on_text_size)
 
-    def _on_language(self, row: int) -> None:
-        self.language_chosen.emit(self.language.itemData(row))
+    def _decide_language(self) -> None:
+        """Speak the chosen language, which makes the window anew and closes this."""
+        chosen: str = self.language.currentData()
+        if chosen != self._language:
+            self._language = chosen
+            self.language_chosen.emit(chosen)
 
     def _on_theme(self, row: int) -> None:
         self.theme_chosen.emit(self.theme.itemData(row))

@@ -8,7 +8,8 @@ from PySide6.QtGui import QTextDocumentFragment
 
 from db.errors import NotAThread
 from db.records import ImportOutcome, ImportStatus, Severity, finding
-from desktop.models.report_model import ReportModel, sentence, status_word, summary
+from desktop.models.outcome_words import Asked, sentence, status_word, summary, told
+from desktop.models.report_model import ReportModel
 from desktop.models.roles import Role
 from tests.desktop.rooms import DECEIVER, MARKUP, inserted_rows, watched
 
@@ -26,13 +27,13 @@ def test_an_empty_report(model: ReportModel) -> None:
     assert model.data(QModelIndex()) is None
 
 
-def test_rows_come_one_by_one(model: ReportModel) -> None:
+def test_rows_come_in_batches(model: ReportModel) -> None:
     added = ImportOutcome("/a/b.txt", ImportStatus.ADDED, title="河边的石头")
     refused = ImportOutcome("C:\\a\\c.txt", ImportStatus.REFUSED, error="It is empty.")
     inserted = inserted_rows(model)
-    for outcome in (added, refused, added):
-        model.add(outcome)
-    assert inserted == [(0, 0), (1, 1), (2, 2)]
+    for batch in ([added, refused], [], [added]):
+        model.add(batch)
+    assert inserted == [(0, 1), (2, 2)]
     assert model.outcomes == [added, refused, added]
     assert model.counts[ImportStatus.ADDED] == 2
     index = model.index(1)
@@ -48,7 +49,7 @@ def test_rows_come_one_by_one(model: ReportModel) -> None:
 
 
 def test_a_tooltip_is_text(model: ReportModel) -> None:
-    model.add(ImportOutcome("a.txt", ImportStatus.ADDED, title=MARKUP))
+    model.add([ImportOutcome("a.txt", ImportStatus.ADDED, title=MARKUP)])
     tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     read = QTextDocumentFragment.fromHtml(tip)
     assert read.toPlainText() == model.index(0).data()
@@ -56,7 +57,7 @@ def test_a_tooltip_is_text(model: ReportModel) -> None:
 
 
 def test_clearing(model: ReportModel) -> None:
-    model.add(ImportOutcome("a.txt", ImportStatus.FAILED))
+    model.add([ImportOutcome("a.txt", ImportStatus.FAILED)])
     model.clear()
     assert (model.rowCount(), model.outcomes) == (0, [])
     assert summary(model.counts) == "Nothing was imported"
@@ -67,7 +68,7 @@ def test_every_status_has_a_word_and_a_count() -> None:
     assert len(set(words)) == len(ImportStatus)
     for status in ImportStatus:
         model = ReportModel()
-        model.add(ImportOutcome("a.txt", status))
+        model.add([ImportOutcome("a.txt", status)])
         assert summary(model.counts) == f"1 {status_word(status)}"
 
 
@@ -76,8 +77,10 @@ def test_why_is_told_in_the_readers_language_where_it_is_known() -> None:
     outcome = ImportOutcome(
         "/x/a.txt", ImportStatus.REFUSED, error="an older sentence", problem=problem
     )
-    told = "a.txt: refused — a.txt is empty; nothing was stored. Save it again."
-    assert sentence(outcome) == told
+    said = "deep/a.txt: refused — This file is empty; nothing was stored. Save it again."
+    assert sentence(outcome, "deep/a.txt") == said
+    assert told(outcome) == "This file is empty; nothing was stored. Save it again."
+    assert problem.values == {"name": "a.txt"}
 
 
 def test_findings_and_captured_words_are_told_as_text() -> None:
@@ -88,4 +91,28 @@ def test_findings_and_captured_words_are_told_as_text() -> None:
         findings=(finding("x", Severity.INFO, "The page says {count}.", count=DECEIVER),),
     )
     seen = "甲\ufffd乙\ufffd丙\ufffd"
-    assert sentence(outcome) == f"{seen}.txt: added — “{MARKUP}” — The page says {seen}."
+    assert (
+        sentence(outcome, Asked().shown(outcome.path))
+        == f"{seen}.txt: added — “{MARKUP}” — The page says {seen}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("inputs", "path", "shown"),
+    [
+        ((), "/x/deep/a.txt", "a.txt"),
+        (("/x",), "/x/deep/a.txt", "deep/a.txt"),
+        (("/x/",), "/x/deep/a.txt", "deep/a.txt"),
+        (("/x/a.txt",), "/x/a.txt", "a.txt"),
+        (("/x", "/y"), "/y/deep/a.txt", "y/deep/a.txt"),
+        (("/x", "/x/deep/a.txt"), "/x/deep/a.txt", "x/deep/a.txt"),
+        (("/xy",), "/x/a.txt", "a.txt"),
+        (("C:\\x",), "C:\\x\\deep\\a.txt", "deep/a.txt"),
+        (("/",), "/a.txt", "a.txt"),
+        (("/",), "/", "/"),
+    ],
+)
+def test_a_path_is_told_below_the_folder_that_was_asked_for(
+    inputs: tuple[str, ...], path: str, shown: str
+) -> None:
+    assert Asked(inputs).shown(path) == shown

@@ -76,10 +76,44 @@ def test_rate_and_time_left(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:
     now[0] += 10
     bar.bar.set_progress(200, 1_000)
     assert labels(bar.bar)[-1].replace(",", "") == "200 of 1000 · 20 a second · 40 second(s) left"
+    bar.bar.begin("Importing")
+    now[0] += 10
     bar.bar.set_progress(5, 1_000)
     assert "0.5 a second · 33 minute(s) left" in labels(bar.bar)[-1]
     bar.bar.set_progress(1_000, 1_000)
     assert labels(bar.bar)[-1].replace(",", "") == "1000 of 1000 · 100 a second"
+
+
+def test_the_rate_is_that_of_lately(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    bar.bar.begin("Importing")
+    now[0] += 600  # one very large file
+    bar.bar.set_progress(1, 1_001)
+    for done in range(101, 902, 100):
+        now[0] += 10
+        bar.bar.set_progress(done, 1_001)
+    assert " · 10 a second · 10 second(s) left" in labels(bar.bar)[-1]
+
+
+def test_nothing_done_has_no_rate(bar: Bar, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    bar.bar.begin("Importing")
+    now[0] += 30
+    bar.bar.set_progress(0, 10)
+    assert labels(bar.bar)[-1] == "0 of 10"
+
+
+def test_a_report_that_is_kept_can_be_opened(bar: Bar) -> None:
+    wanted: list[bool] = []
+    bar.bar.reports_requested.connect(lambda: wanted.append(True))
+    bar.model.add([ADDED])
+    bar.bar.finish_report(cancelled=False, open_details=False)
+    assert bar.button("Open the report").isHidden()
+    bar.bar.finish_report(cancelled=False, open_details=False, kept=True)
+    bar.button("Open the report").click()
+    assert wanted == [True]
 
 
 def test_more_bytes_than_a_progress_bar_can_count(bar: Bar) -> None:
@@ -103,8 +137,7 @@ def test_stopping(bar: Bar) -> None:
 
 def test_the_report_stays_until_it_is_dismissed(bar: Bar) -> None:
     bar.bar.begin("Importing")
-    for outcome in (ADDED, REFUSED):
-        bar.model.add(outcome)
+    bar.model.add([ADDED, REFUSED])
     bar.bar.finish_report(cancelled=False, open_details=False)
     assert bar.bar.text() == "1 added · 1 refused"
     assert bar.list.isHidden()
@@ -118,7 +151,7 @@ def test_the_report_stays_until_it_is_dismissed(bar: Bar) -> None:
 
 
 def test_a_stopped_import_says_so(bar: Bar) -> None:
-    bar.model.add(ADDED)
+    bar.model.add([ADDED])
     bar.bar.begin("Importing")
     bar.bar.finish_report(cancelled=True, open_details=True)
     assert bar.bar.text() == "Stopped · 1 added"
@@ -134,7 +167,7 @@ def test_a_report_of_nothing_has_no_details(bar: Bar) -> None:
 
 
 def test_the_report_can_be_copied(bar: Bar) -> None:
-    bar.model.add(ADDED)
+    bar.model.add([ADDED])
     bar.bar.finish_report(cancelled=False, open_details=False)
     bar.button("Copy the report").click()
     assert QGuiApplication.clipboard().text() == bar.model.text()
@@ -143,8 +176,7 @@ def test_the_report_can_be_copied(bar: Bar) -> None:
 def test_a_thread_of_the_report_can_be_opened(bar: Bar) -> None:
     wanted: list[int] = []
     bar.bar.thread_requested.connect(wanted.append)
-    for outcome in (REFUSED, ADDED):
-        bar.model.add(outcome)
+    bar.model.add([REFUSED, ADDED])
     bar.bar.finish_report(cancelled=False, open_details=True)
     bar.bar.show()
     for row in range(2):
@@ -154,7 +186,7 @@ def test_a_thread_of_the_report_can_be_opened(bar: Bar) -> None:
 
 
 def test_named_and_plain(bar: Bar) -> None:
-    bar.model.add(ADDED)
+    bar.model.add([ADDED])
     bar.bar.set_tokens(DARK)
     bar.bar.begin(MARKUP)
     bar.bar.set_progress(1, 2)

@@ -81,6 +81,12 @@ def test_a_folder_with_all_that_is_in_it(empty: House) -> None:
     assert len(empty.titles()) == 3
     assert empty.window.reading.thread_id is None
     assert empty.window.panes.imports.text() == "3 added"
+    told = [empty.window.panes.report_model.index(row).data() for row in range(3)]
+    assert [words.partition(":")[0] for words in told] == [
+        "deeper/another.txt",
+        "thread-0.txt",
+        "thread-1.txt",
+    ]
 
 
 def test_the_same_file_again_says_so_and_opens_it(empty: House) -> None:
@@ -180,12 +186,3 @@ def test_an_import_is_stopped_and_what_came_in_stays(empty: House) -> None:
     assert 3 <= len(empty.titles()) < len(files)
     assert len(empty.titles()) == model.rowCount()
     assert empty.window.panes.imports.text().startswith("Stopped")
-
-
-def test_the_report_can_be_read_later(empty: House) -> None:
-    assert not empty.possible("show_report")
-    empty.import_files(SAMPLE)
-    empty.window.panes.imports.hide()
-    empty.act("show_report")
-    assert empty.window.panes.imports.isVisible()
-    assert empty.window.panes.report_model.rowCount() == 1

@@ -156,7 +156,7 @@ def shown(house: House) -> Iterator[QWidget]:
 def test_every_control_has_a_name(reading: House) -> None:
     fields(reading)
     reading.window.panes.messages.show_news("x", do="y", lasting=True)
-    reading.window.importing.show_report()
+    reading.window.panes.imports.finish_report(cancelled=False, open_details=True, kept=True)
     nameless = [
         f"{type(part).__name__} {part.objectName()!r} in {type(part.parent()).__name__}"
         for part in shown(reading)
@@ -209,11 +209,19 @@ def test_actions_that_cannot_act_are_not_offered(house: House) -> None:
     without = (
         "undo", "redo", "copy_cited", "find", "find_next", "new_note", "delete_note", "edit_thread",
         "save_original", "trash", "restore", "back", "forward", "go_to_floor", "next_floor",
-        "parent_floor", "expand_all", "show_report",
+        "parent_floor", "expand_all",
     )  # fmt: skip
     for name in without:
         assert not house.possible(name), name
-    for name in ("open_files", "import_folder", "paste", "try_sample", "backup", "check"):
+    for name in (
+        "open_files",
+        "import_folder",
+        "paste",
+        "try_sample",
+        "reports",
+        "backup",
+        "check",
+    ):
         assert house.possible(name), name
     house.import_files(SAMPLE)
     house.wait(lambda: house.window.reading.thread_id is not None)
