@@ -9,7 +9,7 @@ floors.  A picture is followed by its attachment's name and size, a link, and wh
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
@@ -297,17 +297,19 @@ class _Sources:
         """
         if quote.author is None or quote.time is None or quote.elsewhere:
             return None
-        exact = self._places.get((quote.author, quote.time.text), ())
-        written = [each for each in (exact or self._before(quote.author, place)) if each != place]
+        exact = self._before(quote.author, quote.time.text, place)
+        near = exact or self._before(quote.author, "", place)
+        written = [each for each in near if each != place]
         if len(written) > 1 or not exact:
             words = self._words(quote, self._posts[place].text)
             enough = len(words) >= (1 if exact else 8)
             written = [each for each in written if enough and words in self._all(each)]
         return written[0] if len(written) == 1 else None
 
-    def _before(self, author: str, place: int) -> list[int]:
-        places = self._places.get((author, ""), [])
-        end = bisect_left(places, place)
+    def _before(self, author: str, time: str, place: int) -> list[int]:
+        """Return the nearest floors of an author and a minute (of any for "") up to a place."""
+        places = self._places.get((author, time), [])
+        end = bisect_right(places, place)
         return places[max(0, end - _MOST) : end]
 
     def _words(self, quote: QuoteDraft, text: str) -> str:
