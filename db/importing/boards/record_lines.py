@@ -24,6 +24,7 @@ LONGEST = 16 << 20
 
 _MARK = b"\xef\xbb\xbf"
 _SHOWN = 200
+_LINES_ASKED = 5
 
 
 def lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -78,15 +79,17 @@ def _read(line: bytes) -> tuple[Mapping[str, object], bool]:
 
 
 def first_record(head: bytes) -> Mapping[str, object]:
-    """Return the object of the first line of a file, as far as ``head`` holds it.
+    """Return the object of the first line of a file that is one, as far as ``head`` holds it.
 
     The line must be an object by itself: a document over several lines begins otherwise.
     """
-    line, end, _ = head.removeprefix(_MARK).lstrip().partition(b"\n")
-    if not line.startswith(b"{"):
-        return NOTHING
-    words = line.decode("utf-8", "replace")
-    return mapping(loads(words)) if end else mapping(read_json(words).value)
+    lines = head.removeprefix(_MARK).lstrip().split(b"\n", _LINES_ASKED)[:_LINES_ASKED]
+    for line in lines if lines[0].startswith(b"{") else ():
+        found = mapping(loads(line.decode("utf-8", "replace")))
+        if found:
+            return found
+    alone = len(lines) == 1 and lines[0].startswith(b"{")
+    return mapping(read_json(lines[0].decode("utf-8", "replace")).value) if alone else NOTHING
 
 
 def read_lines(records: Sequence[bytes]) -> tuple[list[Mapping[str, object]], list[Finding]]:

@@ -8,6 +8,7 @@ Words are Markdown and stay so.  Unless asked otherwise (``raw_json=1``), the AP
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.values import items, mapping, name, text, whole
@@ -108,6 +109,23 @@ def thread(
         posts=tuple(posts),
         findings=tuple(findings),
     )
+
+
+def of_comments(
+    comments: Sequence[Mapping[str, object]],
+    submission: Mapping[str, object],
+    submission_id: str | None,
+    findings: Sequence[Finding] = (),
+) -> ThreadDraft:
+    """Make a thread of comments that are not nested; without a submission they tell the title."""
+    draft = thread(submission, [comment(each) for each in comments], findings, submission_id)
+    if submission or not comments:
+        return draft
+    board = next((found for each in comments if (found := text(each.get("subreddit")))), "")
+    title = text(comments[0].get("link_title")) or " ".join(
+        part for part in (f"r/{board}" if board else "", submission_id) if part
+    )
+    return replace(draft, title=title, board=f"r/{board}" if board else None)
 
 
 def _article(given: Mapping[str, object]) -> list[BlockDraft]:

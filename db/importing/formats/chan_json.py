@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.hypertext import body, host
-from db.importing.boards.values import mapping, mappings, name, text, whole
+from db.importing.boards.values import NOTHING, mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,
@@ -40,7 +40,8 @@ _LONGEST_TITLE = 60
 
 def claims(page: Page) -> Score:
     """Look for posts with number, what they answer, and time."""
-    posts = mappings(page.fields.get("posts"))[:4]
+    first = next(iter(_threads(page)), NOTHING)
+    posts = mappings(first.get("posts"))[:4]
     if posts and all("no" in each and "time" in each for each in posts):
         if any("resto" in each or "com" in each or "tim" in each for each in posts):
             return Score(0.9, ("posts with no, resto and com",))
@@ -55,32 +56,38 @@ def claims(page: Page) -> Score:
     return NOT_MINE
 
 
-def read(page: Page) -> tuple[ThreadDraft]:
-    """Read a thread."""
-    given = mappings(page.fields.get("posts"))
+def _threads(page: Page) -> list[Mapping[str, object]]:
+    """Return the threads of a document: one, or a list of them."""
+    return [page.fields] if page.fields else mappings(page.json)
+
+
+def read(page: Page) -> tuple[ThreadDraft, ...]:
+    """Read the threads of a document."""
+    return tuple(_thread(mappings(each.get("posts")), page.url) for each in _threads(page))
+
+
+def _thread(given: Sequence[Mapping[str, object]], url: str) -> ThreadDraft:
     head: Mapping[str, object] = given[0] if given else mapping(None)
     top = name(head.get("resto")) if head.get("resto") not in (0, "0", None) else None
     topic = top or name(head.get("no"))
-    match = _BOARD.match(page.url)
+    match = _BOARD.match(url)
     board = match[1] if match is not None else name(head.get("board"))
     posts = [_post(each, board) for each in given]
     if posts and top is None:
         posts[0] = replace(posts[0], opening=True)
-    site = host(page.url) or SITE
+    site = host(url) or SITE
     # numbers are those of a board: without one, the time of the thread tells it from another's
     keyed = f"{board}/{topic}" if board else f"{topic}-{text(head.get('time'))}"
-    return (
-        ThreadDraft(
-            title=_title(head, posts),
-            board=f"/{board}/" if board else None,
-            source_url=page.url or None,
-            poster=posts[0].author if posts and top is None else None,
-            site=site if topic else None,
-            topic_id=keyed if topic else None,
-            timezone="UTC",
-            claimed_posts=whole(head.get("replies")),
-            posts=tuple(posts),
-        ),
+    return ThreadDraft(
+        title=_title(head, posts),
+        board=f"/{board}/" if board else None,
+        source_url=url or None,
+        poster=posts[0].author if posts and top is None else None,
+        site=site if topic else None,
+        topic_id=keyed if topic else None,
+        timezone="UTC",
+        claimed_posts=whole(head.get("replies")),
+        posts=tuple(posts),
     )
 
 

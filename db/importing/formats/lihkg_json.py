@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from db.importing.boards.hypertext import body
-from db.importing.boards.values import mapping, mappings, name, text, whole
+from db.importing.boards.values import NOTHING, mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules
@@ -31,7 +31,7 @@ _POST = ("msg", "msg_num", "user_nickname")
 
 def claims(page: Page) -> Score:
     """Look for the posts in the answer of the API."""
-    given = _thread(page)
+    given = next(iter(_pages(page)), NOTHING)
     posts = mappings(given.get("item_data"))
     if any(sum(each in post for each in _POST) >= 2 for post in posts[:3]):
         return Score(0.95, ("response.item_data with msg and msg_num",))
@@ -42,35 +42,36 @@ def claims(page: Page) -> Score:
     return NOT_MINE
 
 
-def _thread(page: Page) -> Mapping[str, object]:
-    inside = mapping(page.fields.get("response"))
-    return inside or page.fields
+def _pages(page: Page) -> list[Mapping[str, object]]:
+    """Return the answers of a document: one page of a thread, or a list of pages."""
+    answers = [page.fields] if page.fields else mappings(page.json)
+    return [mapping(each.get("response")) or each for each in answers]
 
 
-def read(page: Page) -> tuple[ThreadDraft]:
-    """Read a page of a thread."""
-    given = _thread(page)
+def read(page: Page) -> tuple[ThreadDraft, ...]:
+    """Read the pages of a document."""
+    return tuple(_thread(each, page.url) for each in _pages(page))
+
+
+def _thread(given: Mapping[str, object], url: str) -> ThreadDraft:
     topic = name(given.get("thread_id"))
     count = whole(given.get("no_of_reply"))
     listed = mappings(given.get("item_data"))
     here = {name(each.get("post_id")) for each in listed}
-    posts = tuple(_post(each, here) for each in listed)
-    return (
-        ThreadDraft(
-            title=text(given.get("title")),
-            board=name(mapping(given.get("category")).get("name")),
-            outlet="LIHKG",
-            source_url=page.url or (f"https://lihkg.com/thread/{topic}" if topic else None),
-            poster=name(given.get("user_nickname")),
-            site=SITE,
-            topic_id=topic,
-            timezone=ZONE,
-            latest_post=epoch(given.get("last_reply_time")),
-            claimed_posts=count - 1 if count else None,  # the first post is counted among them
-            posts=posts,
-            page=whole(given.get("page")),
-            pages=whole(given.get("total_page")),
-        ),
+    return ThreadDraft(
+        title=text(given.get("title")),
+        board=name(mapping(given.get("category")).get("name")),
+        outlet="LIHKG",
+        source_url=url or (f"https://lihkg.com/thread/{topic}" if topic else None),
+        poster=name(given.get("user_nickname")),
+        site=SITE,
+        topic_id=topic,
+        timezone=ZONE,
+        latest_post=epoch(given.get("last_reply_time")),
+        claimed_posts=count - 1 if count else None,  # the first post is counted among them
+        posts=tuple(_post(each, here) for each in listed),
+        page=whole(given.get("page")),
+        pages=whole(given.get("total_page")),
     )
 
 

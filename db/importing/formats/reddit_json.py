@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.reddit import comment, thread
+from db.importing.boards.reddit import comment, of_comments, thread
 from db.importing.boards.values import NOTHING, items, mapping, mappings, name, some, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.page import Medium
@@ -32,6 +32,8 @@ def claims(page: Page) -> Score:
         return Score(0.2, ("a listing of submissions or of somebody's comments",), a_list=True)
     if kinds and kinds[0] == ["t3"]:
         return Score(0.95, ("a listing of one submission, and one of comments",))
+    if any(_is_loose(each) for each in _loose(page)[:_LOOKED_AT]):
+        return Score(0.8, ("comments with link_id and parent_id",))
     if len(kinds) == 1 and len(kinds[0]) > 1 and set(kinds[0]) == {"t3"}:
         return Score(0.2, ("a listing of submissions",), a_list=True)
     return NOT_MINE
@@ -50,8 +52,19 @@ def _kinds(listing: Mapping[str, object]) -> list[str]:
     return [text(mapping(each).get("kind")) for each in _children(listing)[:_LOOKED_AT]]
 
 
-def read(page: Page) -> tuple[ThreadDraft]:
-    """Read the submission and its comments."""
+def _loose(page: Page) -> list[Mapping[str, object]]:
+    """Return what archives of Reddit answer with: comments in a list, not nested."""
+    return mappings(page.fields.get("data")) if page.fields else mappings(page.json)
+
+
+def _is_loose(given: Mapping[str, object]) -> bool:
+    return text(given.get("link_id")).startswith("t3_") and "body" in given
+
+
+def read(page: Page) -> tuple[ThreadDraft, ...]:
+    """Read the submission and its comments, or comments of several submissions."""
+    if not _listings(page):
+        return _read_loose(_loose(page))
     submission: Mapping[str, object] = NOTHING
     posts: list[PostDraft] = []
     stubs: list[Mapping[str, object]] = []
@@ -73,6 +86,18 @@ def read(page: Page) -> tuple[ThreadDraft]:
             replies = _children(mapping(given.get("replies")))
             waiting += [(each, post.site_id) for each in reversed(replies)]
     return (thread(submission, posts, _stubs(stubs)),)
+
+
+def _read_loose(given: Sequence[Mapping[str, object]]) -> tuple[ThreadDraft, ...]:
+    submissions = {name(each.get("id")): each for each in given if "title" in each}
+    comments: dict[str, list[Mapping[str, object]]] = {}
+    for each in given:
+        if _is_loose(each):
+            comments.setdefault(text(each.get("link_id"))[3:], []).append(each)
+    return tuple(
+        of_comments(found, submissions.get(ident, NOTHING), ident)
+        for ident, found in comments.items()
+    )
 
 
 def _stubs(stubs: Sequence[Mapping[str, object]]) -> list[Finding]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import record_lines
-from db.importing.boards.reddit import comment, thread
+from db.importing.boards.reddit import of_comments
 from db.importing.boards.values import NOTHING, name, text
 from db.importing.claims import NOT_MINE, RecordFormat, Score
 
@@ -55,21 +55,8 @@ def read(records: Sequence[bytes], origin: Origin) -> ThreadDraft:
     submission: Mapping[str, object] = next((each for each in given if "title" in each), NOTHING)
     comments = [each for each in given if "title" not in each]
     number = next((found for each in given if (found := _submission(each))), None)
-    posts = [comment(each) for each in comments]
-    draft = thread(submission, posts, findings, number)
-    if submission or not comments:
-        return draft
-    # comments alone: what they say of their thread
-    head = comments[0]
-    board = text(head.get("subreddit"))
-    title = text(head.get("link_title")) or " ".join(filter(None, (_named(board), number)))
-    return replace(
-        draft, title=title, board=_named(board) or None, source_url=origin.url or draft.source_url
-    )
-
-
-def _named(board: str) -> str:
-    return f"r/{board}" if board else ""
+    draft = of_comments(comments, submission, number, findings)
+    return replace(draft, source_url=origin.url or draft.source_url)
 
 
 FORMAT = RecordFormat(
