@@ -40,6 +40,7 @@ class Format:
         keys: what it is recognised by, for people.
         proven: whether it was proven on real captures, or built from a described shape alone.
         claims: judges a page; cheap and linear.
+        guesses: whether it takes pages of unknown make; it is asked where nobody else is sure.
         read: reads the whole page; pure; keeps whatever it does not understand in the drafts'
             findings and raises nothing on any page.  Mostly one thread; a dump has many.
     """
@@ -52,6 +53,7 @@ class Format:
     proven: bool
     claims: Callable[[Page], Score]
     read: Callable[[Page], Sequence[ThreadDraft]]
+    guesses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,30 @@ class PostDraft:
     links: tuple[LinkDraft, ...] = ()
     asides: tuple[AsideDraft, ...] = ()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it, without the fields that most posts leave empty."""
+        if self.has_more:
+            return type(self), tuple(getattr(self, name) for name in self.__slots__)
+        return type(self), (self.text, self.author, self.floor, self.time, self.line)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether any field behind the line is filled."""
+        return bool(
+            self.opening
+            or self.site_id
+            or self.parent
+            or self.edited
+            or self.deleted
+            or self.parent_author
+            or self.parent_time
+            or self.kind
+            or self.quotes
+            or self.figures
+            or self.links
+            or self.asides
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ThreadDraft:

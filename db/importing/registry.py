@@ -140,11 +140,13 @@ def choose(
 ) -> tuple[Format | None, list[tuple[Format, Score]]]:
     """Return the reader with the best score of at least ``ENOUGH``, and how all of them scored.
 
-    Only readers of the page's medium are asked.  Among equals the one named first wins.
+    Only readers of the page's medium are asked, and those that guess only where no other is sure,
+    nor knows the page for a list.  Among equals the one named first wins.
     """
-    scored = [
-        (format_, format_.claims(page)) for format_ in formats if format_.medium is page.medium
-    ]
+    asked = [format_ for format_ in formats if format_.medium is page.medium]
+    scored = [(format_, format_.claims(page)) for format_ in asked if not format_.guesses]
+    if not any(score.value >= ENOUGH or score.a_list for _, score in scored):
+        scored += [(format_, format_.claims(page)) for format_ in asked if format_.guesses]
     scored.sort(key=lambda pair: -pair[1].value)
     best = scored[0][0] if scored and scored[0][1].value >= ENOUGH else None
     return best, scored

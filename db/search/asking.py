@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy.exc import DBAPIError
-
 from db.driver import DriverError
 from db.errors import Cancelled
 from db.search.compiling import compile_query
@@ -53,6 +51,9 @@ def cancellable(
     Raises:
         Cancelled: it was interrupted.
     """
+    # processes that only read pages make units, too, and do without it
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
     try:
         with store.reading() as reading:
             if on_connection is not None:

@@ -6,8 +6,6 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DBAPIError
-
 from db import driver
 from db.errors import Cancelled
 from db.records import Span
@@ -177,6 +175,9 @@ def verify(store: Store, sample: int = 200) -> IndexReport:
 
 def verify_on(connection: Connection, sample: int = 200) -> IndexReport:
     """Do what ``verify`` does, in a read transaction that is under way."""
+    # processes that only read pages make units, too, and do without it
+    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
+
     posts = _number(connection, "SELECT count(*) FROM post")
     try:
         return _verified(connection, posts, sample)

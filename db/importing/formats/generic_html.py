@@ -249,4 +249,5 @@ FORMAT = Format(
     proven=False,
     claims=claims,
     read=read,
+    guesses=True,
 )

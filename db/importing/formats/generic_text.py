@@ -96,4 +96,5 @@ FORMAT = Format(
     proven=False,
     claims=claims,
     read=read,
+    guesses=True,
 )
