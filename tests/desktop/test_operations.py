@@ -11,7 +11,7 @@ import pytest
 from db import notes, store
 from db.errors import KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryWrong
 from db.importing import pipeline
-from db.records import ImportStatus, Place, ThreadId
+from db.records import ImportOutcome, ImportStatus, Place, ThreadId
 from db.threads import editing, reading
 from desktop import imports as module
 from desktop.inputs import IMPORT, IMPORTING, Order, Pasted
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from db.changes import Changes
     from db.glance import Opened
-    from db.records import ImportOutcome, SearchHit
+    from db.records import SearchHit
     from db.search import SearchPage
 
 THREAD = """河边的石头
@@ -321,6 +321,61 @@ def test_what_is_imported_is_told_on_the_way(
     importing(desk, *sorted(tmp_path.glob("*.txt")))
     assert [change.operation for change in desk.changes] == [IMPORTING] * 3 + [IMPORT]
     assert len(desk.changes[-1].threads) == 3
+
+
+def test_outcomes_are_told_in_batches(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [ImportOutcome(f"{number}.txt", ImportStatus.REFUSED) for number in range(5_000)]
+    now = [0.0]
+
+    def fast(*_given: Any, **_named: Any) -> Iterator[ImportOutcome]:
+        for outcome in made:
+            now[0] += 0.001
+            yield outcome
+
+    monkeypatch.setattr(pipeline, "import_paths", fast)
+    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    heard: list[list[ImportOutcome]] = []
+    order = Order((tmp_path,))
+    desk.does.imports.run(order, lambda batch: heard.append(list(batch))).start()
+    assert [each for batch in heard for each in batch] == made
+    assert len(heard) <= 5.0 / module.BATCH + 2
+
+
+def test_the_form_of_a_pasted_page_that_is_known(desk: Desk) -> None:
+    otherwise = Pasted("pasted.txt", THREAD.encode())
+    (outcome,) = importing(desk, Pasted("pasted.html", b"<p>nothing", otherwise))
+    assert (outcome.path, outcome.status) == ("pasted.txt", ImportStatus.ADDED)
+    (outcome,) = importing(desk, Pasted("pasted.txt", THREAD.encode(), Pasted("b", b"\0")))
+    assert (outcome.path, outcome.status) == ("pasted.txt", ImportStatus.UNCHANGED)
+    (outcome,) = importing(desk, Pasted("a.html", b"<p>", Pasted("a.txt", b"nothing")))
+    assert (outcome.path, outcome.status) == ("a.txt", ImportStatus.REFUSED)
+
+
+def test_a_reader_and_an_encoding_can_be_named(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    text = THREAD.replace("河边的石头", "另一块石头").replace("很久", "十年")
+    file.write_bytes(text.encode("gb18030"))
+    heard: list[ImportOutcome] = []
+    order = Order((file,), "kantie-text", "gb18030")
+    desk.does.imports.run(order, heard.extend).start()
+    assert [one.status for one in heard] == [ImportStatus.ADDED]
+    assert heard[0].thread is not None
+    (kept,) = reading.head(desk.does.store, heard[0].thread).captures
+    assert (kept.encoding, kept.encoding_reason) == ("gb18030", "the owner says so")
+    assert "kantie-text" in [reader.name for reader in module.readers()]
+    assert [module.is_encoding(name) for name in ("GBK", "no-such", "")] == [True, False, False]
+
+
+def test_a_dry_import_tells_and_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(THREAD.replace("河边的石头", "另一块石头"), encoding="utf-8")
+    heard: list[ImportOutcome] = []
+    desk.does.imports.run(Order((file,), dry=True), heard.extend).start()
+    assert [one.status for one in heard] == [ImportStatus.ADDED]
+    assert desk.changes == []
+    assert len(desk.listed()) == 1
 
 
 def test_an_import_that_changes_nothing_tells_nothing(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -137,6 +138,48 @@ def test_another_language_at_once_and_in_the_same_place(reading: House) -> None:
     reading.window.language_chosen.emit("en")
     reading.wait(lambda: reading.window.panes.notes.new.text() == "New note")
     reading.settle()
+
+
+def test_a_language_is_not_chosen_by_walking_over_it(reading: House) -> None:
+    reading.act("preferences")
+    dialog = reading.dialog(Preferences)
+    spoken: list[str] = []
+    dialog.language_chosen.disconnect()
+    dialog.language_chosen.connect(spoken.append)
+    dialog.language.setFocus()
+    before = dialog.language.currentIndex()
+    QTest.keyClick(dialog.language, Qt.Key.Key_Down)
+    assert dialog.language.currentIndex() == before + 1
+    assert spoken == []
+    QTest.keyClick(dialog.language, Qt.Key.Key_Return)
+    assert spoken == [dialog.language.currentData()]
+    assert len(spoken) == 1
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_a_language_is_chosen_out_of_the_open_list(reading: House) -> None:
+    reading.act("preferences")
+    dialog = reading.dialog(Preferences)
+    spoken: list[str] = []
+    dialog.language_chosen.disconnect()
+    dialog.language_chosen.connect(spoken.append)
+    dialog.language.showPopup()
+    view = dialog.language.view()
+    view.setCurrentIndex(dialog.language.model().index(dialog.language.findData("zh_CN"), 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    reading.settle()
+    assert spoken == ["zh_CN"]
+
+
+def test_a_language_that_was_walked_to_is_spoken_after_closing(reading: House) -> None:
+    reading.act("preferences")
+    dialog = reading.dialog(Preferences)
+    spoken: list[str] = []
+    dialog.language_chosen.disconnect()
+    dialog.language_chosen.connect(spoken.append)
+    dialog.language.setCurrentIndex(dialog.language.findData("zh_CN"))
+    reading.press("Close", dialog)
+    assert spoken == ["zh_CN"]
 
 
 def test_the_preferences_act_at_once(reading: House) -> None:

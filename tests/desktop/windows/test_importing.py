@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from db.records import ImportStatus
+from desktop.inputs import Order, Pasted
 from desktop.theme import tokens_of
+from desktop.windows import pasting
+from desktop.windows.dialogs.import_files import ImportFiles
 from tests.desktop.windows.house import SAMPLE, TITLE, files_as_data
 
 if TYPE_CHECKING:
@@ -89,6 +93,38 @@ def test_a_folder_with_all_that_is_in_it(empty: House) -> None:
     ]
 
 
+def test_a_folder_is_chosen_and_then_how(empty: House) -> None:
+    folder = empty.folder / "saved"
+    folder.mkdir()
+    variants(folder, 2)
+    empty.act("import_folder")
+    choose = empty.dialog(QFileDialog)
+    choose.filesSelected.emit([str(folder)])
+    choose.close()
+    dialog = empty.dialog(ImportFiles)
+    assert dialog.order() == Order((folder,))
+    dialog.add([folder, SAMPLE])
+    dialog.reader.setCurrentIndex(dialog.reader.findData("kantie-text"))
+    dialog.encoding.setCurrentIndex(1)
+    order = Order((folder, SAMPLE), "kantie-text", "UTF-8")
+    assert dialog.order() == order
+    (do,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "Import")
+    dialog.encoding.setEditText("no-such")
+    assert not do.isEnabled()
+    dialog.encoding.setEditText("utf8")
+    assert do.isEnabled()
+    assert dialog.order().encoding == "utf8"
+    dialog.list.selectAll()
+    (remove,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "Remove")
+    remove.click()
+    assert not do.isEnabled()
+    dialog.add([folder])
+    do.click()
+    empty.wait(lambda: not empty.window.long_jobs.busy)
+    empty.settle()
+    assert len(empty.titles()) == 2
+
+
 def test_the_same_file_again_says_so_and_opens_it(empty: House) -> None:
     empty.import_files(SAMPLE)
     empty.window.reading.close()
@@ -143,6 +179,55 @@ def test_a_copied_page_is_pasted(empty: House) -> None:
     assert head is not None
     assert head.summary.title == TITLE
     assert head.captures[0].file_name.startswith("pasted-")
+
+
+def copied_page(html: str, text: str) -> QMimeData:
+    data = QMimeData()
+    data.setHtml(html)
+    if text:
+        data.setText(text)
+    return data
+
+
+def test_a_page_that_no_reader_knows_as_html_is_read_as_text(empty: House) -> None:
+    page = copied_page("<p>甲</p>", SAMPLE.read_text(encoding="utf-8"))
+    QApplication.clipboard().setMimeData(page)
+    empty.act("paste")
+    empty.wait(lambda: empty.window.reading.thread_id is not None)
+    head = empty.window.reading.head
+    assert head is not None
+    assert head.captures[0].file_name.startswith("pasted-")
+    assert head.captures[0].file_name.endswith(".txt")
+
+
+def test_the_html_of_a_page_goes_before_its_text() -> None:
+    (pasted,) = pasting.inputs_of(copied_page("<p>甲</p>", "甲"))
+    assert isinstance(pasted, Pasted)
+    assert pasted.name.endswith(".html")
+    assert "甲" in pasted.data.decode()
+    assert pasted.otherwise is not None
+    assert pasted.otherwise.name == pasted.name.replace(".html", ".txt")
+    assert pasted.otherwise.data.decode() == "甲"
+    (alone,) = pasting.inputs_of(copied_page("<p>甲</p>", ""))
+    assert isinstance(alone, Pasted)
+
+
+def test_what_was_pasted_and_refused_is_not_called_by_a_name_nobody_gave(empty: House) -> None:
+    empty.drop(copied_page("<p>x</p>", "no thread"))
+    assert empty.message().startswith("What was pasted was not imported. The pasted page is no")
+    assert "pasted-" not in empty.message()
+
+
+def test_a_picture_alone_gets_a_plain_answer(empty: House) -> None:
+    picture = QImage(4, 4, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    data = QMimeData()
+    data.setImageData(picture)
+    data.setHtml('<img src="https://example.org/a.png">')  # as browsers copy it
+    QApplication.clipboard().setMimeData(data)
+    empty.act("paste")
+    assert empty.message().startswith("This is a picture alone; nothing was imported.")
+    assert empty.titles() == []
 
 
 def test_copied_files_are_pasted(empty: House) -> None:
