@@ -19,9 +19,15 @@ _SHOWN = 200
 _WORDS = 24
 """A cut string of so many characters is somebody's words; a shorter one may be an id, and wrong."""
 
+_BODIES = frozenset((
+    "body", "com", "comment_text", "content", "cooked", "html", "message", "msg", "raw", "selftext",
+    "text",
+))  # fmt: skip
+"""Under these names stand words of any length."""
+
 _NEXT = re.compile(
     r"[ \t\n\r]*+(?:(?P<sign>[{}\[\]:,])|(?P<string>\")"
-    r"|(?P<number>-?(?:[0-9]++)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)"
+    r"|(?P<number>-?[0-9]++(?:\.[0-9]*+)?(?:[eE][+-]?[0-9]*+)?)"
     r"|(?P<word>true|false|null|NaN|Infinity|-Infinity))?"
 )
 _BEGINNINGS = ("true", "false", "null", "NaN", "Infinity", "-Infinity")
@@ -109,7 +115,10 @@ def _whole(digits: str) -> int | str:
 
 
 def _broken_number(digits: str) -> float | str:
-    return float(digits) if len(digits) <= _LONGEST_NUMBER else digits
+    """Read a number with a fraction or a power; one that is too long or ends early stays words."""
+    if len(digits) > _LONGEST_NUMBER or not digits[-1].isdigit():
+        return digits
+    return float(digits)
 
 
 def _characters(text: str) -> tuple[str, int]:
@@ -227,8 +236,9 @@ class _Reader:
         self._cut = True
         self._at = len(self._text)
         words = _text_of(_CUT_ESCAPE.sub("", self._text[start:]) + '"')
-        named = isinstance(inner, dict) and self._keys[-1] is None
-        if not named and len(words) >= _WORDS:
+        name = self._keys[-1]
+        named = isinstance(inner, dict) and name is None
+        if not named and (len(words) >= _WORDS or name in _BODIES):
             self._put(inner, words)
         else:
             self._lost = words

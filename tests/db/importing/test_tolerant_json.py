@@ -53,19 +53,23 @@ def test_what_stands_before_a_cut_is_kept(values: list[object], data: st.DataObj
 
 
 CASES: list[tuple[str, object, list[str]]] = [
-        ('{"a": [1, 2, {"b": "x', {"a": [1, 2, {}]}, ["json-cut"]),
-        ('{"a": 1, "b": 12', {"a": 1}, ["json-cut"]),
-        ('{"a": 1, "b": tr', {"a": 1}, ["json-cut"]),
-        ('{"a": "' + LONG, {"a": LONG}, ["json-cut"]),
-        ('{"a": "' + LONG + "\\u4e", {"a": LONG}, ["json-cut"]),
-        ('["a\\qb", "c"]', ["a\\qb", "c"], ["json-escapes"]),
-        ('["a"}, "c"]', ["a"], ["json-broken"]),
-        ('{"a": 1} {"b": 2}', {"a": 1}, ["json-broken"]),
-        ("[1, 2,]", [1, 2], []),
-        ('["\\ud800", "\\u0000", "\\ud83d\\ude42", "\\\\ud800"]',
-         ["\ufffd", "\ufffd", "🙂", "\\ud800"], ["no-characters"]),
-        ("[" + "7" * 5_000 + "]", ["7" * 5_000], []),
-        ("[0." + "7" * 5_000 + "]", ["0." + "7" * 5_000], []),
+    ('{"a": [1, 2, {"b": "x', {"a": [1, 2, {}]}, ["json-cut"]),
+    ('{"a": 1, "b": 12', {"a": 1}, ["json-cut"]),
+    ('{"a": 1, "b": 1.', {"a": 1}, ["json-cut"]),
+    ('{"a": 1, "b": 1e-', {"a": 1}, ["json-cut"]),
+    ("[1., 1e, 2]", ["1.", "1e", 2], []),
+    ('{"a": 1, "b": tr', {"a": 1}, ["json-cut"]),
+    ('{"a": "' + LONG, {"a": LONG}, ["json-cut"]),
+    ('{"body": "渡', {"body": "渡"}, ["json-cut"]),
+    ('{"a": "' + LONG + "\\u4e", {"a": LONG}, ["json-cut"]),
+    ('["a\\qb", "c"]', ["a\\qb", "c"], ["json-escapes"]),
+    ('["a"}, "c"]', ["a"], ["json-broken"]),
+    ('{"a": 1} {"b": 2}', {"a": 1}, ["json-broken"]),
+    ("[1, 2,]", [1, 2], []),
+    ('["\\ud800", "\\u0000", "\\ud83d\\ude42", "\\\\ud800"]',
+     ["\ufffd", "\ufffd", "🙂", "\\ud800"], ["no-characters"]),
+    ("[" + "7" * 5_000 + "]", ["7" * 5_000], []),
+    ("[0." + "7" * 5_000 + "]", ["0." + "7" * 5_000], []),
 ]  # fmt: skip
 
 
