@@ -62,8 +62,13 @@ _HTML = re.compile(
 _HTML_INSIDE = re.compile(
     r"<(?:html|body|div|table|script|meta|p|br)\b[^<>]{0,200}>", re.IGNORECASE
 )
-# dialects of Markdown hold posts that are HTML
+# dialects of Markdown hold posts that are HTML, and in copied pages people write about it
 _MARKDOWN = re.compile(r"---[ \t]*\n|#{1,6} \S|\*{3,9}[ \t]*\n|-{3,9}[ \t]*\n")
+_COPIED = re.compile(
+    r"(?:^|\n)(?:[\w.-]{1,60} \| \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \| #\d"
+    r"|查看[:：] ?\d{1,9} ?[|｜] ?回[复復覆]|.{0,200}\[(?:复制链接|複製鏈接)\]"
+    r"|※ 發信站: |[发發]信站: |.{0,40}(?:发表于|發表於) \d{4}-\d{1,2}-\d{1,2} )"
+)
 _MHTML = re.compile(
     r"(?:^|\n)(?:From: ?\"?<(?:Saved by |由 )|Snapshot-Content-Location: ?\S)", re.IGNORECASE
 )
@@ -125,6 +130,13 @@ def is_mail(data: bytes) -> bool:
     if not head or head[:1] in b"{[<" or kind_of_bytes(head) is not None:
         return False
     return kind_of_text(head.decode("latin-1").replace("\r\n", "\n")) == "EML"
+
+
+def _is_copied(head: str) -> bool:
+    """Whether a text is Markdown or a page copied as text, whatever tags stand in its posts."""
+    if head.startswith("<"):
+        return False
+    return _MARKDOWN.match(head) is not None or _COPIED.search(head) is not None
 
 
 def _is_mail(head: str) -> bool:

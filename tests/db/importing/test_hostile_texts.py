@@ -10,7 +10,7 @@ import random
 import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -59,10 +59,10 @@ def said(value: Any) -> Iterator[str]:
     elif isinstance(value, int):
         yield str(value)
     elif isinstance(value, dict):
-        for each in value.values():
+        for each in cast("dict[str, Any]", value).values():
             yield from said(each)
     elif isinstance(value, list | tuple):
-        for each in value:
+        for each in cast("list[Any]", value):
             yield from said(each)
 
 
