@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections import OrderedDict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.records import STATE_CODES, PostId
@@ -18,8 +19,9 @@ from desktop.models.thread_head import head_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from db.records import GhostId, LinkCounts, LinkState, Post, ThreadHead
+    from db.records import GhostId, LinkCounts, LinkState, PictureId, Post, ThreadHead
     from db.threads.skeleton import Skeleton
+    from desktop.models.figures import Image
 
 KEPT_POSTS = 1_500
 KEPT_CHARACTERS = 24_000_000
@@ -53,6 +55,8 @@ class ThreadDocument:
         self.note_counts = note_counts
         self.rows = head_rows(head, counts)
         self.ghosts = {ghost.id: ghost for ghost in head.ghosts}
+        self.sizes: dict[PictureId, tuple[int, int]] = {}
+        """Of pictures that were decoded since the thread was opened."""
         self._fetch = fetch
         self._posts: OrderedDict[PostId, Post] = OrderedDict()
         self._characters = 0
@@ -107,6 +111,23 @@ class ThreadDocument:
         """Return who wrote a post that is not in the capture."""
         found = self.ghosts.get(ghost) if ghost is not None else None
         return found.author if found is not None else None
+
+    # images
+
+    def sized(self, image: Image) -> Image:
+        """Return an image with the size of its picture, if that is known by now."""
+        if image.picture is None or image.width is not None:
+            return image
+        size = self.sizes.get(image.picture)
+        return image if size is None else replace(image, width=size[0], height=size[1])
+
+    def renew_figures(self, head: ThreadHead) -> None:
+        """Show the images of the article as they are now, and fetch posts with images again."""
+        rows = head_rows(head, self.counts)
+        if len(rows) == len(self.rows):
+            self.head, self.rows = head, rows
+        for post in [post for post, held in self._posts.items() if held.figures]:
+            self._characters -= len(self._posts.pop(post).text)
 
     # bodies
 

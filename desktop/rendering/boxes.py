@@ -10,7 +10,7 @@ from desktop.models.thread_head import Kind
 
 if TYPE_CHECKING:
     from desktop.rendering.column import Column, Shown
-    from desktop.rendering.rows import Piece
+    from desktop.rendering.rows import Annex, FigureBox, Piece
 
 
 def rail_x(column: Column, level: int) -> int:
@@ -57,6 +57,20 @@ def chip_box(column: Column, shown: Shown, piece: Piece) -> QRect:
     right = shown.item.text_x + round(box.right())
     middle = shown.y + round(box.center().y())
     return QRect(left, middle - height // 2, right - left, height)
+
+
+def figure_box(shown: Shown, figure: FigureBox) -> QRect:
+    """Return where an image is, or the frame that stands for it."""
+    item = shown.item
+    top = shown.y + item.offset(figure.part, figure.y)
+    return QRect(item.text_x, top, figure.width, figure.height)
+
+
+def annex_box(shown: Shown, annex: Annex) -> QRect:
+    """Return where words beside the text of a row are."""
+    item = shown.item
+    top = shown.y + item.offset(annex.part, annex.y)
+    return QRect(item.text_x + annex.x, top, round(annex.flow.width), annex.flow.height)
 
 
 def band(column: Column, shown: Shown) -> QRect:

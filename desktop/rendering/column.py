@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.rendering.compose import Composer
+from desktop.rendering.figures import room_in
 from desktop.rendering.row_list import RowList
 
 if TYPE_CHECKING:
@@ -110,7 +111,10 @@ class Column(RowList):
         """Lay out anew for a viewport; the text at its top stays where it is."""
         self.height = height
         same = typography is None and tokens is None and (flat is None or flat == self.flat)
+        room = room_in(height)
         if width == self.width and same:
+            if room != self._composer.room:
+                self._make_room(room)
             self.settle()
             return
         pin = self.pin() if self.width else None
@@ -119,13 +123,33 @@ class Column(RowList):
         if flat is not None:
             self.flat = flat
         self.width = width
-        self._composer = Composer(self.document, self._typography, self._tokens, width)
+        self._composer = Composer(self.document, self._typography, self._tokens, width, room)
         self.shown = []
         self._rebuild()
         if pin is not None:
             self.restore(pin)
         else:
             self.settle()
+
+    def _make_room(self, room: int) -> None:
+        """Show pictures larger or smaller; all other rows stay what they are."""
+        self._composer.room = room
+        pin = self.pin()
+        if self.forget_items(lambda item: bool(item.figures)):
+            self._measure_heads()
+            self.restore(pin)
+
+    def renew(self, changed: Callable[[RowItem], bool]) -> None:
+        """Lay rows out anew of which something changed; the text at the top stays where it is."""
+        pin = self.pin()
+        if self.forget_items(changed):
+            self._measure_heads()
+            self.restore(pin)
+
+    def _measure_heads(self) -> None:
+        for row, head in enumerate(self.document.rows):
+            if head.block is not None and head.block.figure is not None:
+                self.item(row)
 
     # scrolling
 

@@ -10,9 +10,12 @@ from PySide6.QtGui import QColor, QTextCharFormat
 
 from db.records import LinkState, TimeOrigin
 from desktop.models import wording
+from desktop.models.figures import image_of, images_of
 from desktop.models.thread_head import HeadRow, Kind, isolated
+from desktop.rendering.asides import put_below
+from desktop.rendering.figures import Framed, framed, put, put_above
 from desktop.rendering.rows import Piece, PieceKind, RowItem
-from desktop.rendering.text_flow import TextFlow
+from desktop.rendering.text_flow import Mark, TextFlow
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetricsF
@@ -25,21 +28,32 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _NAME_SHARE = 0.45
-"""Part of the line an author's name may take."""
+_KIND_SHARE = 0.25
+"""Part of the line an author's name, and what kind a post is, may take."""
 
 
 class Composer:
     """Makes the rows of one thread for one width."""
 
     def __init__(
-        self, document: ThreadDocument, typography: Typography, tokens: Tokens, width: int
+        self,
+        document: ThreadDocument,
+        typography: Typography,
+        tokens: Tokens,
+        width: int,
+        room: int = 0,
     ) -> None:
+        """Make rows for a width; pictures are at most ``room`` pixels high."""
         self.document = document
         self.typography = typography
         self.left, self.column = typography.column_in(width)
         self.deepest = typography.deepest_in(self.column)
+        self.room = room
         self._quoted = QTextCharFormat()
         self._quoted.setForeground(QColor(tokens.quote))
+        self._linked = QTextCharFormat()
+        self._linked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        self._linked.setUnderlineColor(QColor(tokens.rail_strong))
 
     def head(self, row: HeadRow) -> RowItem:
         """Return a row above the floors."""
@@ -52,7 +66,12 @@ class Composer:
         item.text_x = self.left + style.indent
         item.text_y = style.above
         if row.kind is Kind.FIGURE:
-            item.text_y += typography.figure
+            image = image_of(row.block)
+            item.text_y += (
+                put_above(item, self.document.sized(image), typography, self.room)
+                if image is not None
+                else typography.figure
+            )
             if not row.text:
                 item.blank = item.text_y + style.below
                 return item
@@ -74,19 +93,26 @@ class Composer:
             Kind.FLOOR, x, width, text_x=x + gutter, blank=height, floor=floor, level=level
         )
 
-    def floor(self, floor: int, level: int, post: Post) -> RowItem:
-        """Return a floor."""
+    def floor(self, floor: int, level: int, post: Post, *, unfolded: bool = False) -> RowItem:
+        """Return a floor; ``unfolded`` shows all of what stands below its text."""
         typography = self.typography
         style = typography.styles[Kind.FLOOR]
         x, width = self._place(level)
         quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
+        marked = [Mark(span.start, span.end, self._quoted) for span, _ in quotes]
+        marked += [Mark(link.span.start, link.span.end, self._linked) for link in post.links]
+        room = width - typography.gutter
+        frames: list[Framed] = []
+        if post.figures:
+            images = [self.document.sized(image) for image in images_of(post)]
+            frames = framed(images, typography, room, self.room)
         flow = TextFlow(
             post.text,
             style,
             typography.option,
-            width - typography.gutter,
-            [span for span, _ in quotes],
-            self._quoted,
+            room,
+            marked,
+            gaps=[frame.gap for frame in frames],
         )
         item = RowItem(
             Kind.FLOOR,
@@ -101,6 +127,10 @@ class Composer:
             post=post,
             quotes=quotes,
         )
+        if frames:
+            put(item, frames)
+        if post.asides:
+            put_below(item, post.asides, typography, unfolded=unfolded)
         self._compose_meta(item, post)
         return item
 
@@ -115,6 +145,8 @@ class Composer:
         name = wording.author(post.author)
         line.add(PieceKind.AUTHOR, name, self.typography.author_metrics, share=_NAME_SHARE)
         line.add(PieceKind.FLOOR, wording.floor(post.floor))
+        if post.kind and post.kind.strip():
+            line.tag(kind_of(post.kind))
         depth = self.document.skeleton.depths[item.floor]
         self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
@@ -196,6 +228,17 @@ class _Line:
         self.x += width + self.typography.px(0.75)
         return piece
 
+    def tag(self, text: str) -> None:
+        """Add what kind of post it is, on a ground of its own."""
+        pad = self.typography.px(0.3)
+        self.x += pad
+        piece = self.add(PieceKind.KIND, text, share=_KIND_SHARE)
+        if piece is None:
+            self.x -= pad
+            return
+        piece.box.adjust(-pad, 0, pad, 0)
+        self.x += pad / 2
+
     def chip(self, text: str, link: ReplyLink) -> None:
         """Add a link in a frame."""
         pad = self.typography.px(0.4)
@@ -212,6 +255,15 @@ class _Line:
         piece.target = link.post
         piece.to_article = link.to_article
         self.x += pad
+
+
+def kind_of(kind: str) -> str:
+    """Return what a site calls a post beside a floor, in the reader's language if it is known."""
+    return {
+        "answer": translate("ThreadRows", "answer"),
+        "comment": translate("ThreadRows", "comment"),
+        "question": translate("ThreadRows", "question"),
+    }.get(kind, wording.one_line(kind))
 
 
 def time_of(post: Post) -> str:

@@ -15,6 +15,7 @@ from desktop import icons
 from desktop.models import wording
 from desktop.models.thread_head import Kind
 from desktop.rendering.boxes import band, chip_box, fold_box, note_box, quote_bar
+from desktop.rendering.figure_painter import FigurePainter
 from desktop.rendering.rails import Rails
 from desktop.rendering.rows import Piece, PieceKind
 from desktop.rendering.strokes import across, down, left_end, right_end
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from db.records import PostId
     from desktop.rendering.column import Column, Shown
+    from desktop.rendering.picture_cache import PictureCache
     from desktop.rendering.text_flow import Mark
     from desktop.theme import Tokens
 
@@ -38,6 +40,11 @@ _INKS = {
 }
 
 
+def no_marks(_row: int, _annex: int, _start: int, _end: int) -> list[Mark]:
+    """Return the marks of words beside the texts where nothing is chosen."""
+    return []
+
+
 @dataclass(slots=True)
 class Scene:
     """What is painted beside the rows themselves.
@@ -49,6 +56,12 @@ class Scene:
         hovered: the floor under the pointer.
         focused: whether the view has the keyboard.
         named: rows whose meta line is a hit, and whether it is the present one.
+        annex_marks: the formats in a piece of an annex of a row.
+        pictures: where pictures are had from.
+        chosen_figure: row and number of the chosen image.
+        hovered_figure: of the one under the pointer.
+        dropped_on: of the one something is dragged over.
+        attachable: whether pictures can be attached.
     """
 
     marks: Callable[[int, int, int], list[Mark]]
@@ -57,6 +70,12 @@ class Scene:
     hovered: int = -1
     focused: bool = False
     named: dict[int, bool] = field(default_factory=dict[int, bool])
+    annex_marks: Callable[[int, int, int, int], list[Mark]] = no_marks
+    pictures: PictureCache | None = None
+    chosen_figure: tuple[int, int] | None = None
+    hovered_figure: tuple[int, int] | None = None
+    dropped_on: tuple[int, int] | None = None
+    attachable: bool = False
 
 
 class Painter:
@@ -72,6 +91,7 @@ class Painter:
             )
         }  # fmt: skip
         self._pens = {name: QPen(colour) for name, colour in self._colours.items()}
+        self._figures = FigurePainter(tokens)
         self._edges = dict.fromkeys(LinkState, self._colours["rail_strong"])
         self._edges[LinkState.NONE] = self._colours["rail"]
 
@@ -110,8 +130,8 @@ class Painter:
                 self._colours["rail"],
             )
             return
-        if item.kind is Kind.FIGURE:
-            self._paint_frame(painter, column, shown)
+        if item.figures:
+            self._figures.paint(painter, clip, column, shown, scene)
         elif item.kind is Kind.REPLIES:
             line = y + typography.px(1.0)
             painter.fillRect(QRectF(item.x, line, item.width, 1), self._colours["rule"])
@@ -127,34 +147,6 @@ class Painter:
             item.flow.draw(painter, origin, clip, partial(scene.marks, shown.row))
         if item.kind is Kind.TITLE:
             self._paint_note(painter, column, shown, scene.notes.get(None, 0), offered=False)
-
-    def _paint_frame(self, painter: QPainter, column: Column, shown: Shown) -> None:
-        typography = column.typography
-        item = shown.item
-        box = QRectF(item.x + 0.5, shown.y + 4.5, item.width - 1, typography.figure - 5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._pens["rule"])
-        painter.setBrush(self._colours["chip"])
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        size = typography.px(1.75)
-        words = translate("ThreadView", "This image was not saved")
-        width = typography.meta_metrics.horizontalAdvance(words)
-        gap = typography.px(0.5)
-        height = size + gap + typography.meta_metrics.height()
-        top = box.center().y() - height / 2
-        scale = painter.device().devicePixelRatioF()
-        pixmap = icons.pixmap("image", self.tokens.faint, size, scale)
-        painter.drawPixmap(QPointF(round(box.center().x() - size / 2), round(top)), pixmap)
-        painter.setFont(typography.meta)
-        painter.setPen(self._pens["muted"])
-        painter.drawText(
-            QPointF(
-                box.center().x() - width / 2, top + size + gap + typography.meta_metrics.ascent()
-            ),
-            words,
-        )
 
     # floors
 
@@ -188,6 +180,10 @@ class Painter:
         item.flow.draw(
             painter, QPointF(item.text_x, y + item.text_y), clip, partial(scene.marks, shown.row)
         )
+        if item.figures:
+            self._figures.paint(painter, clip, column, shown, scene)
+        if item.annexes:
+            self._figures.paint_words(painter, clip, column, shown, scene)
         offered = item.floor in (scene.current, scene.hovered)
         self._paint_note(painter, column, shown, scene.notes.get(item.post.id, 0), offered=offered)
 
@@ -213,6 +209,17 @@ class Painter:
             elif piece.kind is PieceKind.LINK:
                 self._paint_chip(painter, column, shown, piece)
                 x += typography.px(0.4)
+            elif piece.kind is PieceKind.KIND:
+                height = typography.px(1.2)
+                ground = QRectF(x, y + piece.box.center().y() - height / 2, piece.box.width(), 0)
+                ground.setHeight(height)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._colours["rule"])
+                painter.drawRoundedRect(ground, 3, 3)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+                x += typography.px(0.3)
             painter.setFont(typography.author if named else typography.meta)
             painter.setPen(self._pens["ink" if named else "muted"])
             painter.drawText(QPointF(x, base), piece.text)

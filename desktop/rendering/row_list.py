@@ -12,6 +12,8 @@ from desktop.rendering.folds import Folds
 from desktop.rendering.prefix_sums import PrefixSums
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.models.thread_rows import ThreadDocument
     from desktop.rendering.rows import RowItem
     from desktop.rendering.typography import Typography
@@ -37,6 +39,8 @@ class RowList:
         self.flat: bool = False
         self.width = 0
         self.folds = Folds(document.skeleton)
+        self.unfolded: set[int] = set()
+        """Floors of which all is shown that stands below their text."""
         self._typography = typography
         self._tokens = tokens
         self._items: OrderedDict[int, RowItem] = OrderedDict()
@@ -164,7 +168,9 @@ class RowList:
                 return self._composer.blank_floor(
                     floor, self.level_of(floor), max(1, self._natural[row])
                 )
-            item = self._composer.floor(floor, self.level_of(floor), post)
+            item = self._composer.floor(
+                floor, self.level_of(floor), post, unfolded=floor in self.unfolded
+            )
         self._items[row] = item
         while len(self._items) > KEPT_ITEMS:
             self._items.popitem(last=False)
@@ -172,6 +178,13 @@ class RowList:
             item.lay(0)
         self._note_height(row, item)
         return item
+
+    def forget_items(self, changed: Callable[[RowItem], bool]) -> bool:
+        """Lay out anew, when they are wanted, the rows of which something changed; say if any."""
+        rows = [row for row, item in self._items.items() if changed(item)]
+        for row in rows:
+            del self._items[row]
+        return bool(rows)
 
     def _neighbours(self, row: int) -> list[int]:
         floors = [self.floor_of(row)]

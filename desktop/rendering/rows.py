@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
     from db.records import LinkState, Post, PostId, Span
+    from desktop.models.figures import Image
     from desktop.models.thread_head import Kind
     from desktop.rendering.text_flow import TextFlow
 
@@ -22,6 +23,7 @@ class PieceKind(IntEnum):
     LINK = 2
     TIME = 3
     REMARK = 4
+    KIND = 5
 
 
 @dataclass(slots=True)
@@ -45,6 +47,52 @@ class Piece:
     to_article: bool = False
 
 
+TOP, BELOW = -1, -2
+"""Instead of a part of the text: the top of the row, or below the text."""
+
+
+@dataclass(slots=True)
+class Annex:
+    """Words that stand in a row beside its text.
+
+    Attributes:
+        flow: the words.
+        x: their left edge, from that of the text.
+        part: the part of the text they stand above; or ``TOP``, ``BELOW``.
+        y: their top, from that of the part.
+        aside: number of the aside they are; -1 for those of a figure.
+        label: what is drawn before them.
+        more: whether they are cut, or were, so that a click unfolds or folds them.
+    """
+
+    flow: TextFlow
+    x: int
+    part: int
+    y: int
+    aside: int = -1
+    label: str = ""
+    more: bool = False
+
+
+@dataclass(slots=True)
+class FigureBox:
+    """Where an image of a row is, or the frame that stands for it.
+
+    Attributes:
+        image: what is known of it.
+        part: the part of the text it stands above; or ``TOP``.
+        y: its top, from that of the part.
+        width: of the picture, or of the frame.
+        height: likewise.
+    """
+
+    image: Image
+    part: int
+    y: int
+    width: int
+    height: int
+
+
 @dataclass(slots=True)
 class RowItem:
     """A row that is laid out, at least in part.
@@ -64,6 +112,8 @@ class RowItem:
         pieces: its meta line.
         end: right end of the meta line.
         quotes: quoted passages and the posts they are from.
+        figures: images in it.
+        annexes: words beside its text.
     """
 
     kind: Kind
@@ -80,6 +130,8 @@ class RowItem:
     pieces: list[Piece] = field(default_factory=list[Piece])
     end: float = 0.0
     quotes: tuple[tuple[Span, PostId | None], ...] = ()
+    figures: list[FigureBox] = field(default_factory=list[FigureBox])
+    annexes: list[Annex] = field(default_factory=list[Annex])
 
     @property
     def parts(self) -> int:
@@ -110,6 +162,14 @@ class RowItem:
     def top(self, part: int) -> int:
         """Return where a part begins inside the row."""
         return self.text_y + self.flow.top(part) if part and self.flow is not None else 0
+
+    def offset(self, part: int, y: int) -> int:
+        """Return a height inside the row that is told from a part of its text."""
+        if part == TOP or self.flow is None:
+            return y
+        if part == BELOW:
+            return self.text_y + self.flow.height + y
+        return self.text_y + self.flow.top(part) + y
 
     def part_at(self, y: int) -> int:
         """Return the part at a height inside the row."""

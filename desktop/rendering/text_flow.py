@@ -15,11 +15,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextCharFormat, QTextLayout
+from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine
 
 from db.text import display_width, visible
 from desktop.models.offsets import points, units
 from desktop.rendering.prefix_sums import PrefixSums
+from desktop.rendering.text_cuts import cut, cut_around
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,15 +30,11 @@ if TYPE_CHECKING:
     from db.records import Span
     from desktop.rendering.typography import Style
 
-WHOLE = 10_000
-"""Up to so many characters a text is laid out at once."""
-PART = 4_000
-PART_LINES = 160
-LOOK_BACK = 240
 KEPT_PARTS = 10
+KEPT_SHORT_PARTS = 96
+"""Parts that are kept laid out where things stand between them: more than any screen shows."""
 _SAMPLE = 4_000
 _LINE_SEPARATOR = "\u2028"
-_JOINER = "\u200d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +44,14 @@ class Mark:
     start: int
     end: int
     format: QTextCharFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Room between two lines for something that stands before the character at ``at``."""
+
+    at: int
+    height: int
 
 
 Marks = Callable[[int, int], "list[Mark]"]
@@ -71,22 +76,58 @@ class TextFlow:
         style: Style,
         option: QTextOption,
         width: float,
-        muted: Sequence[Span] = (),
-        muted_format: QTextCharFormat | None = None,
+        marked: Sequence[Mark] = (),
         *,
+        gaps: Sequence[Gap] = (),
         composed: bool = False,
     ) -> None:
+        """Set a text.
+
+        Args:
+            text: as it was saved.
+            style: font and distance of lines.
+            option: how lines break.
+            width: of the lines.
+            marked: characters in a format of their own, whatever is chosen or found.
+            gaps: things between the lines, in the order of the text.
+            composed: whether the text is ours, so that nothing in it could deceive.
+        """
         self.text = text
         self.width = width
         self._style = style
         self._option = option
-        self._muted = muted
-        self._muted_format = muted_format
+        self._marked = marked
         self._composed = composed
-        self.starts, self.ends = cut(text)
+        self._gaps: array[int] | None = None
+        self.gap_places: list[tuple[int, int]] = []
+        """Of each gap: the part it stands above, and where in that part it begins."""
+        if gaps:
+            self.starts, self.ends = self._cut_around(gaps)
+        else:
+            self.starts, self.ends = cut(text)
         self._laid: OrderedDict[int, _Laid] = OrderedDict()
         self._exact = bytearray(len(self.starts))
         self._heights = PrefixSums(self._estimates())
+
+    def _cut_around(self, gaps: Sequence[Gap]) -> tuple[array[int], array[int]]:
+        starts, ends, above = cut_around(self.text, [gap.at for gap in gaps])
+        self._gaps = array("i", bytes(4 * len(starts)))
+        for gap, part in zip(gaps, above, strict=True):
+            self.gap_places.append((part, self._gaps[part]))
+            self._gaps[part] += gap.height
+        return starts, ends
+
+    def _above(self, part: int) -> int:
+        """Return how high the gaps above a part are."""
+        return self._gaps[part] if self._gaps is not None else 0
+
+    def _is_blank(self, part: int) -> bool:
+        """Tell whether a part is nothing but gaps."""
+        return self._gaps is not None and self.starts[part] == self.ends[part]
+
+    def text_top(self, part: int) -> int:
+        """Return where the first line of a part begins."""
+        return self.top(part) + self._above(part)
 
     @property
     def parts(self) -> int:
@@ -114,7 +155,7 @@ class TextFlow:
         offset = units(laid.text, position - self.starts[part])
         line = laid.layout.lineForTextPosition(offset)
         found: Any = line.cursorToX(offset)  # the stubs say object: a pair
-        return QPointF(found[0], self.top(part) + line.lineNumber() * self._style.line)
+        return QPointF(found[0], self.text_top(part) + line.lineNumber() * self._style.line)
 
     def lay(self, part: int) -> int:
         """Lay a part out and return its height."""
@@ -144,16 +185,33 @@ class TextFlow:
         """Return the position nearest to a point; the part there is laid out."""
         part = self.part_at(int(y))
         laid = self._part(part)
-        number = int((y - self.top(part)) // self._style.line)
+        if not laid.lines:
+            return self.starts[part]
+        number = int((y - self.text_top(part)) // self._style.line)
         line = laid.layout.lineAt(min(max(number, 0), laid.lines - 1))
         found: int = line.xToCursor(x)
+        return self.starts[part] + points(laid.text, found)
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """Return the position of the character at a point; ``None`` where none is."""
+        part = self.part_at(int(y))
+        laid = self._part(part)
+        number = int((y - self.text_top(part)) // self._style.line)
+        if not 0 <= number < laid.lines:
+            return None
+        line = laid.layout.lineAt(number)
+        if not 0 <= x <= line.naturalTextWidth():
+            return None
+        found: int = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         return self.starts[part] + points(laid.text, found)
 
     def line_at(self, y: float) -> int:
         """Return the position at which the line at a height begins."""
         part = self.part_at(int(y))
         laid = self._part(part)
-        number = int((y - self.top(part)) // self._style.line)
+        if not laid.lines:
+            return self.starts[part]
+        number = int((y - self.text_top(part)) // self._style.line)
         line = laid.layout.lineAt(min(max(number, 0), laid.lines - 1))
         return self.starts[part] + points(laid.text, line.textStart())
 
@@ -161,13 +219,15 @@ class TextFlow:
         """Return where the line with a position begins; its part is laid out."""
         part = self.part_of(position)
         laid = self._part(part)
-        return self.top(part) + self._line_in(laid, position - self.starts[part])
+        return self.text_top(part) + self._line_in(laid, position - self.starts[part])
 
     def laid_line_top(self, position: int) -> int | None:
         """Return where the line with a position begins, if its part is laid out already."""
         return self.line_top(position) if self.part_of(position) in self._laid else None
 
     def _line_in(self, laid: _Laid, position: int) -> int:
+        if not laid.lines:
+            return 0
         line = laid.layout.lineForTextPosition(units(laid.text, max(0, position)))
         return (line.lineNumber() if line.isValid() else laid.lines - 1) * self._style.line
 
@@ -178,7 +238,7 @@ class TextFlow:
             start = max(span.start, self.starts[part])
             end = min(span.end, self.ends[part])
             if start < end:
-                laid, top = self._laid[part], self.top(part)
+                laid, top = self._laid[part], self.text_top(part)
                 first = self._line_in(laid, start - self.starts[part])
                 last = self._line_in(laid, end - 1 - self.starts[part])
                 found.append((top + first, top + last + self._style.line))
@@ -187,8 +247,8 @@ class TextFlow:
     def draw(self, painter: QPainter, origin: QPointF, clip: QRectF, marks: Marks) -> None:
         """Draw what lies inside ``clip``, as far as it is laid out."""
         for part, laid in self._laid.items():
-            top = origin.y() + self.top(part)
-            if top > clip.bottom() or top + self._heights.values[part] < clip.top():
+            top = origin.y() + self.text_top(part)
+            if top > clip.bottom() or top + laid.lines * self._style.line < clip.top():
                 continue
             ranges: list[QTextLayout.FormatRange] = []
             for mark in marks(self.starts[part], self.ends[part]):
@@ -203,14 +263,14 @@ class TextFlow:
         line = self._style.line
         if len(self.starts) == 1:
             lines = estimated_lines(self.text, 2 * self.width / self._style.font.pixelSize())
-            return array("i", [lines * line])
+            return array("i", [self._above(0) + (0 if self._is_blank(0) else lines * line)])
         sample = self.text[:_SAMPLE]
-        cell = display_width(sample) / len(sample) * self._style.font.pixelSize() / 2
+        cell = display_width(sample) / max(1, len(sample)) * self._style.font.pixelSize() / 2
         heights = array("i")
-        for start, end in zip(self.starts, self.ends, strict=True):
+        for part, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
             breaks = self.text.count("\n", start, end)
             lines = max(breaks + 1, ceil((end - start - breaks) * cell / self.width))
-            heights.append(lines * line)
+            heights.append(self._above(part) + (0 if self._is_blank(part) else lines * line))
         return heights
 
     def _part(self, part: int) -> _Laid:
@@ -222,8 +282,9 @@ class TextFlow:
         laid = self._laid[part] = self._lay_out(part)
         if not self._exact[part]:
             self._exact[part] = 1
-            self._heights.set(part, laid.lines * self._style.line)
-        while len(self._laid) > KEPT_PARTS:
+            self._heights.set(part, self._above(part) + laid.lines * self._style.line)
+        kept = KEPT_PARTS if self._gaps is None else KEPT_SHORT_PARTS
+        while len(self._laid) > kept:
             self._laid.popitem(last=False)
         return laid
 
@@ -235,12 +296,9 @@ class TextFlow:
         layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), style.font)
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
-        if self._muted and self._muted_format is not None:
+        if self._marked:
             start = self.starts[part]
-            pieces = (
-                _range(text, start, Mark(one.start, one.end, self._muted_format))
-                for one in self._muted
-            )
+            pieces = (_range(text, start, one) for one in self._marked)
             layout.setFormats([piece for piece in pieces if piece is not None])
         baseline = style.baseline
         lines = 0
@@ -253,7 +311,7 @@ class TextFlow:
             line.setPosition(QPointF(0, lines * style.line + baseline - line.ascent()))
             lines += 1
         layout.endLayout()
-        return _Laid(text, layout, max(1, lines))
+        return _Laid(text, layout, 0 if self._is_blank(part) else max(1, lines))
 
 
 def estimated_lines(text: str, room: float) -> int:
@@ -271,59 +329,3 @@ def _range(text: str, start: int, mark: Mark) -> QTextLayout.FormatRange | None:
     piece.length = units(text, last) - piece.start
     piece.format = mark.format
     return piece
-
-
-def cut(text: str) -> tuple[array[int], array[int]]:
-    """Return where the parts of a text begin and end.
-
-    Parts end at line feeds, which belong to none; a line that is too long is cut where a word
-    ends, so that its parts meet without a gap.
-    """
-    starts, ends = array("i"), array("i")
-    at = 0
-    while len(text) - at > (WHOLE if not starts else PART + LOOK_BACK):
-        limit = at + PART
-        end = text.rfind("\n", at, limit)
-        crowded = _nth_break(text, at, limit)
-        if crowded >= 0:
-            end = crowded
-        starts.append(at)
-        if end > at:
-            ends.append(end)
-            at = end + 1
-        else:
-            end = _word_end(text, limit)
-            ends.append(end)
-            at = end
-    starts.append(at)
-    ends.append(len(text))
-    return starts, ends
-
-
-def _nth_break(text: str, start: int, end: int) -> int:
-    """Return where the last line feed of a crowded part lies; -1 if it holds few."""
-    if text.count("\n", start, end) <= PART_LINES:
-        return -1
-    at = start
-    for _ in range(PART_LINES):
-        at = text.find("\n", at, end) + 1
-    return at - 1
-
-
-def _word_end(text: str, limit: int) -> int:
-    for at in range(limit, limit - LOOK_BACK, -1):
-        before = text[at - 1]
-        if before.isspace() or before in "，。、；：！？,.;:!?":
-            return at
-    at = limit
-    while text[at - 1] == _JOINER or text[at] == _JOINER or _joins(text[at]):
-        at -= 1
-        if at <= limit - LOOK_BACK:
-            return limit
-    return at
-
-
-def _joins(character: str) -> bool:
-    """Tell whether a character belongs to the one before it: a mark, or a shade of an emoji."""
-    code = ord(character)
-    return 0x300 <= code <= 0x36F or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF

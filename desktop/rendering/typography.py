@@ -78,10 +78,13 @@ class Typography:
             Kind.REPLIES: Style(_font(sans, size * 0.9, demi), px(1.5), px(1.9), px(0.7)),
             Kind.FLOOR: Style(_font(sans, size), px(1.62), px(0.75), px(0.75)),
         }
+        self.caption = Style(_font(sans, size * 0.84), px(1.35), 0, 0)
+        self.aside = Style(_font(sans, size * 0.78), px(1.3), 0, 0)
         self.author = _font(sans, size * 0.9, QFont.Weight.Medium)
         self.meta = _font(sans, size * 0.82)
         self.author_metrics = QFontMetricsF(self.author)
         self.meta_metrics = QFontMetricsF(self.meta)
+        self.aside_metrics = QFontMetricsF(self.aside.font)
         self.em = QFontMetricsF(self.styles[Kind.FLOOR].font).horizontalAdvance("国")
         self.meta_height = px(1.6)
         self.step = px(1.2)

@@ -35,6 +35,13 @@ class Marks:
             marks.append(Mark(span.start, span.end, self._chosen))
         return marks
 
+    def within_annex(self, row: int, annex: int, start: int, end: int) -> list[Mark]:
+        """Return what is marked in words beside the text of a row."""
+        span = self._selection.in_annex(row, annex)
+        if span is None or span.start >= end or span.end <= start:
+            return []
+        return [Mark(span.start, span.end, self._chosen)]
+
 
 def _format(ground: str, ink: str) -> QTextCharFormat:
     made = QTextCharFormat()

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.models.figures import Standing
 from desktop.models.thread_head import Kind
-from desktop.rendering.boxes import fold_box, note_box, quote_bar
+from desktop.rendering.boxes import annex_box, fold_box, note_box, quote_bar
+from desktop.views.thread_figures import annex_at, figure_at, link_at
 from desktop.views.thread_selection import Grain, Spot
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from db.records import PostId
     from desktop.rendering.column import Column, Shown
+    from desktop.views.thread_figures import FigureAt
     from desktop.views.thread_view import ThreadView
 
 _TICK = 30
@@ -32,15 +35,25 @@ class Place(IntEnum):
     ARTICLE = 3
     NOTE = 4
     META = 5
+    FIGURE = 6
+    OFFER = 7
+    ASIDE = 8
 
 
 class Target:
     """What a click would do."""
 
-    def __init__(self, place: Place, floor: int = -1, post: PostId | None = None) -> None:
+    def __init__(
+        self,
+        place: Place,
+        floor: int = -1,
+        post: PostId | None = None,
+        figure: FigureAt | None = None,
+    ) -> None:
         self.place = place
         self.floor = floor
         self.post = post
+        self.figure = figure
 
 
 def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -> Target:
@@ -49,6 +62,10 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     if shown is None:
         return Target(Place.TEXT)
     item = shown.item
+    figure = figure_at(column, point)
+    if figure is not None:
+        offered = figure.standing is Standing.MISSING and figure.offer.contains(point.toPoint())
+        return Target(Place.OFFER if offered else Place.FIGURE, item.floor, figure=figure)
     if item.kind is Kind.TITLE and notes.get(None) and _near(note_box(column, shown), point):
         return Target(Place.NOTE)
     if item.kind is not Kind.FLOOR:
@@ -56,6 +73,9 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     floor = item.floor
     if _near(note_box(column, shown), point):
         return Target(Place.NOTE, floor, column.document.id_of(floor))
+    annex = annex_at(shown, point)
+    if annex >= 0 and item.annexes[annex].more:
+        return Target(Place.ASIDE, floor)
     answers = column.document.skeleton.sizes[floor] > 1 and not column.flat
     if answers and _near(fold_box(column, shown), point):
         return Target(Place.FOLD, floor)
@@ -90,12 +110,33 @@ def row_at(column: Column, point: QPointF) -> Shown | None:
     return column.shown[-1] if column.shown else None
 
 
-def spot_at(column: Column, point: QPointF) -> Spot | None:
-    """Return the place in the text nearest to a point of the viewport."""
+def spot_at(column: Column, point: QPointF, origin: Spot | None = None) -> Spot | None:
+    """Return the place in the text nearest to a point of the viewport.
+
+    Args:
+        column: the rows.
+        point: where.
+        origin: where choosing was begun; in words beside a text, it stays in those.
+    """
+    if origin is not None and origin.annex >= 0:
+        shown = column.shown_row(origin.row)
+        if shown is None or origin.annex >= len(shown.item.annexes):
+            return None
+        return _in_annex(shown, origin.annex, point)
     shown = row_at(column, point)
     if shown is None:
         return None
+    annex = annex_at(shown, point)
+    if origin is None and annex >= 0:
+        return _in_annex(shown, annex, point)
     return Spot(shown.row, shown.item.position_at(point.x(), point.y() - shown.y))
+
+
+def _in_annex(shown: Shown, annex: int, point: QPointF) -> Spot:
+    words = shown.item.annexes[annex]
+    box = annex_box(shown, words)
+    y = min(max(point.y() - box.top(), 0), words.flow.height - 1)
+    return Spot(shown.row, words.flow.position_at(point.x() - box.left(), y), annex)
 
 
 def _near(box: QRect, point: QPointF) -> bool:
@@ -127,12 +168,14 @@ class Pointer(QObject):
         self._count(point)
         target = target_at(column, point, self._view.note_counts)
         self._pressed = target
-        if target.place in (Place.TEXT, Place.META):
+        if target.place in (Place.TEXT, Place.META, Place.FIGURE, Place.ASIDE):
             self._view.choose_floor(target.floor)
+        self._view.choose_figure(target.figure if target.place is not Place.TEXT else None)
         if target.place is not Place.TEXT:
             self._view.clear_selection()
             return
-        spot = spot_at(column, point)
+        extending = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        spot = spot_at(column, point, self._view.selection_origin() if extending else None)
         if spot is None:
             return
         self._dragging = True
@@ -159,10 +202,13 @@ class Pointer(QObject):
             return
         target = target_at(column, self._last, self._view.note_counts)
         self._view.hover(target.floor)
+        self._view.hover_figure(target.figure)
         shape = Qt.CursorShape.IBeamCursor
-        if target.place is Place.META:
+        linked = target.place is Place.TEXT and link_at(column, self._last) is not None
+        plain = target.figure is not None and target.figure.standing is not Standing.SHOWN
+        if target.place is Place.META or (target.place is Place.FIGURE and plain):
             shape = Qt.CursorShape.ArrowCursor
-        elif target.place is not Place.TEXT:
+        elif linked or target.place is not Place.TEXT:
             shape = Qt.CursorShape.PointingHandCursor
         self._view.viewport().setCursor(shape)
 
@@ -175,6 +221,7 @@ class Pointer(QObject):
         if self._dragging:
             self._dragging = False
             self._view.offer_selection()
+            self._follow(event)
             return
         column = self._view.column
         if pressed is None or column is None:
@@ -182,6 +229,17 @@ class Pointer(QObject):
         target = target_at(column, event.position(), self._view.note_counts)
         if target.place is pressed.place and target.floor == pressed.floor:
             self._view.act(target)
+
+    def _follow(self, event: QMouseEvent) -> None:
+        """Follow a link that was clicked, and not dragged over or clicked twice."""
+        column = self._view.column
+        if column is None or self._clicks > 1 or self._view.selected_text():
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return
+        address = link_at(column, event.position())
+        if address is not None:
+            self._view.link_activated.emit(address)
 
     def stop(self) -> None:
         """Forget whatever was begun."""
@@ -202,7 +260,7 @@ class Pointer(QObject):
             return
         height = self._view.viewport().height()
         point = QPointF(self._last.x(), min(max(self._last.y(), 0.0), height - 1.0))
-        spot = spot_at(column, point)
+        spot = spot_at(column, point, self._view.selection_origin())
         if spot is not None:
             self._view.extend_selection(spot)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Spot:
-    """A place between two characters: a row and an offset in code points."""
+    """A place between two characters: a row and an offset in code points.
+
+    ``annex`` numbers the words beside the text of the row in which it lies; -1 is the text.
+    """
 
     row: int
     position: int
+    annex: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Selection:
     def in_row(self, row: int, length: int) -> Span | None:
         """Return what is chosen of a row with a text of this length."""
         chosen = self.range
-        if chosen is None:
+        if chosen is None or chosen[0].annex >= 0:
             return None
         start, end = chosen
         if not start.row <= row <= end.row:
@@ -99,13 +103,33 @@ class Selection:
         last = end.position if row == end.row else length
         return Span(first, last) if first < last else None
 
+    @property
+    def origin(self) -> Spot | None:
+        """Where it was begun."""
+        return self._origin[0] if self._origin is not None else None
+
+    def in_annex(self, row: int, annex: int) -> Span | None:
+        """Return what is chosen of words beside the text of a row."""
+        chosen = self.range
+        if chosen is None or (chosen[0].row, chosen[0].annex) != (row, annex) or annex < 0:
+            return None
+        return Span(chosen[0].position, chosen[1].position)
+
     def _grown(self, column: Column, spot: Spot) -> tuple[Spot, Spot]:
         if self.grain is Grain.CHARACTER:
             return spot, spot
-        text = column.item(spot.row).text
+        text = text_at(column, spot)
         around = word_at if self.grain is Grain.WORD else paragraph_at
         span = around(text, spot.position)
-        return Spot(spot.row, span.start), Spot(spot.row, span.end)
+        return replace(spot, position=span.start), replace(spot, position=span.end)
+
+
+def text_at(column: Column, spot: Spot) -> str:
+    """Return the text in which a place lies."""
+    item = column.item(spot.row)
+    if spot.annex < 0:
+        return item.text
+    return item.annexes[spot.annex].flow.text if spot.annex < len(item.annexes) else ""
 
 
 _OUR_OWN = {0x2068: None, 0x2069: None, 0xA0: " "}
@@ -137,7 +161,7 @@ def paragraph_at(text: str, position: int) -> Span:
 
 def selected(column: Column, chosen: tuple[Spot, Spot] | None) -> Selected | None:
     """Return the chosen words if they lie in one post or in the article."""
-    if chosen is None:
+    if chosen is None or chosen[0].annex >= 0:
         return None
     start, end = chosen
     document = column.document
@@ -176,6 +200,8 @@ def rows_between(column: Column, start: Spot, end: Spot) -> list[int]:
 
 def texts_of(column: Column, rows: list[int], start: Spot, end: Spot) -> list[str]:
     """Return the chosen words of rows, each row once; floors are fetched in one call."""
+    if start.annex >= 0:
+        return [text_at(column, start)[start.position : end.position]]
     floors = [floor for floor in map(column.floor_of, rows) if floor >= 0]
     posts = dict(zip(floors, column.document.window(floors), strict=True)) if floors else {}
     texts: list[str] = []

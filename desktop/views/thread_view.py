@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
 
 from desktop.rendering.column import Column
 from desktop.rendering.painter import Scene
 from desktop.views import thread_access, thread_pointer
-from desktop.views.thread_canvas import ThreadCanvas
 from desktop.views.thread_copying import Copying
+from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
+from desktop.views.thread_images import ThreadImages
 from desktop.views.thread_marks import Marks
 from desktop.views.thread_places import go_to_place, place_of
 from desktop.views.thread_pointer import Pointer, Target
@@ -29,7 +31,7 @@ from desktop.views.thread_walk import Walk
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from db.records import Place, PostId, SearchHit
@@ -42,7 +44,7 @@ _OFFERED_ROWS = 60
 """Up to so many chosen rows are offered to the middle mouse button at once."""
 
 
-class ThreadView(ThreadCanvas):
+class ThreadView(ThreadImages):
     """Shows one thread."""
 
     current_changed = Signal(object)
@@ -101,6 +103,7 @@ class ThreadView(ThreadCanvas):
         self._selection.clear()
         self.hits.clear()
         self._current = self._hovered = -1
+        self.forget_images()
 
     def set_note_counts(self, counts: dict[PostId | None, int]) -> None:
         """Show these marks of notes."""
@@ -119,6 +122,7 @@ class ThreadView(ThreadCanvas):
             return
         chosen = self._selection.range
         stop = self.hits.stop
+        self.forget_places()
         rows = [spot.row for spot in chosen or ()]
         if stop is not None:
             rows.append(stop.row)
@@ -127,7 +131,7 @@ class ThreadView(ThreadCanvas):
         moved = {row: column.row_of(floor) if floor >= 0 else row for row, floor in floors.items()}
         self._selection.clear()
         if chosen is not None:
-            start, end = (Spot(moved[spot.row], spot.position) for spot in chosen)
+            start, end = (replace(spot, row=moved[spot.row]) for spot in chosen)
             if chosen[0].row == chosen[1].row or end.row < column.heads:
                 self._selection.choose(start, end)
         self.hits.reorder(column, moved)
@@ -247,6 +251,7 @@ class ThreadView(ThreadCanvas):
         """Choose a floor, or with -1 none."""
         if floor == self._current:
             return
+        self.forget_places()
         self._current = floor
         self.viewport().update()
         thread_access.tell_focus(self)
@@ -335,6 +340,10 @@ class ThreadView(ThreadCanvas):
             self.viewport().update()
         self._selection.clear()
 
+    def selection_origin(self) -> Spot | None:
+        """Return where choosing words was begun."""
+        return self._selection.origin
+
     def begin_selection(self, spot: Spot, grain: Grain) -> None:
         """Begin to choose words."""
         if self.column is not None:
@@ -372,6 +381,22 @@ class ThreadView(ThreadCanvas):
             self.go_to_article()
         elif target.place is thread_pointer.Place.NOTE:
             self.note_requested.emit(target.post)
+        elif target.place is thread_pointer.Place.OFFER and target.figure is not None:
+            self.attach_requested.emit(target.figure.image)
+        elif target.place is thread_pointer.Place.ASIDE:
+            self.unfold(target.floor)
+
+    def unfold(self, floor: int) -> None:
+        """Show all of what stands below the text of a floor, or a line of each."""
+        column = self.column
+        if column is None:
+            return
+        origin = self._selection.origin
+        if origin is not None and origin.annex >= 0:
+            self._selection.clear()
+        column.unfolded ^= {floor}
+        column.renew(lambda item: item.floor == floor)
+        self.refresh()
 
     # events
 
@@ -385,6 +410,12 @@ class ThreadView(ThreadCanvas):
             self._hovered,
             self.hasFocus(),
             self.hits.named(rows),
+            self.marks.within_annex,
+            self.pictures,
+            self.chosen_place,
+            self.hovered_place,
+            self.dropped_place,
+            self.attachable,
         )
 
     def marked_rows(self) -> tuple[list[int], list[int], int]:
@@ -404,8 +435,12 @@ class ThreadView(ThreadCanvas):
         self.pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Choose a word; the third click chooses the paragraph."""
+        """Choose a word, the third click the paragraph; or open an image."""
         self.pointer.press(event)
+        figure = figure_at(self.column, event.position()) if self.column is not None else None
+        if figure is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.pointer.stop()
+            self.figure_opened.emit(figure.image)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Go on choosing words, or show what a click would do."""
@@ -419,9 +454,13 @@ class ThreadView(ThreadCanvas):
         """Offer no note mark any more."""
         super().leaveEvent(event)
         self.hover(-1)
+        self.hover_figure(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse and self.column is not None:
+            figure = figure_at(self.column, QPointF(event.pos()))
+            self.choose_figure(figure)
         self.context_requested.emit(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name
@@ -440,6 +479,10 @@ class ThreadView(ThreadCanvas):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.figure() is not None:
+            figure = self.figure()
+            if figure is not None:
+                self.figure_opened.emit(figure.image)
         elif not self._walk.key(event):
             event.ignore()
 

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextCharFormat
 from db.records import Span
 from db.text import visible
 from desktop.models.thread_head import Kind
-from desktop.rendering.text_flow import PART, WHOLE, Mark, TextFlow, cut
+from desktop.rendering.text_cuts import PART, WHOLE, cut
+from desktop.rendering.text_flow import Mark, TextFlow
 from desktop.rendering.typography import Typography
 from tests.desktop.rooms import DECEIVER, EXTREMES
 
@@ -31,7 +32,8 @@ FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 def flow_of(text: str, width: float = 400, muted: Sequence[Span] = ()) -> TextFlow:
     typography = Typography(16, "zh_CN")
     style = typography.styles[Kind.FLOOR]
-    return TextFlow(text, style, typography.option, width, muted, QTextCharFormat())
+    marks = [Mark(one.start, one.end, QTextCharFormat()) for one in muted]
+    return TextFlow(text, style, typography.option, width, marks)
 
 
 @given(

@@ -1,0 +1,63 @@
+"""What a page prints with a post without being its writer's words, in small type below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from desktop.models import wording
+from desktop.rendering.rows import BELOW, Annex
+from desktop.rendering.text_flow import TextFlow
+
+if TYPE_CHECKING:
+    from db.records import Aside
+    from desktop.rendering.rows import RowItem
+    from desktop.rendering.typography import Typography
+
+translate = QCoreApplication.translate
+
+LONGEST = 4_000
+"""Characters of one that are shown."""
+_TALKATIVE = 24
+"""Asides of one post that are shown; the rest is counted."""
+
+
+def named(kind: str) -> str:
+    """Return what is written before an aside; nothing where its words say what they are."""
+    return {
+        "signature": translate("ThreadRows", "Signature"),
+        "rating": translate("ThreadRows", "Ratings"),
+        "attachment": translate("ThreadRows", "Attachment"),
+    }.get(kind, "")
+
+
+def put_below(
+    item: RowItem, asides: tuple[Aside, ...], typography: Typography, *, unfolded: bool
+) -> None:
+    """Put asides below the text of a row: each a line, all of it where they are unfolded."""
+    shown = [aside for aside in asides if aside.text.strip()]
+    if not shown:
+        return
+    style, metrics = typography.aside, typography.aside_metrics
+    width = item.width - typography.gutter
+    y = typography.px(0.35)
+    for number, aside in enumerate(shown[:_TALKATIVE]):
+        label = named(aside.kind)
+        x = round(metrics.horizontalAdvance(label) + typography.px(0.6)) if label else 0
+        room = max(60, width - x)
+        text = aside.text.strip()
+        if len(text) > LONGEST:
+            text = text[:LONGEST] + "…"
+        line = wording.one_line(text)
+        whole = "\n" not in text and metrics.horizontalAdvance(line[:400]) <= room
+        if not whole and not unfolded:
+            # what is cut says so at its end, where a line that is whole has nothing
+            cut = metrics.elidedText(line[:400] + " …", Qt.TextElideMode.ElideRight, room)
+            text = cut if cut.endswith("…") else cut + " …"
+        flow = TextFlow(text, style, typography.option, room, composed=not whole and not unfolded)
+        for part in range(flow.parts):
+            flow.lay(part)
+        item.annexes.append(Annex(flow, x, BELOW, y, number, label, more=not whole))
+        y += flow.height
+    item.below += y
