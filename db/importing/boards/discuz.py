@@ -101,12 +101,16 @@ def findpost(node: Node | None) -> str:
     return pid if pid.isascii() and pid.isdigit() else ""
 
 
-def rules_for(topic_id: str | None) -> Rules:
+def rules_for(topic_id: str | None, others: str = "") -> Rules:
     """Return how Discuz! marks quotations and what stands apart.
 
     Args:
         topic_id: the topic of the page, to tell quotations of other topics.
+        others: what the ids of words of other posts begin with, where those are asked alone.
     """
+
+    def skip(node: Node) -> bool:
+        return _furniture(node) or (others != "" and attribute(node, "id").startswith(others))
 
     def quote(node: Node) -> QuoteHead | None:
         if "quote" in classes(node):
@@ -115,7 +119,7 @@ def rules_for(topic_id: str | None) -> Rules:
             return _quote(node, topic_id)
         return None
 
-    return Rules(quote=quote, aside=_aside, skip=_furniture)
+    return Rules(quote=quote, aside=_aside, skip=skip)
 
 
 def _aside(node: Node) -> AsideKind | None:

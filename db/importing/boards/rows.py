@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.claims import Score
-from db.importing.markup.tree import attribute, inside, words
+from db.importing.markup.body import Rules
+from db.importing.markup.tree import attribute, classes, inside, words
 from db.importing.moments import moment, stated
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ def said(node: Node | None, *selectors: str) -> str:
         (found for css in selectors if (found := words(inside(node, css)))),
         "",
     )
+
+
+def apart(*names: str) -> Rules:
+    """Return rules by which what is of one of these classes is never part of a post.
+
+    Posts that lie in each other, since an end is lost, would else hold each other's words.
+    """
+    others = frozenset(names)
+    return Rules(skip=lambda node: not classes(node).isdisjoint(others))
 
 
 def marks(tree: Tree, wanted: Iterable[tuple[str, float, str]]) -> tuple[float, list[str]]:

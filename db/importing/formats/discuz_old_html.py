@@ -121,7 +121,8 @@ class _Reading:
         there = is_at(host_of(self.address), "huaren.us")
         self.clock = discuz.clock_of(page, "" if there else discuz.ZONE)
         self.topic = self._topic()
-        self.rules = discuz.rules_for(self.topic)
+        words_ = "postmessage_" if self.tree.has('[id^="postmessage_"]') else "message"
+        self.rules = discuz.rules_for(self.topic, words_)
         self.taken: set[int] = set()
 
     def _topic(self) -> str | None:

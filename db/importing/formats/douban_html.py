@@ -62,7 +62,7 @@ def _quote(node: Node) -> QuoteHead | None:
 
 def _skip(node: Node) -> bool:
     kinds = classes(node)
-    if not kinds.isdisjoint(_FURNITURE):
+    if not kinds.isdisjoint(_FURNITURE) or "data-cid" in node.attributes:
         return True
     if "short" in kinds or "toggle-reply" in kinds:
         parent = node.parent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, marks, said, score_of, strays, without
+from db.importing.boards.rows import apart, clock, marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import body_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 ZONE = "Asia/Shanghai"
+_RULES = apart("reply-item")
 _TOPIC = re.compile(r"/t/(\d{1,9})")
 _REPLIES = re.compile(r"共收到\s?(\d{1,7})\s?条回复")
 _CLICKS = re.compile(r"(\d{1,9})\s?次点击")
@@ -66,7 +67,7 @@ def _opening(page: Page) -> PostDraft | None:
 def _reply(page: Page, row: Node) -> PostDraft:
     name = said(row, ".reply-username", ".meta .username", ".username", "a[href^='/u/']")
     return replace(
-        post_of(body_of(row.css_first(".content") or row)),
+        post_of(body_of(row.css_first(".content") or row, _RULES)),
         author=name or None,
         floor=digits(said(row, ".floor")) or None,
         time=clock(row.css_first(".time"), page, ZONE),
@@ -82,7 +83,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     replies = [_reply(page, row) for row in rows]
     taken = {(row.css_first(".content") or row).mem_id for row in rows}
     lost = strays(tree, ".topic-reply .content", taken)
-    replies += [post_of(body_of(each)) for each in lost]
+    replies += [post_of(body_of(each, _RULES)) for each in lost]
     count = _REPLIES.search(said(tree.body, ".topic-reply .ui-header", ".ui-header.replies")[:200])
     clicks = _CLICKS.search(said(tree.body, ".topic-detail .hits", ".topic-detail .meta")[:300])
     topic = _TOPIC.search(address_of(page)[:300])

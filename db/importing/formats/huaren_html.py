@@ -73,7 +73,7 @@ def _quote(node: Node) -> QuoteHead | None:
     return QuoteHead()
 
 
-_RULES = Rules(quote=_quote)
+_RULES = Rules(quote=_quote, skip=lambda node: "post-item" in classes(node))
 
 
 def _post(page: Page, node: Node, place: int, first: bool) -> PostDraft:
@@ -125,7 +125,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         for place, node in enumerate(tree.all(".post-list .post-item"))
     ]
     taken = {node.mem_id for node in tree.all(".post-list .post-item")}
-    posts += [post_of(body_of(each)) for each in strays(tree, ".post-content", taken)]
+    posts += [post_of(body_of(each, _RULES)) for each in strays(tree, ".post-content", taken)]
     info = said(tree.body, ".topic-info", ".topic-meta", ".topic-header")
     views, replies = _VIEWS.search(info[:300]), _REPLIES.search(info[:300])
     draft = ThreadDraft(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from db.importing.boards.addresses import address_of, host_of, pages_of, parameter
 from db.importing.boards.firebird import article_of, is_answer, without_re
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import strays
+from db.importing.boards.rows import apart, strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 ZONE = "America/New_York"
 _CELL = "td.jiawenzhang-type"
+_RULES = apart("jiawenzhang-type")
 _SUFFIX = re.compile(r"\s*[-—]\s*未名空间.{0,40}\Z")
 _FLOOR = re.compile(r"\[\s*(\d{1,6})\s*\]")
 _TOPIC = re.compile(r"/article(?:_t|2)?/([\w.]{1,60})/(\d{1,12})")
@@ -66,7 +67,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     cells = tree.all(_CELL)
     lost = strays(tree, "td > p, p", {cell.mem_id for cell in cells})
     cells += [each for each in lost if "发信人" in words(each)[:24]]
-    articles = [article_of(body_of(cell), ZONE) for cell in cells]
+    articles = [article_of(body_of(cell, _RULES), ZONE) for cell in cells]
     title = _SUFFIX.sub("", words(tree.first("title"))[:400])
     if not title and articles:
         title = without_re(articles[0].title)

@@ -103,7 +103,10 @@ def _belongs(link: Node, quote: Node) -> bool:
 _RULES = Rules(
     quote=_quote,
     aside=lambda node: AsideKind.NOTICE if "comment_c" in classes(node) else None,
-    skip=lambda node: not classes(node).isdisjoint(("postBtnPos", "goodbad", "collapse_btn")),
+    skip=lambda node: (
+        not classes(node).isdisjoint(("postBtnPos", "goodbad", "collapse_btn", "postbox"))
+        or _BODY.fullmatch(attribute(node, "id")) is not None
+    ),
 )
 
 
@@ -112,17 +115,24 @@ class _Reading:
         self.page = page
         self.ids = {attribute(node, "id"): node for node in page.tree.all("[id]")}
         self.taken: set[int] = set()
+        self._seen: set[int] = set()
         self.names = {
             match[1]: name for match in _USER.finditer(page.text) if (name := _decoded(match[2]))
         }
 
     def posts(self) -> list[PostDraft]:
         found: list[PostDraft] = []
-        for name, node in self.ids.items():
-            match = _BODY.fullmatch(name)
-            if match is not None:
+        for node in self.page.tree.all('[id^="postcontent"]'):
+            match = _BODY.fullmatch(attribute(node, "id"))
+            if match is not None and node.mem_id not in self._seen:
+                self._seen.add(node.mem_id)
                 found.append(self._post(match[1], node))
         return found
+
+    def _part(self, table: Node | None, name: str) -> Node | None:
+        """Return a part of a post; two pages in one file give the same names to theirs."""
+        found = table.css_first(f'[id="{name}"]') if table is not None else None
+        return found if found is not None else self.ids.get(name)
 
     def _post(self, place: str, node: Node) -> PostDraft:
         body = ubb.with_quotes(
@@ -130,7 +140,8 @@ class _Reading:
         )
         table = above(node, "table")
         self.taken.add(node.mem_id if table is None else table.mem_id)
-        box = self.ids.get(f"postcontainer{place}") or self.ids.get(f"post1strow{place}")
+        box = self._part(table, f"postcontainer{place}")
+        box = self._part(table, f"post1strow{place}") if box is None else box
         asides: list[AsideDraft] = []
         for name, kind in (
             (f"postsign{place}", AsideKind.SIGNATURE),
@@ -138,19 +149,19 @@ class _Reading:
             (f"postcomment_{place}", AsideKind.NOTICE),
             (f"comment_for_{place}", AsideKind.NOTICE),
         ):
-            if said := words(self.ids.get(name)):
+            if said := words(self._part(table, name)):
                 asides.append(AsideDraft(kind, said))
-        subject = words(self.ids.get(f"postsubject{place}"))
+        subject = words(self._part(table, f"postsubject{place}"))
         if subject and place != "0":
             asides.append(AsideDraft(AsideKind.NOTICE, subject))
         post = post_of(body, asides)
         pid, floor = self._numbers(box, place)
         return replace(
             post,
-            author=self._author(place),
+            author=self._author(self._part(table, f"postauthor{place}")),
             floor=floor,
             time=moment(
-                words(self.ids.get(f"postdate{place}")), ZONE, self.page.origin.captured_at
+                words(self._part(table, f"postdate{place}")), ZONE, self.page.origin.captured_at
             ),
             opening=floor == "0",
             site_id=pid,
@@ -169,8 +180,7 @@ class _Reading:
             floor = lou[1] if lou is not None else floor
         return pid or ("0" if floor == "0" else None), floor
 
-    def _author(self, place: str) -> str | None:
-        node = self.ids.get(f"postauthor{place}")
+    def _author(self, node: Node | None) -> str | None:
         name = words(node)
         if not name:
             name = self.names.get(parameter(attribute(node, "href"), "uid"), "")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, strays, without
+from db.importing.boards.rows import apart, marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.markup.body import body_of
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 ZONE = "Asia/Shanghai"
 _TOPIC = re.compile(r"/(?:m/)?post-([a-z0-9_]{1,30})-(\d{1,12})-\d{1,6}\.shtml", re.IGNORECASE)
+_RULES = apart("atl-item", "ir-list")
 _FLOOR = re.compile(r"(\d{1,8})\s?楼")
 _INFO = re.compile(r"(点击|回复)\s*[:：]\s*(\d{1,12})")
 _TIME = re.compile(r"时间\s*[:：]\s*(\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(?::\d{2})?)")
@@ -65,9 +66,8 @@ def _posts(page: Page, opener: str, opened: str) -> list[PostDraft]:
     for item in page.tree.all(".atl-item"):
         opening = "host-item" in classes(item)
         taken.add(item.mem_id)
-        body = body_of(
-            item.css_first(".bbs-content") or item.css_first(".atl-con-bd, .atl-content")
-        )
+        part = item.css_first(".bbs-content") or item.css_first(".atl-con-bd, .atl-content")
+        body = body_of(part, _RULES)
         printed = attribute(item, "js_restime") or _printed(said(item, ".atl-info"))
         floor = _FLOOR.search(said(item, ".atl-reply", ".floor")[:200])
         label = "楼主" if opening else (floor[1] if floor is not None else attribute(item, "id"))
@@ -88,7 +88,7 @@ def _posts(page: Page, opener: str, opened: str) -> list[PostDraft]:
         rows = item.css(".ir-list li")
         answers.update(row.mem_id for row in rows)
         found += [_comment(row, number_ or None) for row in rows]
-    found += [post_of(body_of(each)) for each in strays(page.tree, ".bbs-content", taken)]
+    found += [post_of(body_of(each, _RULES)) for each in strays(page.tree, ".bbs-content", taken)]
     found += [_comment(each, None) for each in strays(page.tree, ".ir-content", answers)]
     return found
 
@@ -96,7 +96,7 @@ def _posts(page: Page, opener: str, opened: str) -> list[PostDraft]:
 def _comment(node: Node, parent: str | None) -> PostDraft:
     number_ = attribute(node, "_rid") or attribute(node, "id").rpartition("_")[2]
     return replace(
-        post_of(body_of(node.css_first(".ir-content") or node)),
+        post_of(body_of(node.css_first(".ir-content") or node, _RULES)),
         author=_name(node, "_username") or said(node, ".ir-username", "a") or None,
         time=moment(attribute(node, "_replytime") or said(node, ".ir-time", ".time"), ZONE),
         site_id=f"c{number_}" if number_.isdigit() else None,

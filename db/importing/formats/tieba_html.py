@@ -50,6 +50,7 @@ _RULES = Rules(
                 "share_btn_wrapper",
                 "j_lzl_container",
                 "core_reply_wrapper",
+                "l_post",
             )
         )
     )
@@ -189,7 +190,7 @@ class _Reading:
         self._read.add(body.mem_id)
         printed = words(node.css_first(".lzl_time"))
         return replace(
-            post_of(body_of(body)),
+            post_of(body_of(body, _RULES)),
             author=name or (user[1] if user is not None else "") or None,
             time=moment(printed, ZONE, self.page.origin.captured_at),
             site_id=spid[1] if spid is not None else None,

@@ -11,7 +11,7 @@ from db.importing.boards.posts import post_of
 from db.importing.boards.rows import clock, marks, said, score_of, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
-from db.importing.markup.body import body_of
+from db.importing.markup.body import Rules, body_of
 from db.importing.markup.tree import attribute, words
 from db.importing.page import Medium
 
@@ -25,6 +25,7 @@ ZONE = "Asia/Shanghai"
 _ROW = 'div[id^="r_"]'
 _ID = re.compile(r"r_(\d{1,12})")
 _TOPIC = re.compile(r"/t/(\d{1,9})|topic_(\d{1,9})_votes")
+_RULES = Rules(skip=lambda node: attribute(node, "id").startswith("r_"))
 _CLICKS = re.compile(r"(\d{1,9}) ?(?:次点击|次點擊|views)")
 _REPLIES = re.compile(r"(\d{1,7}) ?(?:条回复|條回覆|replies|reply)")
 
@@ -141,7 +142,7 @@ def _reply(page: Page, row: Node, number_: str) -> PostDraft:
     if thanks:
         asides.append(AsideDraft(AsideKind.RATING, thanks))
     return replace(
-        post_of(body_of(row.css_first(".reply_content") or row), asides),
+        post_of(body_of(row.css_first(".reply_content") or row, _RULES), asides),
         author=said(row, "strong a.dark", "strong a", "a.dark") or None,
         floor=digits(said(row, ".no")) or None,
         time=clock(row.css_first(".ago"), page, ZONE),

@@ -14,7 +14,7 @@ from db.importing.boards.addresses import address_of, host_of, is_at, number
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import strays
+from db.importing.boards.rows import apart, strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -39,6 +39,7 @@ _MARGIN = re.compile(r"margin\s*:\s*\S+\s+\S+\s+\S+\s+(\d{1,5})px|margin-left\s*
 _TIME = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SUFFIX = re.compile(r"\s*[|\-–—_]\s*(?:文学城|wenxuecity).{0,60}\Z", re.IGNORECASE)
 _AT_END = re.compile(r"\A[A-Za-z_-]{0,40}(?=\d{1,12}\Z)")
+_RULES = apart("reply")
 _STEP = 20
 _DECOYS = frozenset(("userpost", "postInfoMsg"))
 _CUT = re.compile(
@@ -286,7 +287,7 @@ def _claimed(page: Page) -> int | None:
 
 def _comment(node: Node, page: Page) -> tuple[PostDraft, bool]:
     """Return a comment, and whether the page cuts it."""
-    body = body_of(node.css_first("div.summary") or node)
+    body = body_of(node.css_first("div.summary") or node, _RULES)
     when = node.css_first("time")
     links = [each for each in node.css(".summary a") if _CUT.fullmatch(words(each)[:40])]
     printed = words(when) or attribute(when, "datetime")
