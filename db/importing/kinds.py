@@ -111,7 +111,7 @@ def kind_of_text(text: str) -> str | None:
         return "JSON"
     if _MHTML.search(head) or (_RELATED.search(head) and not _SENT.search(head)):
         return "MHTML"
-    if _HTML.match(head) or (not _MARKDOWN.match(head) and len(_HTML_INSIDE.findall(head)) >= 8):
+    if _HTML.match(head) or (not _is_copied(head) and len(_HTML_INSIDE.findall(head)) >= 8):
         return "HTML"
     if _XML.match(head):
         return "XML"
