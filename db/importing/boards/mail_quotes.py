@@ -8,6 +8,7 @@ lists add.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from db.importing.drafts import AsideDraft, AsideKind, QuoteDraft, TimeDraft
@@ -108,12 +109,31 @@ def _without_signature(text: str) -> tuple[str, str]:
     return text[:at].rstrip(), signature.strip("\n")
 
 
-def _quotes(text: str) -> list[QuoteDraft]:
+def with_heads(body: Body) -> Body:
+    """Take the lines above the quotations of a rich text that say whose they are into them."""
+    if not body.quotes:
+        return body
+    lines = _lines(body.text)
+    starts = [line.start for line in lines]
+    quotes: list[QuoteDraft] = []
+    for quote in body.quotes:
+        at = bisect_right(starts, quote.start) - 1
+        headless = quote.level == 0 and quote.author is None and starts[at] == quote.start
+        quotes.append(_with_head(lines, at, quote) if headless else quote)
+    return replace(body, quotes=tuple(quotes))
+
+
+def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     at = 0
     for words in text.split("\n"):
         lines.append(_Line(at, at + len(words), words, _level(words)))
         at += len(words) + 1
+    return lines
+
+
+def _quotes(text: str) -> list[QuoteDraft]:
+    lines = _lines(text)
     found: list[QuoteDraft] = []
     place = 0
     while place < len(lines):

@@ -134,6 +134,19 @@ def test_signatures(text: str, left: str, signature: str | None) -> None:
     assert found == ([signature] if signature else [])
 
 
+def test_heads_of_quotations_in_rich_text() -> None:
+    html = (
+        "<div>Yes.</div><div class='gmail_quote'><div class='gmail_attr'>On Mon, Apr 3, 2023 at "
+        "9:15 AM Reed &lt;<a href='mailto:r@x'>r@x</a>&gt; wrote:<br></div><blockquote>one"
+        "<blockquote>two</blockquote></blockquote></div>"
+    )
+    mail = read_mail(b"From: a@x\nContent-Type: text/html\n\n" + html.encode())
+    outer, inner = mail.post.quotes
+    assert (outer.author, outer.level, inner.level) == ("Reed", 0, 1)
+    assert mail.post.text[outer.start :].startswith("On Mon, Apr 3")
+    assert mail.post.text[outer.words_start :].startswith("one")
+
+
 def test_ids_that_tie_mails_together() -> None:
     head = take_apart(
         b"Message-id: <c@x>\nIn-Reply-To: <b@x> (Reed's message)\nReferences: <a@x>\n <b@x>\n\n"
