@@ -217,7 +217,8 @@ def read_subsilver(page: Page) -> tuple[ThreadDraft]:
     parts = _parts(page)
     zone = zone_label(page)
     order = order_of(each.clock for each in parts)
-    posts = [_table_post(each, page, zone, order, title) for each in parts]
+    rules = apart_from(_rules(zone), [body for each in parts for body in each.bodies])
+    posts = [_table_post(each, page, title, rules, (zone, order)) for each in parts]
     shown = " ".join(words(each) for each in tree.all("td.nav, td.gensmall")[:24])
     link = tree.first("a.titles[href]")
     return (_thread(page, title, posts, shown, ".breadcrumbs a", attribute(link, "href"), zone),)
@@ -226,7 +227,7 @@ def read_subsilver(page: Page) -> tuple[ThreadDraft]:
 def _parts(page: Page) -> list[_Parts]:
     found: list[_Parts] = []
     number: str | None = None
-    for node in page.tree.all(_PARTS):
+    for node in flat(page.tree.all(_PARTS)):
         kinds = classes(node)
         if node.tag == "a":
             number = digits(attribute(node, "name"), "p") or number
@@ -250,12 +251,16 @@ def _parts(page: Page) -> list[_Parts]:
 
 
 def _table_post(
-    parts: _Parts, page: Page, zone: str | None, order: str | None, title: str
+    parts: _Parts,
+    page: Page,
+    title: str,
+    rules: Rules,
+    reading: tuple[str | None, str | None],
 ) -> PostDraft:
-    body = body_of(parts.bodies[0] if parts.bodies else None, _rules(zone))
+    body = body_of(parts.bodies[0] if parts.bodies else None, rules)
     asides = [*subject_aside(parts.subject, title)]
     for each in parts.bodies[1:]:
-        text = body_of(each).text
+        text = body_of(each, rules).text
         if _SIGNED.match(text):
             asides.append(AsideDraft(AsideKind.SIGNATURE, _SIGNED.sub("", text)))
         elif text:
@@ -264,7 +269,7 @@ def _table_post(
     return post_of(
         with_heads(body),
         author=parts.author,
-        time=printed(parts.clock, page, zone, order),
+        time=printed(parts.clock, page, *reading),
         site_id=parts.site_id,
         asides=asides,
     )
