@@ -81,7 +81,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read a topic."""
     lines = page.lines
     heads = _heads(lines)
-    above = _Above(lines, heads[0].line if heads else len(lines))
+    first = heads[0].time if heads else None
+    above = _Above(lines, heads[0].line if heads else len(lines), first)
     url = page.url or above.url
     named = _TOPIC.search(url)
     topic = above.topic or (named["topic"] if named else None)
@@ -144,9 +145,9 @@ def _head(lines: Sequence[str], at: int, match: re.Match[str], dialect: str) -> 
 
 
 class _Above:
-    """What stands above the first post."""
+    """What stands above the first post; the day of that post is not told twice."""
 
-    def __init__(self, lines: Sequence[str], end: int) -> None:
+    def __init__(self, lines: Sequence[str], end: int, first: TimeDraft | None) -> None:
         head = front_matter(lines[:end])
         self.url = head.fields.get("url", "")
         self.topic = head.fields.get("topic_id") or None
@@ -161,13 +162,15 @@ class _Above:
                 self.url = field["value"].strip()
             elif field is not None and field["key"].lower() == "topic id":
                 self.topic = field["value"].strip()
-            elif not _is_frame(line):
+            elif not _is_frame(line) and not self._is_day(field, first):
                 rest.append(line.strip())
         self.title = self.title or head.fields.get("title", "")
         named = head.fields.get("title", "")
         if named and named.casefold() != self.title.casefold():
             rest.append(f"title: {named}")
         known = {"url", "topic_id", "title"}
+        if first is not None and head.fields.get("date", "-") in first.text:
+            known.add("date")
         rest += [
             f"{key}: {value}" for key, value in head.fields.items() if key not in known and value
         ]
@@ -190,6 +193,15 @@ class _Above:
                     text="\n".join(rest),
                 )
             ]
+
+    @staticmethod
+    def _is_day(field: re.Match[str] | None, first: TimeDraft | None) -> bool:
+        return (
+            field is not None
+            and first is not None
+            and field["key"] == "Date"
+            and field["value"].strip() in first.text
+        )
 
 
 def _post(lines: Sequence[str], head: _Head, stop: int, topic: str | None) -> PostDraft:

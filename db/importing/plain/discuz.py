@@ -177,7 +177,7 @@ def is_frame(line: str) -> bool:
     if len(line) > 80:
         return False
     folded = fold(line)
-    if not folded or folded in _PLAIN:
+    if not folded or folded in _PLAIN or COPY_LINK.fullmatch(line.strip()):
         return True
     parts = [part.strip() for part in folded.split("|")]
     return len(parts) > 1 and all(not part or part in _PLAIN for part in parts)

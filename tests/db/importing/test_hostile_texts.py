@@ -34,7 +34,7 @@ MARKUP = frozenset(WORD.findall(
 ))  # fmt: skip
 # marks that whole pages have in other places, too
 MARKS = frozenset(WORD.findall(
-    "Post UTC 发表于 發表於 回复 时间 時間 标题 查看 楼主 tags date 点评 评分 返回列表"
+    "Post UTC 发表于 發表於 回复 时间 時間 标题 查看 楼主 tags date 点评 评分 引用 返回列表"
 ))  # fmt: skip
 # a tag or an address that ends the page shows no words; ids stand without their mark
 OPEN = re.compile(r"(?:<[^<>]*>?|\]\([^()]*|<span id=[^\n]*)\Z|\bpid(?=\d)")
