@@ -216,6 +216,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     reading = _Reading(page)
     posts = reading.posts()
     counts = _PAGE.search(page.text)
+    here: int | None = None
+    pages: int | None = None
     if counts is not None:
         here, pages = int(counts[2]), int(counts[1])
     else:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from db.importing.drafts import TimeDraft
     from db.importing.page import Page
+    from db.records import Finding
 
 VERSION = "1"
 ZONE = "America/Los_Angeles"
@@ -241,16 +242,16 @@ def read_news(page: Page) -> tuple[ThreadDraft]:
         shown = stated(words(when), machine, ZONE)
     title = words(tree.first("h1, h3.title, .mainwrapper h3, h3")) or tree.meta("og:title")
     cut = sum(1 for _, is_cut in comments if is_cut)
-    findings = ()
+    findings: list[Finding] = []
     if cut:
-        findings = (
+        findings.append(
             finding(
                 "comments-cut",
                 Severity.WARNING,
                 "Comments that the page cuts and shows whole on a page of their own: {count} in "
                 "all.",
                 count=cut,
-            ),
+            )
         )
     draft = ThreadDraft(
         title=title or _SUFFIX.sub("", words(tree.first("title"))[:400]),
@@ -265,7 +266,7 @@ def read_news(page: Page) -> tuple[ThreadDraft]:
         published=shown,
         blocks=blocks_of(article, skipped),
         posts=tuple(post for post, _ in comments),
-        findings=findings,
+        findings=tuple(findings),
     )
     return (draft,)
 
