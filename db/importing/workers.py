@@ -48,6 +48,9 @@ LONGEST_PICTURE = 30.0
 _SELDOM = 100_000
 """Objects between two looks for circles: what is read has none, and a page makes very many."""
 
+NICENESS = 10
+"""By how much less than the window a worker gets of the processor while both want it."""
+
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -274,6 +277,7 @@ class _Worker:
 def _work(there: Connection) -> None:
     """Read files as they are asked for, until nobody asks any more."""
     _limit_memory()
+    _yield_to_others()
     gc.freeze()
     gc.set_threshold(_SELDOM, 50, 1_000)
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
@@ -311,6 +315,13 @@ def _limit_memory() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _yield_to_others() -> None:
+    """Let what somebody looks at go before, where the system can be told so."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # it is as low as it can be
+            os.nice(NICENESS)
 
 
 def usual_count() -> int:
