@@ -144,31 +144,45 @@ def _points(lines: Sequence[str], at: int, low: int) -> int | None:
 
 
 def _named_above(lines: Sequence[str], floors: list[Floor]) -> list[Floor]:
-    """Give floors without a name the line right above them, if that is a name for all of them.
+    """Give floors without a name the line above them, if that is a name for nearly all of them.
 
     One floor that ends with a short line must not become another's name.
     """
     without = [place for place, floor in enumerate(floors) if floor.head.author is None]
-    without = [place for place in without if not floors[place].head.by_poster]
-    names: dict[int, int] = {}
-    for place in without:
-        floor = floors[place]
-        low = floors[place - 1].head.line + 1 if place else 0
-        at = floor.start - 1
-        if at < low or floor.points != (0, 0) or not is_name(lines[at]):
+    near = _names(lines, floors, without, 0)
+    if len(near) < 2 or len(near) * 5 < len(without) * 4:
+        # with blank lines between, a last paragraph looks the same: all must have a name
+        near = _names(lines, floors, without, 2)
+        if len(near) < 3 or len(near) < len(without):
             return floors
-        if place and _empty(lines, low, at):
-            return floors
-        if at > low and not blank(lines[at - 1]) and not is_frame(lines[at - 1]):
-            return floors
-        names[place] = at
-    if len(names) < 2:
-        return floors
     return [
-        replace(
-            floor, head=replace(floor.head, author=lines[names[place]].strip()), start=names[place]
-        )
-        if place in names
+        replace(floor, head=replace(floor.head, author=lines[at].strip()), start=at)
+        if (at := near.get(place)) is not None
         else floor
         for place, floor in enumerate(floors)
     ]
+
+
+def _names(
+    lines: Sequence[str], floors: Sequence[Floor], places: Sequence[int], blanks: int
+) -> dict[int, int]:
+    """Return the lines above floors that can be names, over at most so many blank lines."""
+    found: dict[int, int] = {}
+    for place in places:
+        low = floors[place - 1].head.line + 1 if place else 0
+        at = floors[place].start - 1
+        while at > low and blank(lines[at]) and floors[place].start - at <= blanks:
+            at -= 1
+        if (
+            at < low
+            or floors[place].points != (0, 0)
+            or not is_name(lines[at])
+            or edited(lines[at])
+        ):
+            continue
+        if place and _empty(lines, low, at):
+            continue
+        if at > low and not blank(lines[at - 1]) and not is_frame(lines[at - 1]):
+            continue
+        found[place] = at
+    return found

@@ -100,6 +100,19 @@ def test_a_last_short_line_is_nobodys_name() -> None:
     assert [floor.head.author for floor in find_floors(lines, "Asia/Shanghai", None)] == [None] * 3
 
 
+def test_the_poster_has_a_name_above_as_others_have() -> None:
+    lines = lines_of(
+        "甲\n发表于 2024-1-2 10:00 | 只看该作者\n一\n\n乙\n发表于 2024-1-2 11:00 | 只看该作者\n二\n\n"
+        "甲\n楼主| 发表于 2024-1-2 12:00 | 只看该作者\n三"
+    )
+    found = find_floors(lines, "Asia/Shanghai", None)
+    assert [(floor.head.author, floor.start) for floor in found] == [
+        ("甲", 0),
+        ("乙", 4),
+        ("甲", 8),
+    ]
+
+
 def test_a_head_in_yaml() -> None:
     text = (
         "---\na: 1\nb: 'it''s'\nc: \"x\\ty \\u6e21\"\nd: >-\n  one\n  two\n\n  three\n"
