@@ -60,7 +60,7 @@ def claims(page: Page) -> Score:
     made = "discuz!" in tree.generator and "nt" not in tree.generator.replace("discuz!nt", "nt")
     score, reasons = (0.25, ["made by Discuz!"]) if made else (0.0, [])
     for css, worth, reason in (
-        ('td[id^="postmessage_"]', 0.5, "postmessage_N"),
+        ('td[id^="postmessage_"], .t_f[id^="postmessage_"]', 0.5, "postmessage_N"),
         ('em[id^="authorposton"]', 0.2, "authorpostonN"),
         ("#thread_subject", 0.2, "thread_subject"),
         ("#postlist", 0.1, "postlist"),
