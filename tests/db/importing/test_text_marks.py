@@ -102,7 +102,8 @@ def test_a_last_short_line_is_nobodys_name() -> None:
 
 def test_the_poster_has_a_name_above_as_others_have() -> None:
     lines = lines_of(
-        "甲\n发表于 2024-1-2 10:00 | 只看该作者\n一\n\n乙\n发表于 2024-1-2 11:00 | 只看该作者\n二\n\n"
+        "甲\n发表于 2024-1-2 10:00 | 只看该作者\n一\n\n"
+        "乙\n发表于 2024-1-2 11:00 | 只看该作者\n二\n\n"
         "甲\n楼主| 发表于 2024-1-2 12:00 | 只看该作者\n三"
     )
     found = find_floors(lines, "Asia/Shanghai", None)
