@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.hypertext import host
 from db.importing.boards.nesting import apart_from, flat, parents_by_depth
-from db.importing.boards.pages import addresses, count, digits, in_addresses, inner, parameter
+from db.importing.boards.pages import addresses, count, digits, inner, parameter
 from db.importing.boards.posting import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft, TimeDraft
@@ -72,6 +72,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     rules = apart_from(_RULES, rows)
     ids = [_id(row) for row in rows]
     depths = [_depth(row) for row in rows]
+    alone = tree.first(".fatitem td.default")
+    if alone is not None and rows and rows[0].mem_id == alone.mem_id:
+        depths[0] = -1  # the page of one comment: all others answer it
     above = parents_by_depth(
         (site_id or f"?{place}", depth)
         for place, (site_id, depth) in enumerate(zip(ids, depths, strict=True))
@@ -89,10 +92,11 @@ def read(page: Page) -> tuple[ThreadDraft]:
     head = tree.first("td.subtext")
     link = inner(tree.body, ".titleline a", "td.title a[href]") if tree.body is not None else None
     if head is None:
-        link = tree.first(".onstory a, .storyon a, .comhead a[href*='item?id=']:last-child") or link
+        link = tree.first(".onstory a[href], .storyon a[href]") or link
     claimed = _COMMENTS.search(words(head))
     href = attribute(link, "href")
     known = addresses(page)
+    story = _ID.search(href[:200]) if head is None else None
     topic = next((found for each in known if (found := digits(parameter(each, "id")))), None)
     text = inner(tree.body, ".toptext", ".fatitem .commtext") if tree.body is not None else None
     score = digits(attribute(tree.first("td.subtext [id^=score_]"), "id"), "score_")
@@ -103,7 +107,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
             source_url=href if head is not None and host(href) not in ("", _HOST) else None,
             poster=_user(head),
             site=_HOST,
-            topic_id=score or topic or in_addresses([attribute(head, "id")], r"(\d+)"),
+            topic_id=score or (story[1] if story is not None else topic),
             timezone="UTC",
             claimed_posts=count(claimed[1]) if claimed is not None else None,
             article_author=_user(head),

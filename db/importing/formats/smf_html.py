@@ -94,7 +94,11 @@ def claims(page: Page) -> Score:
     """Judge whether a page is a topic of SMF."""
     tree = page.tree
     marked = "smf_" in page.text or tree.has('a[href*="simplemachines.org"]')
-    if marked and tree.has("[id^=msg_]") and tree.has("#forumposts, #quickModForm, .poster"):
+    if (
+        marked
+        and tree.has("[id^=msg_], a[name^=msg]")
+        and tree.has("#forumposts, #quickModForm, .poster, div.post")
+    ):
         return Score(0.9, ("posts of SMF",))
     if marked and tree.has("#messageindex, #boardindex_table, #boardindex, td.subject"):
         return Score(0.2, ("a list of topics of SMF",), a_list=True)
@@ -106,7 +110,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     tree = page.tree
     title, views = _title(page)
     marked = tree.all(_BODY)
-    bodies = flat([each for each in marked if digits(attribute(each, "id"), "msg_") is not None])
+    named = [each for each in marked if digits(attribute(each, "id"), "msg_") is not None]
+    # version 1.1 names the words of a post only to those who may change them
+    bodies = flat(named or tree.all("td div.post"))
     rules = apart_from(_RULES, bodies)
     found = list(zip(bodies, _wholes(bodies), strict=True))
     lines = [_clock(whole, attribute(body, "id")) for body, whole in found]
@@ -120,6 +126,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     path = [text for each in tree.all(".navigate_section li, .linktree li, .nav b a, .nav a") if
             (text := words(each).strip("»► "))]  # fmt: skip
     board = [each for each in path if each != title]
+    subject = attribute(tree.first("[id^=subject_] a[href]"), "href")
     site = site_of(page, "smf", title)
     return (
         ThreadDraft(
@@ -128,7 +135,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
             outlet=tree.meta("og:site_name") or (path[0] if path else None),
             poster=poster_of(opened),
             site=site,
-            topic_id=topic_at(site, "smf", in_addresses(addresses(page), r"topic[=,](\d{1,12})")),
+            topic_id=topic_at(
+                site, "smf", in_addresses([*addresses(page), subject], r"topic[=,](\d{1,12})")
+            ),
             views=views,
             posts=opened,
             page=number,
@@ -173,7 +182,7 @@ def _wholes(bodies: list[Node]) -> list[Node]:
 def _clock(whole: Node, name: str) -> str:
     """Return the time in the head of a post: ``« Reply #3 on: March 01, 2014, 10:00:00 PM »``."""
     for each in whole.css(".keyinfo .smalltext, .postinfo .smalltext, .postinfo a, .smalltext"):
-        if attribute(each, "id") == name or "modified" in classes(each):
+        if (name and attribute(each, "id") == name) or "modified" in classes(each):
             continue
         text = words(each)
         match = _ON.search(text) or (_BARE_ON.match(text) if ":" in text else None)
@@ -195,9 +204,16 @@ def _post(body: Node, whole: Node, time: TimeDraft | None, title: str, rules: Ru
         author=author,
         time=time,
         floor=f"#{floor[1]}" if floor is not None else "",
-        site_id=digits(attribute(body, "id"), "msg_"),
+        site_id=digits(attribute(body, "id"), "msg_") or _linked(whole),
         asides=(*subject_aside(subject, title), *asides_of(whole, _ASIDES)),
     )
+
+
+def _linked(whole: Node) -> str | None:
+    """Return the number of a message from the link to itself in its heading."""
+    link = inner(whole, "[id^=subject_] a[href*='#msg']", "a[href*='#msg']")
+    match = _SOURCE.search(attribute(link, "href")[-80:].rpartition("#")[2])
+    return match[1] if match is not None else None
 
 
 def _pages(page: Page) -> tuple[int | None, int | None]:
