@@ -287,7 +287,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
         outlet=outlet or None,
         poster=opening.author if opening is not None else None,
         site=host or (f"discuz {outlet}" if outlet else "discuz"),
-        topic_id=reading.topic,
+        # the number of a topic says nothing without its board
+        topic_id=reading.topic if host or outlet else None,
         timezone=reading.clock.zone,
         views=views,
         claimed_posts=replies,

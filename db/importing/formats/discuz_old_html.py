@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.importing.boards import discuz
@@ -154,7 +155,9 @@ class _Reading:
             for each in box.css(css) if box is not None else ():
                 if each.mem_id not in self.taken:
                     self.taken.add(each.mem_id)
-                    asides += discuz.note(kind, body_of(each).text)
+                    said = body_of(each).text
+                    if said != self.title:  # old pages repeat it above the first post
+                        asides += discuz.note(kind, said)
         post = post_of(discuz.body(message, self.rules, self.clock), asides)
         label = discuz.label_of(words(box.css_first(_LABELS))) if box is not None else None
         return replace(
@@ -195,7 +198,9 @@ class _Reading:
                 return discuz.said_time(said[1], self.clock)
         return None
 
+    @cached_property
     def title(self) -> str:
+        """The title of the thread."""
         node = self.tree.first("#threadtitle h1, .viewthread h1, h1, #topictitle, .threadtitle")
         found = own_words(node) or words(node)
         return found or _SITE.sub("", words(self.tree.first("title"))[:300]).split(" - ")[0].strip()
@@ -262,12 +267,13 @@ def read(page: Page) -> tuple[ThreadDraft]:
     )
     views, replies = reading.counts()
     draft = ThreadDraft(
-        title=reading.title(),
+        title=reading.title,
         board=(words(board[-1]) or None) if board else None,
         outlet=outlet or None,
         poster=next((post.author for post in posts if post.opening), None),
         site=host or (f"discuz {outlet}" if outlet else "discuz"),
-        topic_id=reading.topic,
+        # the number of a topic says nothing without its board
+        topic_id=reading.topic if host or outlet else None,
         timezone=reading.clock.zone or None,
         views=views,
         claimed_posts=replies,

@@ -161,7 +161,8 @@ class _Reading:
             outlet=outlet or None,
             poster=next((post.author for post in posts if post.opening), None),
             site=host or (f"discuz {outlet}" if outlet else "discuz"),
-            topic_id=self.topic,
+            # the number of a topic says nothing without its board
+            topic_id=self.topic if host or outlet else None,
             timezone=self.clock.zone,
             views=number(words(counts[0])) if counts else None,
             claimed_posts=number(words(counts[1])) if len(counts) > 1 else None,
