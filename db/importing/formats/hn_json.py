@@ -64,7 +64,7 @@ def _is_item(given: Mapping[str, object]) -> bool:
     return (
         text(given.get("type")) in _KINDS
         and "id" in given
-        and ("time" in given or "kids" in given or given.get("deleted") is True)
+        and ("by" in given or "kids" in given or given.get("deleted") is True)
         and "created_at_i" not in given
     )
 

@@ -273,3 +273,30 @@ def test_mail_that_is_made_to_break_readers(data: bytes) -> None:
 )
 def test_json_that_is_made_to_break_readers(text: str) -> None:
     by_all(text)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"name": "beilin", "version": "1.0", "dependencies": {}},
+        {"type": "FeatureCollection", "features": [{"type": "Feature", "id": 1}]},
+        {"type": "job", "id": 5, "time": 1_680_940_000, "state": "done"},
+        {"posts": [{"id": 1, "title": "no board", "body": "words"}]},
+        {"data": [{"id": 1, "name": "x"}], "success": True},
+        {"messages": ["a", "b"]},
+        {"threads": [{"id": 1}]},
+        [1, 2, 3],
+        [{"a": 1}, {"a": 2}],
+        "words",
+        {"topic_list": {"topics": [{"id": 1, "title": "one"}]}},
+        {"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {"title": "one"}}] * 3}},
+        {"response": {"items": [{"thread_id": "1", "title": "one"}]}},
+        [{"page": 1, "threads": [{"no": 1}]}, {"page": 2, "threads": [{"no": 2}]}],
+        {"hits": [{"objectID": "1", "title": "one"}, {"objectID": "2", "title": "two"}]},
+    ],
+    ids=range(15),
+)
+def test_json_that_is_no_thread_is_refused(document: Any) -> None:
+    page = json_page(json.dumps(document))
+    scores = {name: format_.claims(page) for name, format_ in JSON.items()}
+    assert {name: score for name, score in scores.items() if score.value >= 0.5} == {}
