@@ -17,7 +17,7 @@ from db.importing.boards.nesting import (
 )
 from db.importing.boards.repeats import count, find_repeat, is_time
 from db.importing.drafts import PostDraft, QuoteDraft
-from db.importing.markup.body import Body, QuoteHead, Rules, body_of
+from db.importing.markup.body import Body, Rules, body_of
 from db.importing.markup.tree import attribute, parse
 from db.importing.page import Medium, Origin, Page
 from db.records import BlockType
@@ -178,22 +178,6 @@ def test_a_quotation_begins_at_the_line_above_it_that_is_its_head() -> None:
     assert text[found[0].start : found[0].end] == "Cog wrote:\n\nwhat now?"
     assert text[found[1].start : found[1].end] == "Quote:\n\nmore"
     assert found[2].start == 53
-
-
-def test_the_head_inside_a_quotation_is_told_from_its_words() -> None:
-    tree = parse("<p><blockquote><cite>Wren says</cite>the words<p>more</p></blockquote>after")
-
-    def quote(node: object) -> QuoteHead | None:
-        found = tree.first("blockquote")
-        if found is None or getattr(node, "mem_id", 0) != found.mem_id:
-            return None
-        return QuoteHead("Wren", head=found.css_first("cite"))
-
-    body = body_of(tree.body, Rules(quote))
-    (found,) = body.quotes
-    assert body.text == "Wren says\nthe words\n\nmore\n\nafter"
-    assert body.text[found.words_start : found.words_end] == "the words\n\nmore"
-    assert found.start == 0
 
 
 def test_the_opening_post_is_the_first_of_the_first_page() -> None:
