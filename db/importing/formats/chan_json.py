@@ -40,8 +40,8 @@ _LONGEST_TITLE = 60
 
 def claims(page: Page) -> Score:
     """Look for posts with number, what they answer, and time."""
-    first = next(iter(_threads(page)), NOTHING)
-    posts = mappings(first.get("posts"))[:4]
+    thread = next(iter(_threads(page)), NOTHING)
+    posts = mappings(thread.get("posts"))[:4]
     if posts and all("no" in each and "time" in each for each in posts):
         if any("resto" in each or "com" in each or "tim" in each for each in posts):
             return Score(0.9, ("posts with no, resto and com",))
