@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.errors import KnownError
 from db.records import ImportStatus
-from db.text import visible
+from db.text import is_han, visible
 from desktop import messages
 
 if TYPE_CHECKING:
@@ -115,7 +115,13 @@ def reason(outcome: ImportOutcome, name: str | None = None) -> str:
     problem = outcome.problem
     if problem is None:
         return visible(outcome.error or "")
-    return visible(messages.sentence(problem if name is None else _renamed(problem, name)))
+    if name is None:
+        return visible(messages.sentence(problem))
+    said = messages.sentence(_renamed(problem, name))
+    # a template leaves room around a Latin name; Han on both sides stand without
+    if is_han(name[-1]):
+        said = said.replace(f"{name} ", name).replace(f" {name}", name)
+    return visible(said)
 
 
 def _renamed(problem: KnownError, name: str) -> KnownError:

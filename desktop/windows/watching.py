@@ -140,8 +140,11 @@ class Watching(QObject):
         self._missing = False
         self._watch(seen.folders)
         whole = known.whole(seen)
-        if whole:
+        if whole and not self._long_jobs.busy:
             self._import(known, whole)
+        elif whole:
+            # what waits its turn there is dropped when the reader stops what runs
+            self._timer.start(SETTLE)
         else:
             self._timer.start(SETTLE if known.waiting else BETWEEN)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocumentFragment
 
 from db.errors import NotAThread
 from db.records import ImportOutcome, ImportStatus, Severity, finding
-from desktop.models.outcome_words import Asked, sentence, status_word, summary, told
+from desktop.models.outcome_words import Asked, reason, sentence, status_word, summary, told
 from desktop.models.report_model import ReportModel
 from desktop.models.roles import Role
 from tests.desktop.rooms import DECEIVER, MARKUP, inserted_rows, watched
@@ -95,6 +95,14 @@ def test_findings_and_captured_words_are_told_as_text() -> None:
         sentence(outcome, Asked().shown(outcome.path))
         == f"{seen}.txt: added — “{MARKUP}” — The page says {seen}."
     )
+
+
+def test_han_stands_beside_han_without_a_space() -> None:
+    problem = NotAThread("{name} 是空的；其中没有 {name} 。", name="a.txt")
+    outcome = ImportOutcome("/x/a.txt", ImportStatus.REFUSED, problem=problem)
+    assert reason(outcome, "此文件") == "此文件是空的；其中没有此文件。"
+    assert reason(outcome, "This file") == "This file 是空的；其中没有 This file 。"
+    assert reason(outcome) == "a.txt 是空的；其中没有 a.txt 。"
 
 
 @pytest.mark.parametrize(
