@@ -98,6 +98,10 @@ def _thread() -> tuple[Spec, ...]:
         ),
         Spec("edit_thread", translate("Actions", "&Edit Title and Source…"), ("F2",)),
         Spec("save_original", translate("Actions", "&Save Original File…"), (), "save"),
+        Spec("view_picture", translate("Actions", "Open Pict&ure"), (), "image"),
+        Spec("save_picture", translate("Actions", "Save Picture &As…")),
+        Spec("attach_image", translate("Actions", "Attac&h Image…"), ("Ctrl+I",)),
+        Spec("detach_image", translate("Actions", "Detach &Image")),
         Spec("trash", translate("Actions", "Move to &Trash"), ("Del",), "trash", local=True),
         Spec("restore", translate("Actions", "&Restore from Trash"), (), "restore"),
         Spec("empty_trash", translate("Actions", "E&mpty Trash…")),
@@ -156,6 +160,7 @@ def menus() -> tuple[Menu, ...]:
         )),
         Menu("thread", translate("Actions", "&Thread"), (
             "new_note", "delete_note", SEPARATOR, "edit_thread", "save_original", SEPARATOR,
+            "view_picture", "save_picture", "attach_image", "detach_image", SEPARATOR,
             "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
             "previous_sibling", "next_sibling", SEPARATOR,
             "expand_all", "collapse_all", SEPARATOR,

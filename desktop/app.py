@@ -262,9 +262,15 @@ class Program(QObject):
 
     def _close_store(self, operations: Operations) -> None:
         store = operations.store
+        operations.pictures.interrupt()
         operations.deleteLater()
+
         # behind the writes that were asked for before
-        self.jobs.write(lambda _ticket: store.close()).start()
+        def close(_ticket: object) -> None:
+            operations.pictures.close()
+            store.close()
+
+        self.jobs.write(close).start()
 
     def _on_library_wanted(self, path: Path, make: bool) -> None:
         from desktop.instance import hand_over  # noqa: PLC0415 - loads Qt's network part
@@ -316,9 +322,12 @@ class Program(QObject):
         if self._door is not None:
             self._door.close()
         self.window.detach()
+        if self.operations is not None:
+            self.operations.pictures.interrupt()
         self.jobs.close()
         self._forget_first()
         if self.operations is not None:
+            self.operations.pictures.close()
             self.operations.store.close()
             self.operations = None
         self._languages.close()

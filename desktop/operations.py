@@ -14,8 +14,12 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from db import backup, integrity, notes, search
 from db.glance import Opened
+from db.importing import rereading
+from db.importing.choosing import Wishes
+from db.importing.knowing import older_reader
 from db.threads import editing, originals, reading, skeleton
 from desktop.imports import Imports
+from desktop.pictures import Pictures
 
 if TYPE_CHECKING:
     from array import array
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
     from db.changes import Done
     from db.records import (
         CaptureId,
+        Finding,
+        ImportOutcome,
         Note,
         NoteId,
         Place,
@@ -49,6 +55,7 @@ FIND = "find"
 LIST = "list"
 OPEN = "open"
 NOTES = "notes"
+OLDER = "older readers"
 
 
 class _Step(QUndoCommand):
@@ -124,6 +131,7 @@ class Operations(QObject):
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(200)
         self.imports = Imports(store, jobs, self.changed.emit)
+        self.pictures = Pictures(store, jobs, self._write, self._push, self._again)
 
     @property
     def read_only(self) -> bool:
@@ -353,6 +361,35 @@ class Operations(QObject):
     def save_original(self, capture: CaptureId, path: Path) -> Job[int]:
         """Write the bytes of a capture to a file, verified by their digest; tell how many."""
         return self.jobs.work(lambda _ticket: originals.save_original(self.store, capture, path))
+
+    def older(self, head: ThreadHead) -> Job[dict[CaptureId, Finding]]:
+        """Ask which captures of a thread a newer reader would read anew."""
+
+        def work(_ticket: Ticket) -> dict[CaptureId, Finding]:
+            found = {
+                each.id: older_reader(each.format, each.reader_version) for each in head.captures
+            }
+            return {capture: findings[0] for capture, findings in found.items() if findings}
+
+        return self.jobs.latest(OLDER, work)
+
+    def read_again(
+        self, capture: CaptureId, reader: str, encoding: str
+    ) -> Job[Done[list[ImportOutcome]]]:
+        """Read a capture anew, by a reader and in an encoding; empty is found out.
+
+        What was done before to the pictures of its threads cannot be undone any more: the places
+        they stood in are others.
+        """
+
+        def tell(done: Done[list[ImportOutcome]]) -> None:
+            self.undo_stack.clear()
+            self.changed.emit(done.changes)
+
+        wishes = Wishes(reader, encoding)
+        return self.jobs.work(
+            lambda _ticket: rereading.read_again(self.store, capture, wishes)
+        ).on_success(tell)
 
     def backup(self, path: Path) -> Job[backup.BackupReport]:
         """Copy the library to another file and verify the copy."""

@@ -51,7 +51,7 @@ def unchanged(connection: Connection, sha256: str, path: str) -> Known | None:
             title,
             format_,
             posts,
-            (*_older_reader(format_, version), *in_trash(trashed=bool(trashed))),
+            (*older_reader(format_, version), *in_trash(trashed=bool(trashed))),
         )
         for thread, title, posts, trashed in connection.exec_driver_sql(_THREADS, (capture,))
     ]
@@ -66,7 +66,8 @@ def _heard(connection: Connection, capture: int, name: str) -> bool:
     return found.first() is not None
 
 
-def _older_reader(format_: str, version: str) -> tuple[Finding, ...]:
+def older_reader(format_: str, version: str) -> tuple[Finding, ...]:
+    """Return the finding that a newer reader would read anew what one of a version has read."""
     reader = named(format_.rpartition(":")[2])
     newer = reader.version if reader is not None else version
     if newer == version:

@@ -11,7 +11,7 @@ from db.records import CaptureId
 from db.threads.skeleton import raise_if_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from db.records import ThreadId
@@ -51,6 +51,29 @@ def save_original(store: Store, capture: CaptureId, path: Path) -> int:
             or cannot be written.
     """
     expected = _digest(store, capture)
+    damaged = LibraryDamaged(
+        "The saved bytes of capture {capture} are damaged; no file was written.",
+        "Run “beilin check”, and look for a backup of the library.",
+        capture=capture,
+    )
+    return write_verified(store, path, original(store, capture), expected, damaged)
+
+
+def write_verified(
+    store: Store, path: Path, data: Iterable[bytes], sha256: str, damaged: LibraryDamaged
+) -> int:
+    """Write bytes of the library to a new file and return how many they are.
+
+    Args:
+        store: the library, beside which no side file of its own may be written.
+        path: the file.
+        data: the bytes, in pieces.
+        sha256: the digest they must have.
+        damaged: raised where they have another.
+
+    Raises:
+        FileUnreadable: as ``save_original``.
+    """
     if files.is_reserved(path, store.place):
         raise FileUnreadable(
             "{path} is the name of a side file of the library; nothing was written.",
@@ -64,16 +87,12 @@ def save_original(store: Store, capture: CaptureId, path: Path) -> int:
     size = 0
     try:
         with temporary.open("xb") as file:
-            for data in original(store, capture):
-                digest.update(data)
-                size += file.write(data)
-        if digest.hexdigest() != expected:
-            raise LibraryDamaged(
-                "The saved bytes of capture {capture} are damaged; no file was written.",
-                "Run “beilin check”, and look for a backup of the library.",
-                f"SHA-256 {digest.hexdigest()}, expected {expected}",
-                capture=capture,
-            )
+            for piece in data:
+                digest.update(piece)
+                size += file.write(piece)
+        if digest.hexdigest() != sha256:
+            damaged.detail = f"SHA-256 {digest.hexdigest()}, expected {sha256}"
+            raise damaged
         files.put(temporary, path)
     except FileExistsError as error:
         raise _exists(path) from error

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.changes import Changes, Done
-from db.errors import NotFound
+from db.errors import LibraryDamaged, NotFound
 from db.records import PictureId, ThreadId
 from db.store import now
 from db.threads.events import record
+from db.threads.originals import write_verified
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from db.pictures import Shown
@@ -219,6 +222,22 @@ def original(store: Store, picture: PictureId) -> bytes:
             "SELECT data FROM picture_chunk WHERE picture_id = ? ORDER BY ordinal", (picture,)
         )
         return b"".join(chunks.scalars())
+
+
+def save_original(store: Store, picture: PictureId, path: Path) -> int:
+    """Write the original bytes of a picture to a new file and return how many they are.
+
+    Raises:
+        NotFound: it is not kept.
+        LibraryDamaged: the bytes are not those that were kept.
+        FileUnreadable: the file exists, or cannot be written.
+    """
+    known = info(store, picture)
+    damaged = LibraryDamaged(
+        "The bytes of this picture are damaged; no file was written.",
+        "Run “beilin check”, and look for a backup of the library.",
+    )
+    return write_verified(store, path, [original(store, picture)], known.sha256, damaged)
 
 
 def scaled(store: Store, picture: PictureId) -> bytes | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -27,7 +28,7 @@ from desktop.views.parts import button, label, rule
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
-    from db.records import Capture, Finding, ThreadHead
+    from db.records import Capture, CaptureId, Finding, ThreadHead
     from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
@@ -41,17 +42,35 @@ class CapturePanel(QScrollArea):
 
     save_requested = Signal(object)
     """A ``Capture`` whose bytes are to be written to a file."""
+    reread_requested = Signal(object)
+    """A ``Capture`` that is to be read anew."""
+    looked_at = Signal(object)
+    """The ``ThreadHead`` that is shown now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tokens = LIGHT
         self._head: ThreadHead | None = None
         self._due = False
+        self._writable = False
+        self._older: dict[CaptureId, Finding] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translate("CapturePanel", "Capture of the open thread"))
         self.show_nothing()
+
+    def set_writable(self, writable: bool) -> None:
+        """Offer to read captures anew, or do not."""
+        self._writable = writable
+        if self._head is not None:
+            self.show_head(self._head)
+
+    def set_older(self, head: ThreadHead, older: dict[CaptureId, Finding]) -> None:
+        """Tell which captures a newer reader would read anew."""
+        if head is self._head and older != self._older:
+            self._older = older
+            self._show(head)
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
@@ -76,6 +95,8 @@ class CapturePanel(QScrollArea):
 
     def show_head(self, head: ThreadHead) -> None:
         """Show the captures of a thread; built when it is looked at."""
+        if head is not self._head:
+            self._older = {}
         self._head = head
         self._due = not self.isVisible()
         if not self._due:
@@ -97,6 +118,7 @@ class CapturePanel(QScrollArea):
             layout.addSpacing(8)
             self._add_capture(layout, capture)
         layout.addStretch()
+        self.looked_at.emit(head)
 
     def _fresh(self) -> QVBoxLayout:
         page = QWidget()
@@ -147,11 +169,21 @@ class CapturePanel(QScrollArea):
         save = button(translate("CapturePanel", "Save original file…"))
         save.clicked.connect(partial(self._save, capture))
         layout.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._writable:
+            layout.addWidget(self._again(capture), 0, Qt.AlignmentFlag.AlignLeft)
+            older = self._older.get(capture.id)
+            if older is not None:
+                layout.addLayout(finding_row(older, self._tokens, self.devicePixelRatioF()))
         if capture.findings:
             layout.addSpacing(4)
             layout.addWidget(label(translate("CapturePanel", "Found while reading"), "heading"))
             for finding in capture.findings:
                 layout.addLayout(finding_row(finding, self._tokens, self.devicePixelRatioF()))
+
+    def _again(self, capture: Capture, role: str = "") -> QPushButton:
+        again = button(translate("CapturePanel", "Read again…"), role)
+        again.clicked.connect(lambda _checked=False: self.reread_requested.emit(capture))
+        return again
 
     def _save(self, capture: Capture, _checked: bool = False) -> None:
         self.save_requested.emit(capture)

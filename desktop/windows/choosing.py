@@ -40,6 +40,17 @@ class Chooser:
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(dialog, lambda paths: then(paths[0]))
 
+    def open_picture(self, title: str, then: Callable[[Path], None]) -> None:
+        """Let one picture be chosen."""
+        dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                translate("Chooser", "Pictures (*.png *.jpg *.jpeg *.gif *.webp)"),
+                translate("Chooser", "All files (*)"),
+            ]
+        )
+        self._open(dialog, lambda paths: then(paths[0]))
+
     def open_library(self, title: str, then: Callable[[Path], None]) -> None:
         """Let a library be chosen."""
         dialog = self._dialog(title, QFileDialog.FileMode.ExistingFile)

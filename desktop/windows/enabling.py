@@ -25,6 +25,8 @@ class Situation(NamedTuple):
         trashed: that one is in the trash.
         back: there is a thread to go back to.
         forward: there is one to go forward to.
+        image: a place where an image stood is chosen.
+        picture: a picture stands there.
         field: text can be copied out of the field that has the focus.
     """
 
@@ -41,6 +43,8 @@ class Situation(NamedTuple):
     trashed: bool = False
     back: bool = False
     forward: bool = False
+    image: bool = False
+    picture: bool = False
     field: bool = False
 
 
@@ -59,6 +63,9 @@ def enable(actions: Actions, now: Situation) -> None:
         "expand_all collapse_all": now.thread and not now.flat,
         "new_note": now.noting,
         "delete_note": now.removable,
+        "view_picture save_picture": now.picture,
+        "attach_image": now.image and now.writable,
+        "detach_image": now.picture and now.writable,
         "edit_thread": now.target and now.writable,
         "trash": now.target and now.writable and not now.trashed,
         "restore": now.target and now.writable and now.trashed,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
@@ -32,8 +33,10 @@ from desktop.windows.leaving import Leaving
 from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
 from desktop.windows.panes import Panes, corner
+from desktop.windows.picturing import Picturing
 from desktop.windows.reading import Reading
 from desktop.windows.reporting import Reporting
+from desktop.windows.rereading import Rereading
 from desktop.windows.searching import Searching
 from desktop.windows.typing_guard import TypingGuard
 from desktop.windows.watching import Watching
@@ -85,6 +88,8 @@ class MainWindow(QMainWindow):
         self.reporting = Reporting(self.panes, self)
         self.watching = Watching(self.panes, settings, self.long_jobs, self)
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
+        self.picturing = Picturing(self.panes, self.chooser, self)
+        self.rereading = Rereading(self.panes, self.long_jobs, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
         self._situation_timer = QTimer(self)
@@ -119,6 +124,8 @@ class MainWindow(QMainWindow):
             self.reporting,
             self.watching,
             self.keeping,
+            self.picturing,
+            self.rereading,
         ):
             part.failed.connect(self.trouble)
         self.reading.opened.connect(self._on_opened)
@@ -129,6 +136,7 @@ class MainWindow(QMainWindow):
         self.searching.note_wanted.connect(self._on_note_wanted)
         self.searching.changed.connect(self.note_situation)
         self.noting.changed.connect(self.note_situation)
+        self.picturing.changed.connect(self.note_situation)
         self.importing.thread_wanted.connect(self._on_thread_wanted)
         self.importing.previewed.connect(self.reporting.show_preview)
         self.importing.ended.connect(self.reporting.refresh)
@@ -210,6 +218,8 @@ class MainWindow(QMainWindow):
         self.reporting.attach(operations)
         self.watching.attach(operations)
         self.keeping.attach(operations)
+        self.picturing.attach_to(operations)
+        self.rereading.attach(operations)
         self.note_situation()
 
     def show_problem(self, error: KnownError) -> None:
@@ -286,7 +296,7 @@ class MainWindow(QMainWindow):
             if changes.operation == "empty-trash":
                 self.reading.close()
             elif not changes.notes and changes.operation != IMPORTING:
-                self.reading.reload(text=changes.operation in ("edit", IMPORT))
+                self.reading.reload(text=changes.operation in ("edit", "read-again", IMPORT))
         self.note_situation()
 
     def import_files(self, files: Sequence[Path]) -> None:
@@ -336,6 +346,7 @@ class MainWindow(QMainWindow):
         operations, reading = self.operations, self.reading
         target = self.browsing.target() if operations is not None else None
         back, forward = reading.can_go
+        image = self.picturing.chosen()
         return enabling.Situation(
             library=operations is not None,
             writable=operations is not None and not operations.read_only,
@@ -350,6 +361,8 @@ class MainWindow(QMainWindow):
             trashed=target is not None and target.trashed_at is not None,
             back=back,
             forward=forward,
+            image=image is not None and image.figure is not None,
+            picture=image is not None and image.picture is not None,
             field=isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit | QLabel),
         )
 
@@ -382,15 +395,25 @@ class MainWindow(QMainWindow):
             event.accept()
             self.panes.veil.cover()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802 - Qt's own name
+        """Show an image that what is dragged would fall into; else it falls into the library."""
+        point = QPointF(self.mapToGlobal(event.position().toPoint()))
+        self.panes.veil.setVisible(not self.picturing.drag(event.mimeData(), point))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's own name
         """Take the veil away."""
         self.panes.veil.hide()
+        self.picturing.leave()
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's own name
         """Import what was dropped."""
         self.panes.veil.hide()
-        if self.importing.take(event.mimeData()):
+        point = QPointF(self.mapToGlobal(event.position().toPoint()))
+        held = event.mimeData()
+        if self.picturing.drop(held, point) or self.importing.take(held):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

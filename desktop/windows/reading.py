@@ -165,6 +165,7 @@ class Reading(QObject):
         def take(head: ThreadHead) -> None:
             if self.thread_id == head.summary.id:
                 self.head = head
+                self._panes.column.renew_figures(head)
                 self._panes.capture.show_head(head)
                 self.opened.emit(head)
 

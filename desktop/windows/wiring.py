@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
+
+from desktop.windows import enabling
+from desktop.windows.following import ask_to_follow, copy_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +28,7 @@ def connect_actions(window: MainWindow) -> None:
     doing: dict[str, Callable[[], object]] = {
         "open_files": window.importing.choose_files,
         "import_folder": window.importing.choose_folder,
-        "paste": window.importing.paste,
+        "paste": lambda: _paste(window),
         "try_sample": window.importing.try_sample,
         "reports": window.reporting.open,
         "new_library": lambda: _new_library(window),
@@ -45,6 +48,10 @@ def connect_actions(window: MainWindow) -> None:
         "search": lambda: _search(window),
         "new_note": window.noting.begin,
         "delete_note": window.noting.remove_chosen,
+        "view_picture": window.picturing.open,
+        "save_picture": window.picturing.save,
+        "attach_image": window.picturing.attach,
+        "detach_image": window.picturing.detach,
         "edit_thread": lambda: _edit_thread(window),
         "save_original": lambda: _save_original(window),
         "trash": window.browsing.trash,
@@ -66,6 +73,7 @@ def connect_actions(window: MainWindow) -> None:
     for name, do in doing.items():
         window.actions_by_name[name].triggered.connect(partial(_do, do))
     column.context_requested.connect(partial(_show_context, window))
+    column.link_activated.connect(partial(ask_to_follow, window))
     empty = window.panes.empty
     empty.open_requested.connect(window.importing.choose_files)
     empty.sample_requested.connect(window.importing.try_sample)
@@ -111,6 +119,11 @@ def _undo(window: MainWindow, *, forward: bool) -> None:
 
     # words typed and not saved yet are a step of their own, the last one
     window.noting.when_saved(step)
+
+
+def _paste(window: MainWindow) -> None:
+    if not window.picturing.paste():
+        window.importing.paste()
 
 
 def _copy(window: MainWindow) -> None:
@@ -197,6 +210,22 @@ def show_preferences(window: MainWindow) -> None:
 
 def _show_context(window: MainWindow, point: QPoint) -> None:
     menu = QMenu(window)
+    column = window.panes.column
+    address = column.link_under(QPointF(column.viewport().mapFromGlobal(point)))
+    image = column.figure() if column.figure_chosen else None
+    if address is not None:
+        menu.addAction(translate("Wiring", "Copy &Link Address"), partial(copy_address, address))
+        menu.addSeparator()
+    if image is not None:
+        for name in ("view_picture", "save_picture", "attach_image", "detach_image"):
+            menu.addAction(window.actions_by_name[name])
+        src = image.image.src
+        if src:
+            words = translate("Wiring", "Copy Image A&ddress")
+            menu.addAction(words, partial(copy_address, src))
+        menu.addSeparator()
+        # the menu is there before the window looks anew which actions can act
+        enabling.enable(window.actions_by_name, window.situation())
     for name in (
         "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling", "",
         "expand_all", "collapse_all", "flat",

@@ -107,6 +107,7 @@ def test_what_opens_a_dialog_says_so() -> None:
     dialogs = {
         "open_files", "import_folder", "new_library", "open_library", "backup", "check",
         "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor", "reports",
+        "attach_image", "save_picture",
     }  # fmt: skip
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == dialogs
 
