@@ -67,6 +67,7 @@ class Program(QObject):
         self._files: list[Path] = []
         self._door: Doorkeeper | None = None
         self._first: First | None = None
+        self._language_waits = False
         self.operations: Operations | None = None
         self.desk = ErrorDesk(self)
         self._languages = Languages(application)
@@ -134,9 +135,26 @@ class Program(QObject):
     def set_language(self, language: str) -> None:
         """Speak another language from now on; the window is made anew in the same place."""
         self.settings.language = language
-        self.window.leave(self._renew_window)
+        if not self.window.long_jobs.busy:
+            self.window.leave(self._renew_window)
+            return
+        # what is under way tells this window how far it is
+        self.window.panes.messages.show_news(
+            translate("Program", "The language changes when what is under way has ended.")
+        )
+        if not self._language_waits:
+            self._language_waits = True
+            # behind the signal, for the next of those that wait may begin right after it
+            self.window.long_jobs.busy_changed.connect(
+                self._speak_when_idle, Qt.ConnectionType.QueuedConnection
+            )
+
+    def _speak_when_idle(self) -> None:
+        if self._language_waits and not self.window.long_jobs.busy:
+            self.window.leave(self._renew_window)
 
     def _renew_window(self) -> None:
+        self._language_waits = False
         old, operations = self.window, self.operations
         old.appearance.remember()
         mark = old.reading.bookmark()

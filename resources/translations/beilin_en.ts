@@ -224,6 +224,17 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/rereading.py"/>
+        <source>%n more thread(s) were found in it.</source>
+        <translation>
+            <numerusform>%n more thread was found in it.</numerusform>
+            <numerusform>%n more threads were found in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message numerus="yes">
         <location filename="../../desktop/views/results_view.py"/>

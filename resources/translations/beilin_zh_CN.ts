@@ -158,6 +158,26 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Open Pict&amp;ure</source>
+        <translation>打开图片(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Save Picture &amp;As…</source>
+        <translation>图片另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Attac&amp;h Image…</source>
+        <translation>附上图片(&amp;H)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Detach &amp;Image</source>
+        <translation>取下图片(&amp;I)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>Move to &amp;Trash</source>
         <translation>移到回收站(&amp;T)</translation>
     </message>
@@ -533,9 +553,19 @@
         <source>Found while reading</source>
         <translation>读取时的发现</translation>
     </message>
+    <message>
+        <location filename="../../desktop/views/capture_panel.py"/>
+        <source>Read again…</source>
+        <translation>重新读取…</translation>
+    </message>
 </context>
 <context>
     <name>Chooser</name>
+    <message>
+        <location filename="../../desktop/windows/choosing.py"/>
+        <source>Pictures (*.png *.jpg *.jpeg *.gif *.webp)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.gif *.webp)</translation>
+    </message>
     <message>
         <location filename="../../desktop/windows/choosing.py"/>
         <source>All files (*)</source>
@@ -1308,6 +1338,49 @@
     </message>
 </context>
 <context>
+    <name>LinkDialog</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Link</source>
+        <translation>链接</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>This link of the saved page leads to:</source>
+        <translation>存档页面中的这个链接指向：</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Address</source>
+        <translation>网址</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Beilin opens nothing itself. Your browser would tell that site that you came; what is there now may be other than what was saved.</source>
+        <translation>Beilin 自己不会打开它。若用浏览器打开，对方网站会知道您来过；现在那里的内容也可能与当初保存的不同。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>This is no address of the web, so it can only be copied.</source>
+        <translation>这不是网页地址，只能复制。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Copy Link Address</source>
+        <translation>复制链接网址</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Open in Browser</source>
+        <translation>用浏览器打开</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/link.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <location filename="../../desktop/windows/leaving.py"/>
@@ -1500,6 +1573,21 @@
         <source>edit title and source</source>
         <translation>编辑标题和来源</translation>
     </message>
+    <message>
+        <location filename="../../desktop/pictures.py"/>
+        <source>attach image</source>
+        <translation>附上图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/pictures.py"/>
+        <source>replace image</source>
+        <translation>更换图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/pictures.py"/>
+        <source>detach image</source>
+        <translation>取下图片</translation>
+    </message>
 </context>
 <context>
     <name>Panes</name>
@@ -1562,6 +1650,82 @@
         <location filename="../../desktop/models/past_imports.py"/>
         <source>Ended by an error</source>
         <translation>因错误结束</translation>
+    </message>
+</context>
+<context>
+    <name>PictureViewer</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>Decoding the picture…</source>
+        <translation>正在解码图片…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>Save Picture As…</source>
+        <translation>图片另存为…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/picture_viewer.py"/>
+        <source>{width} × {height} pixels, {percent} %</source>
+        <translation>{width} × {height} 像素，{percent} %</translation>
+    </message>
+</context>
+<context>
+    <name>Picturing</name>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>Save Picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>Saved {path} ({size}), the picture as it was kept.</source>
+        <translation>已保存 {path}（{size}），与资料库中的图片完全一致。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>Attach Image</source>
+        <translation>附上图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>The pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>{reason} Nothing was attached.</source>
+        <translation>{reason} 未附上任何图片。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>The dropped picture</source>
+        <translation>拖入的图片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/picturing.py"/>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +1840,11 @@
     <name>Program</name>
     <message>
         <location filename="../../desktop/app.py"/>
+        <source>The language changes when what is under way has ended.</source>
+        <translation>正在进行的操作结束后，语言就会更改。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/app.py"/>
         <source>No font on this system holds Chinese characters.</source>
         <translation>此系统中没有含汉字的字体。</translation>
     </message>
@@ -1706,6 +1875,69 @@
         <location filename="../../desktop/windows/dialogs/question.py"/>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReadAgain</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Read Again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Read {name} once more</source>
+        <translation>再次读取 {name}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>The saved bytes stay what they are; what was read of them is replaced. Notes follow their words, and attached images stay in their places.</source>
+        <translation>保存的字节不变；从中读出的内容会被替换。笔记仍跟随所注的文字，附上的图片留在原处。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Until now</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>&amp;Reader</source>
+        <translation>读取器(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Automatic: the reader that is surest</source>
+        <translation>自动：由最有把握的读取器读取</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>{reader}, not proven on real pages</source>
+        <translation>{reader}，未经真实页面验证</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Automatic: found out from the bytes</source>
+        <translation>自动：根据字节判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Encoding, chosen or typed</source>
+        <translation>编码，可选择或输入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>There is no encoding named {name}.</source>
+        <translation>没有名为 {name} 的编码。</translation>
     </message>
 </context>
 <context>
@@ -2119,6 +2351,26 @@
     </message>
 </context>
 <context>
+    <name>Rereading</name>
+    <message>
+        <location filename="../../desktop/windows/rereading.py"/>
+        <source>Reading {name} again</source>
+        <translation>正在重新读取 {name}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/windows/rereading.py"/>
+        <source>%n more thread(s) were found in it.</source>
+        <translation>
+            <numerusform>其中另有 %n 个帖子。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/rereading.py"/>
+        <source>Read again by {reader}: {replies}.</source>
+        <translation>已由 {reader} 重新读取：{replies}。</translation>
+    </message>
+</context>
+<context>
     <name>ResultsView</name>
     <message>
         <location filename="../../desktop/views/results_view.py"/>
@@ -2267,7 +2519,7 @@
 <context>
     <name>ThreadRows</name>
     <message>
-        <location filename="../../desktop/models/thread_head.py"/>
+        <location filename="../../desktop/models/figures.py"/>
         <source>Image: {credit}</source>
         <translation>图片：{credit}</translation>
     </message>
@@ -2354,6 +2606,21 @@
         <translation>{floors}：{kinds}</translation>
     </message>
     <message>
+        <location filename="../../desktop/rendering/asides.py"/>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/asides.py"/>
+        <source>Ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/asides.py"/>
+        <source>Attachment</source>
+        <translation>附件</translation>
+    </message>
+    <message>
         <location filename="../../desktop/rendering/compose.py"/>
         <source>level {depth}</source>
         <translation>第 {depth} 级</translation>
@@ -2395,6 +2662,21 @@
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
+        <source>answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>comment</source>
+        <translation>评论</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>question</source>
+        <translation>提问</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
         <source>{time}, seen in a quote</source>
         <translation>{time}（见于引用）</translation>
     </message>
@@ -2407,9 +2689,24 @@
 <context>
     <name>ThreadView</name>
     <message>
-        <location filename="../../desktop/rendering/painter.py"/>
+        <location filename="../../desktop/models/figures.py"/>
+        <source>This image is being looked at…</source>
+        <translation>正在解码这张图片…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/figures.py"/>
+        <source>This image cannot be shown; its bytes are kept</source>
+        <translation>这张图片无法显示；其字节已保留</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/figures.py"/>
         <source>This image was not saved</source>
         <translation>这张图片没有存下</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/figure_painter.py"/>
+        <source>Attach Image…</source>
+        <translation>附上图片…</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/painter.py"/>
@@ -2507,6 +2804,16 @@
         <source>New Library</source>
         <translation>新建资料库</translation>
     </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>Copy &amp;Link Address</source>
+        <translation>复制链接网址(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>Copy Image A&amp;ddress</source>
+        <translation>复制图片网址(&amp;D)</translation>
+    </message>
 </context>
 <context>
     <name>Wording</name>
@@ -2549,6 +2856,16 @@
         <location filename="../../desktop/app.py"/>
         <source>Try again, or open another library.</source>
         <translation>请重试，或打开其他资料库。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/pictures.py"/>
+        <source>{name} could not be read; nothing was changed.</source>
+        <translation>{name} 无法读取；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/pictures.py"/>
+        <source>Look whether the file is there and may be read.</source>
+        <translation>请查看文件是否还在、能否读取。</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/importing.py"/>
@@ -2623,82 +2940,82 @@
     <message>
         <location filename="../../db/importing/boards/discourse.py"/>
         <source>Posts that the file names without giving them: {count} in all, with the ids {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中只有编号、没有内容的楼层：共 {count} 个，编号为 {ids}。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/leftover.py"/>
         <source>Words between the posts that belong to none of them are kept here: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>楼层之间有不属于任何楼层的文字，保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mail_body.py"/>
         <source>A mail says that it is written in {declared}, but it is not; it was read as {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件自称使用 {declared} 编码，其实不是；已按 {encoding} 读取。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mail_parts.py"/>
         <source>Parts of a mail lie in one another more than {depth} deep; the innermost were kept as they were sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件的各部分相互嵌套超过 {depth} 层；最内层按发送时的原样保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mail_parts.py"/>
         <source>A mail of several parts does not say where they part; it was kept as it was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件分成几部分，却没有写明分界；已按发送时的原样保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mail_parts.py"/>
         <source>The last part of a mail has no end: the mail was cut off. All that is there is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件的最后一部分没有结尾：邮件被截断。现有内容已全部保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mails.py"/>
         <source>Mails that have the id of another one: {count} in all, the first is {id}. Each is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>与另一封编号相同的邮件：共 {count} 封，第一封是 {id}。每一封都已保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mails.py"/>
         <source>The fields above a mail are longer than {bytes} bytes; what stands behind was not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件的信头超过 {bytes} 字节；其后的内容没有读取。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mails.py"/>
         <source>Words of a mail name an encoding that is not theirs; they were read as “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>邮件中有文字写明的编码与实际不符；读作“{text}”。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mails.py"/>
         <source>A mail does not say when it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件没有写明何时写成。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/mails.py"/>
         <source>A mail says in no known way when it was written: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>有邮件的日期写法无法识别：“{text}”。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/record_lines.py"/>
         <source>Lines that are no sound record: {count} in all, the first is “{text}”. What could be read of them is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是完好记录的行：共 {count} 行，第一行是“{text}”。其中能读取的已保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/tolerant_json.py"/>
         <source>Signs in the file are no characters: {count} in all. Each is shown as �; the original bytes are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中有些编码不是字符：共 {count} 个。每个显示为 �；原始字节已保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/tolerant_json.py"/>
         <source>The file ends in the middle of something, in line {line} at character {at}. All that stands before is kept; the last words were: “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在第 {line} 行第 {at} 个字符处中断。此前的内容已全部保留；最后的文字是：“{words}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/tolerant_json.py"/>
         <source>The file is damaged in line {line}, at character {at}; what stands behind could not be read: {count} characters, “{words}”. The original bytes are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件在第 {line} 行第 {at} 个字符处损坏；其后的内容无法读取：{count} 个字符，“{words}”。原始字节已保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/boards/tolerant_json.py"/>
         <source>Texts in the file hold signs that JSON does not know: {count} in all. They were kept as they stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件的文字中有 JSON 不认识的转义：共 {count} 处。已按原样保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/checks.py"/>
@@ -2738,22 +3055,22 @@
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>There is no reader named {format}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {format} 的读取器。</translation>
     </message>
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>“beilin formats” lists the readers there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>“beilin formats”列出所有读取器。</translation>
     </message>
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>{name} is no page that the reader {format} can read; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是读取器 {format} 能读取的页面；未存入任何内容。</translation>
     </message>
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>Leave the choice of the reader to Beilin, or name another.</source>
-        <translation type="unfinished"></translation>
+        <translation>请让 Beilin 选择读取器，或另选一个。</translation>
     </message>
     <message>
         <location filename="../../db/importing/choosing.py"/>
@@ -2778,12 +3095,12 @@
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>{name} is no saved thread that a reader knows ({kind}); nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是任何读取器认识的帖子（{kind}）；未存入任何内容。</translation>
     </message>
     <message>
         <location filename="../../db/importing/choosing.py"/>
         <source>Keep the file; copy the page and paste it as text to read it now.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保留该文件；现在可复制页面，以文本粘贴来读取。</translation>
     </message>
     <message>
         <location filename="../../db/importing/committing.py"/>
@@ -2798,67 +3115,67 @@
     <message>
         <location filename="../../db/importing/containers/reading.py"/>
         <source>{name} holds more than what is read of one file; what came first was read, the rest was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的内容超过单个文件可读取的数量；已读取前面的部分，其余略去。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/reading.py"/>
         <source>{part} in {name} is larger than what is read of one page ({megabytes} MB) and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的 {part} 超过单个页面可读取的大小（{megabytes} MB），已略去。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/reading.py"/>
         <source>{name} is damaged; what is sound of it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏；已读取其中完好的部分。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/reading.py"/>
         <source>{name} ends too early; what is there was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不完整，提前结束；已读取现有部分。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/reading.py"/>
         <source>{part} in {name} is damaged or cut; what could be read of it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的 {part} 已损坏或被截断；已读取其中能读取的部分。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/unpacking.py"/>
         <source>{count} more of the kind “{kind}” were found in {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中另有 {count} 个“{kind}”类的发现。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/unpacking.py"/>
         <source>{name} lies in too many containers inside each other and was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 外面的容器嵌套太多，没有打开。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/warc.py"/>
         <source>{part} in {name} is packed in a way that is not read ({packing}) and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的 {part} 采用不能读取的压缩方式（{packing}），已略去。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/zip_.py"/>
         <source>{part} in {name} is a link to another file; links are not followed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的 {part} 是指向另一文件的链接；不会打开链接。</translation>
     </message>
     <message>
         <location filename="../../db/importing/containers/zip_.py"/>
         <source>{part} in {name} is protected by a password and was left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中的 {part} 有密码保护，已略去。</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>There is no encoding named {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {encoding} 的编码。</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>Names are, for example, utf-8, gb18030, big5, utf-16-le, cp1252.</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 utf-8、gb18030、big5、utf-16-le、cp1252。</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>The page says that it is {label}, but its bytes are {encoding}.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面自称是 {label}，但其字节是 {encoding}。</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
@@ -2878,7 +3195,7 @@
     <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>the owner says so</source>
-        <translation type="unfinished"></translation>
+        <translation>由您指定</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
@@ -2903,7 +3220,7 @@
     <message>
         <location filename="../../db/importing/decoding.py"/>
         <source>its label says so</source>
-        <translation type="unfinished"></translation>
+        <translation>页面自己注明</translation>
     </message>
     <message>
         <location filename="../../db/importing/decoding.py"/>
@@ -2924,6 +3241,11 @@
         <location filename="../../db/importing/decoding.py"/>
         <source>The encoding {encoding} is a guess; some characters may be wrong. The original bytes are kept.</source>
         <translation>编码 {encoding} 是猜测的，个别字符可能有误。原始字节已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/documents.py"/>
+        <source>each part of the mail by itself</source>
+        <translation>邮件各部分分别判断</translation>
     </message>
     <message>
         <location filename="../../db/importing/documents.py"/>
@@ -2973,32 +3295,32 @@
     <message>
         <location filename="../../db/importing/formats/bbs_text.py"/>
         <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/beilin_json.py"/>
         <source>The thread was written by Beilin, which had read it from {files}. Those files are not inside of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此帖由 Beilin 写出，当初读自 {files}。那些文件不在此文件中。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/beilin_json.py"/>
         <source>What a reader added stays in the file and is not read from it: {notes} notes, {links} corrected links.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用者添加的内容留在文件中，没有读入：{notes} 条笔记，{links} 处更正的回复关系。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/board2049_yaml.py"/>
         <source>The page says who wrote by numbers alone; the names lie in a file beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面只用编号表示作者；名字在另一个文件中。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/board2049_yaml.py"/>
         <source>Fields of the page that have no place in the library are kept here: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>页面中有资料库没有对应栏目的内容，保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/discuz_text.py"/>
         <source>The title stands behind a category: “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>标题前面有分类：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/discuz_text.py"/>
@@ -3008,22 +3330,22 @@
     <message>
         <location filename="../../db/importing/formats/forumotion_html.py"/>
         <source>An advertisement dressed as a post was left out: “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>伪装成楼层的广告已略去：“{words}”。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/generic_html.py"/>
         <source>No reader knows this kind of page. Its posts were guessed from what repeats on it: {count} parts marked {mark}. Compare them with the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取器认识这种页面。楼层是根据页面上重复的结构猜测的：标记为 {mark} 的部分共 {count} 处。请与页面对照。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/generic_text.py"/>
         <source>No reader knows this text; its floors were guessed from numbers that run through it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有读取器认识这份文本；楼层是根据文中连续的编号猜测的。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/github_html.py"/>
         <source>Comments that the page had not loaded when it was saved: {count} in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存页面时尚未加载的评论：共 {count} 条。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/kantie_text.py"/>
@@ -3048,42 +3370,42 @@
     <message>
         <location filename="../../db/importing/formats/reddit_json.py"/>
         <source>Replies that the file only counts: {count} in all, at {places} places; {continued} branches go on at another page, with replies that are not counted. They stand below {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件只计数而没有给出的回复：共 {count} 条，在 {places} 处；另有 {continued} 个分支在别的页面继续，其回复未计数。它们位于 {ids} 之下。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/stackexchange_html.py"/>
         <source>The page says {claimed} answers; {found} are on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面标称 {claimed} 个回答；实有 {found} 个。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/tieba_html.py"/>
         <source>Answers inside of floors (楼中楼) that the page says there are and does not hold: {count} in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面标称有、实际没有存下的楼中楼回复：共 {count} 条。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/wenxuecity_html.py"/>
         <source>Replies of which the page gives the title alone: {count} in all. Each has a page of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面只给出标题的回复：共 {count} 条。每一条另有自己的页面。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/wenxuecity_html.py"/>
         <source>Comments that the page cuts and shows whole on a page of their own: {count} in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>页面只显示一部分、全文在单独页面上的评论：共 {count} 条。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/xenforo_html.py"/>
         <source>The title bears a label that is kept apart from it: {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标题带有标签，已与标题分开保留：{label}。</translation>
     </message>
     <message>
         <location filename="../../db/importing/joining.py"/>
         <source>Posts that stand on more than one page: {count} in all; each is kept once.</source>
-        <translation type="unfinished"></translation>
+        <translation>在多个页面上重复的楼层：共 {count} 层；每层保留一次。</translation>
     </message>
     <message>
         <location filename="../../db/importing/joining.py"/>
         <source>Pages of the thread that are not in this capture: {count} of {pages}, {missing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此存档中没有的页：{pages} 页中缺 {count} 页，{missing}。</translation>
     </message>
     <message>
         <location filename="../../db/importing/knowing.py"/>
@@ -3098,17 +3420,17 @@
     <message>
         <location filename="../../db/importing/originals.py"/>
         <source>{name} was changed while it was being read; nothing of it was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在读取期间被改动；未存入其中任何内容。</translation>
     </message>
     <message>
         <location filename="../../db/importing/originals.py"/>
         <source>Wait until the program that writes it has finished, and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等写入它的程序完成后，再次导入。</translation>
     </message>
     <message>
         <location filename="../../db/importing/picturing.py"/>
         <source>Pictures that were not kept apart, for they are too many: {count}; they lie in the saved file.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片太多，有 {count} 张没有单独保留；它们仍在原始文件中。</translation>
     </message>
     <message>
         <location filename="../../db/importing/plain/head.py"/>
@@ -3138,32 +3460,32 @@
     <message>
         <location filename="../../db/importing/preparing.py"/>
         <source>A document in the file is no thread: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中有一份文档不是帖子：{reason}</translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
         <source>Further documents in the file are no threads: {count} in all.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中另有一些文档不是帖子：共 {count} 份。</translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
         <source>{name} ({kind}) holds no document that could be read; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{kind}）中没有能读取的文档；未存入任何内容。</translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
         <source>Open it with the program that wrote it, and save the page again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用写出它的程序打开，并重新保存页面。</translation>
     </message>
     <message>
         <location filename="../../db/importing/rereading.py"/>
         <source>There is no capture {capture}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有存档 {capture}。</translation>
     </message>
     <message>
         <location filename="../../db/importing/rereading.py"/>
         <source>Wait until the other program has finished, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请等另一个程序完成后重试。</translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>
@@ -3228,12 +3550,12 @@
     <message>
         <location filename="../../db/importing/terminal.py"/>
         <source>Colour codes of a terminal stand between the bytes of the text: {count} in all. They were left out; the original bytes are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字的字节之间夹有终端的颜色代码：共 {count} 处。它们已略去；原始字节已保留。</translation>
     </message>
     <message>
         <location filename="../../db/importing/updating.py"/>
         <source>Another page of a thread that is known: {added} floors are new.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有帖子的另一页：新增 {added} 层。</translation>
     </message>
     <message>
         <location filename="../../db/importing/updating.py"/>
@@ -3253,27 +3575,27 @@
     <message>
         <location filename="../../db/importing/workers.py"/>
         <source>{name} could not be decoded as a picture: it took the process down that tried.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法解码为图片：解码它的进程因此中止。</translation>
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
         <source>Look for another copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另找一份。</translation>
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
         <source>{name} could not be read: it {reason}; nothing of it was stored, and the others go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法读取：{reason}；未存入其中任何内容，其他文件继续。</translation>
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
         <source>Keep the file; a later version may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保留该文件；以后的版本也许能够读取。</translation>
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
         <source>{name} could not be read: it takes more memory than a page may take; nothing of it was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 无法读取：所需内存超过上限；未存入其中任何内容。</translation>
     </message>
     <message>
         <location filename="../../db/integrity/checking.py"/>
@@ -3303,7 +3625,7 @@
     <message>
         <location filename="../../db/integrity/originals.py"/>
         <source>The bytes of picture {picture} are not those that were kept; look for them in a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 {picture} 的字节与当初保留的不一致；请到备份中寻找。</translation>
     </message>
     <message>
         <location filename="../../db/integrity/structure.py"/>
@@ -3473,27 +3795,27 @@
     <message>
         <location filename="../../db/pictures.py"/>
         <source>{name} is no picture of a kind that is shown (PNG, JPEG, GIF, WebP).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是可以显示的图片（PNG、JPEG、GIF、WebP）。</translation>
     </message>
     <message>
         <location filename="../../db/pictures.py"/>
         <source>Choose another file, or save the picture as PNG.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选文件，或把图片存为 PNG。</translation>
     </message>
     <message>
         <location filename="../../db/pictures.py"/>
         <source>{name} is damaged: it cannot be decoded as a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏：无法解码为图片。</translation>
     </message>
     <message>
         <location filename="../../db/pictures.py"/>
         <source>{name} is too large to be shown (at most {pixels} million pixels and {megabytes} MB).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 太大，无法显示（上限为 {pixels} 百万像素、{megabytes} MB）。</translation>
     </message>
     <message>
         <location filename="../../db/pictures.py"/>
         <source>Scale it down with another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用其他程序把它缩小。</translation>
     </message>
     <message>
         <location filename="../../db/place.py"/>
@@ -3523,12 +3845,12 @@
     <message>
         <location filename="../../db/replies/rules.py"/>
         <source>is marked by the page as an answer to a post that is not in this capture</source>
-        <translation type="unfinished"></translation>
+        <translation>由页面注明是对此存档中没有的楼层的回复</translation>
     </message>
     <message>
         <location filename="../../db/replies/rules.py"/>
         <source>quotes that floor by a mark of the page that names it</source>
-        <translation type="unfinished"></translation>
+        <translation>引用那一楼，页面的引用标记写明了是哪一楼</translation>
     </message>
     <message>
         <location filename="../../db/replies/rules.py"/>
@@ -3968,22 +4290,27 @@
     <message>
         <location filename="../../db/threads/pictures.py"/>
         <source>The place of the image is not there any more; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片所在的位置已不存在；未作任何改动。</translation>
     </message>
     <message>
         <location filename="../../db/threads/pictures.py"/>
         <source>Open the thread again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新打开此帖。</translation>
     </message>
     <message>
         <location filename="../../db/threads/pictures.py"/>
         <source>The picture is not in the library any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已不在资料库中。</translation>
     </message>
     <message>
         <location filename="../../db/threads/pictures.py"/>
         <source>Attach it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新附上。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/pictures.py"/>
+        <source>The bytes of this picture are damaged; no file was written.</source>
+        <translation>这张图片的字节已损坏；未写入文件。</translation>
     </message>
     <message>
         <location filename="../../db/threads/reading.py"/>

@@ -140,6 +140,29 @@ def test_another_language_at_once_and_in_the_same_place(reading: House) -> None:
     reading.settle()
 
 
+def test_another_language_waits_for_what_is_under_way(house: House) -> None:
+    house.start()
+    text = SAMPLE.read_text(encoding="utf-8")
+    files = [house.folder / f"{number}.txt" for number in range(12)]
+    for number, file in enumerate(files):
+        file.write_text(text.replace(TITLE, f"第{number}座钟的故事"), encoding="utf-8")
+    house.window.import_files(files)
+    house.wait(lambda: house.window.panes.report_model.rowCount() >= 1, 60)
+    before = house.window
+    assert before.long_jobs.busy
+    house.window.language_chosen.emit("zh_CN")
+    house.window.language_chosen.emit("zh_CN")
+    assert "The language changes when" in house.message()
+    assert house.window is before
+    house.wait(lambda: house.window is not before, 60)
+    house.settle()
+    assert len(house.titles()) == 12
+    assert house.window.panes.notes.new.text() == CHINESE
+    house.window.language_chosen.emit("en")
+    house.wait(lambda: house.window.panes.notes.new.text() == "New note")
+    house.settle()
+
+
 def test_a_language_is_not_chosen_by_walking_over_it(reading: House) -> None:
     reading.act("preferences")
     dialog = reading.dialog(Preferences)
