@@ -58,8 +58,8 @@ def answer(held: QMimeData | None) -> tuple[str, str]:
             translate("Importing", "This is a picture alone; nothing was imported."),
             translate(
                 "Importing",
-                "Pictures cannot be attached to threads yet. Keep it as a file; to bring a thread"
-                " in, copy its page as text.",
+                "To put it where an image is missing, choose that place in the thread first. To bring"
+                " a thread in, copy its page.",
             ),
         )
     return (

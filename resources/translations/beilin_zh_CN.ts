@@ -1091,8 +1091,8 @@
     </message>
     <message>
         <location filename="../../desktop/windows/pasting.py"/>
-        <source>Pictures cannot be attached to threads yet. Keep it as a file; to bring a thread in, copy its page as text.</source>
-        <translation>目前还不能把图片附到帖子上。请将它存为文件；要导入帖子，请把页面作为文字复制。</translation>
+        <source>To put it where an image is missing, choose that place in the thread first. To bring a thread in, copy its page.</source>
+        <translation>要补上缺失的图片，请先在帖子中选中它的位置。要导入帖子，请复制它的页面。</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/pasting.py"/>
