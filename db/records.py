@@ -220,7 +220,7 @@ class Figure:
 class Post:
     """One floor of a thread as the shown capture has it.
 
-    ``kind`` is what the site calls it beside a floor (推, answer).
+    ``kind`` is what the site calls it beside a floor (推, answer), ``site_id`` its id there.
     """
 
     id: PostId
@@ -244,6 +244,7 @@ class Post:
     asides: tuple[Aside, ...] = ()
     links: tuple[Link, ...] = ()
     figures: tuple[Figure, ...] = ()
+    site_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class ThreadHead:
-    """Everything of a thread but its posts."""
+    """Everything of a thread but its posts.
+
+    ``site`` and ``topic_id`` name the thread wherever it is met again, where the page tells them.
+    """
 
     summary: ThreadSummary
     views: int | None
@@ -324,6 +328,8 @@ class ThreadHead:
     captures: tuple[Capture, ...]
     ghosts: tuple[Ghost, ...]
     article_notes: int
+    site: str | None = None
+    topic_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

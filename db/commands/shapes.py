@@ -60,6 +60,8 @@ def thread_head(head: ThreadHead) -> Shape:
         "views": head.views,
         "source_url": head.source_url,
         "timezone": head.timezone,
+        "site": head.site,
+        "topic_id": head.topic_id,
         "captures": [capture(each) for each in head.captures],
     }
 
@@ -105,6 +107,7 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
     """A post of ``show``, with the notes on it."""
     return {
         "id": each.id,
+        "site_id": each.site_id,
         "floor": each.floor,
         "opening": each.opening,
         "author": each.author,

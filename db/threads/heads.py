@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
     from db.records import ThreadId, ThreadSummary
 
+_SITE = "site:"
 _HEAD = """
     SELECT c.views, coalesce(t.source_url_edited, c.source_url), c.timezone, c.latest_post_text,
            c.title, c.source_url, c.article_author, c.published_at, c.published_at_text,
            (SELECT count(*) FROM note AS n
-             WHERE n.thread_id = t.id AND n.post_id IS NULL AND n.trashed_at IS NULL)
+             WHERE n.thread_id = t.id AND n.post_id IS NULL AND n.trashed_at IS NULL),
+           t."key"
     FROM thread AS t
     JOIN capture_thread AS c ON c.capture_id = t.capture_id AND c.thread_id = t.id
     WHERE t.id = ?
@@ -68,6 +70,7 @@ def read_head(connection: Connection, summary: ThreadSummary) -> ThreadHead:
     thread = summary.id
     row = connection.exec_driver_sql(_HEAD, (thread,)).one()
     blocks = _blocks(connection, thread)
+    site, topic = _named(row[10])
     return ThreadHead(
         summary=summary,
         views=row[0],
@@ -84,7 +87,17 @@ def read_head(connection: Connection, summary: ThreadSummary) -> ThreadHead:
         captures=_captures(connection, thread),
         ghosts=_ghosts(connection, thread),
         article_notes=row[9],
+        site=site,
+        topic_id=topic,
     )
+
+
+def _named(key: str) -> tuple[str | None, str | None]:
+    """Return site and topic of a thread's key, where it is made of them (``importing.keys``)."""
+    if not key.startswith(_SITE):
+        return None, None
+    site, _, topic = key.removeprefix(_SITE).partition("/")
+    return site, topic
 
 
 def article_text(connection: Connection, thread: ThreadId) -> str:

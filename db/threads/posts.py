@@ -41,7 +41,7 @@ _POSTS = """
     SELECT p.id, p.thread_id, p.ordinal, v.floor, p.opening, v.author, v.text, v.posted_at,
            v.posted_at_text, v.posted_at_from, v.edited, v.deleted,
            (SELECT count(*) FROM note AS n WHERE n.post_id = p.id AND n.trashed_at IS NULL),
-           v.marked
+           v.marked, p.site_id
     FROM json_each(?) AS j
     CROSS JOIN post AS p ON p.id = j.value
     CROSS JOIN post_version AS v ON v.id = p.version_id
@@ -137,6 +137,7 @@ def _post(
         asides=tuple(Aside(kind, text) for kind, text in marked.asides),
         links=tuple(Link(Span(start, end), href) for start, end, href in marked.links),
         figures=figures,
+        site_id=row[14],
     )
 
 

@@ -209,6 +209,7 @@ NOTE: Shape = {
 }
 POST: Shape = {
     "id": int,
+    "site_id": TEXT,
     "floor": TEXT,
     "opening": bool,
     "author": TEXT,
@@ -246,6 +247,8 @@ SHOW: Shape = {
         "views": NUMBER,
         "source_url": TEXT,
         "timezone": TEXT,
+        "site": TEXT,
+        "topic_id": TEXT,
         "captures": [CAPTURE],
     },
     "article": {"author": TEXT, "published_at": TIME, "text": str, "blocks": [BLOCK]},

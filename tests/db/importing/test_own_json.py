@@ -109,3 +109,18 @@ def test_what_readers_added_is_counted() -> None:
     found = {each.code: dict(each.values) for each in thread.findings}
     assert found["readers-work-left-out"] == {"notes": "1", "links": "1"}
     assert found["exported-thread"] == {"files": "old-pier.txt"}
+
+
+def test_read_into_the_library_it_came_from_it_is_the_same_thread(tmp_path: Path) -> None:
+    with closing(store.create(tmp_path / "a.beilin")) as library:
+        (outcome,) = pipeline.import_paths(library, [FORMATS / "discourse-json/topic.json"])
+        assert outcome.thread is not None
+        before = reading.thread_posts(library, outcome.thread)
+        own = tmp_path / "own.json"
+        own.write_text(json.dumps(shown(library, outcome.thread), ensure_ascii=False), "utf-8")
+        (again,) = pipeline.import_paths(library, [own])
+        assert (again.thread, again.status.value) == (outcome.thread, "updated")
+        after = reading.thread_posts(library, outcome.thread)
+    assert [(post.id, post.text, post.author) for post in after] == [
+        (post.id, post.text, post.author) for post in before
+    ]
