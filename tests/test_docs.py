@@ -14,7 +14,9 @@ from db.commands import COMMANDS
 from db.commands.arguments import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-SKIPPED = {".git", "shared", "scratch", "build", "dist"}
+SKIPPED = {".git", "shared", "scratch", "build", "dist", "formats"}
+"""Saved threads in Markdown are cases of readers, not documents; ``formats`` holds no other."""
+
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
     for path in ROOT.rglob("*.md")
