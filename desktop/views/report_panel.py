@@ -183,6 +183,7 @@ class ReportPanel(QWidget):
         for part in (self._continue, self._import, self._retry):
             part.setEnabled(can_import)
         self._forget.setVisible(not under_way)
+        self._forget.setEnabled(can_import or preview)
         self._forget.setText(
             translate("ReportPanel", "Discard This Preview")
             if preview

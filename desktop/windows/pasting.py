@@ -58,8 +58,8 @@ def answer(held: QMimeData | None) -> tuple[str, str]:
             translate("Importing", "This is a picture alone; nothing was imported."),
             translate(
                 "Importing",
-                "To put it where an image is missing, choose that place in the thread first. To bring"
-                " a thread in, copy its page.",
+                "To put it where an image is missing, choose that place in the thread first."
+                " To bring a thread in, copy its page.",
             ),
         )
     return (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -335,7 +336,7 @@ def test_outcomes_are_told_in_batches(
             yield outcome
 
     monkeypatch.setattr(pipeline, "import_paths", fast)
-    monkeypatch.setattr(module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     heard: list[list[ImportOutcome]] = []
     order = Order((tmp_path,))
     desk.does.imports.run(order, lambda batch: heard.append(list(batch))).start()

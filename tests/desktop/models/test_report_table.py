@@ -12,7 +12,7 @@ from db.records import ImportOutcome, ImportStatus, Severity, ThreadId, finding
 from desktop.models.past_imports import Fate, PastImports, past_import
 from desktop.models.report_table import FILE, REPLIES, STATUS, WORDS, Report, ReportTable
 from desktop.models.roles import Role
-from tests.desktop.rooms import DECEIVER, MARKUP, watched
+from tests.desktop.rooms import DECEIVER, MARKUP, changed_rows, watched
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -131,9 +131,8 @@ def test_the_list_of_imports() -> None:
     spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("x and 1 more, 2024-05-01")
     assert spoken.endswith("9 added")
-    changed: list[int] = []
-    model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    changed = changed_rows(model)
     model.show(rows)
-    assert changed == [0]
+    assert changed == [(0, 1)]
     model.show(rows[:1])
     assert model.at(1) is None
