@@ -12,7 +12,8 @@ import pytest
 from db import search, store
 from db.commands import COMMANDS
 from db.importing import pipeline
-from db.importing.registry import FORMATS
+from db.importing.containers.unpacking import CONTAINERS
+from db.importing.registry import ALL
 from db.importing.sources import MOST_BYTES
 from db.search import query
 
@@ -169,18 +170,22 @@ def codes() -> set[str]:
     return found
 
 
+def readers() -> dict[str, bool]:
+    """The names of readers and containers, and whether each was proven on real captures."""
+    return {each.name: each.proven for each in (*ALL, *CONTAINERS)}
+
+
 @BOTH
 def test_every_finding_is_named_and_no_other(language: str) -> None:
     assert len(codes()) > 30
     words = {quoted(row[0])[0] for row in rows(page(language, "files.md"))}
-    assert words - {format_.name for format_ in FORMATS} == codes()
+    assert words - set(readers()) == codes()
 
 
 @BOTH
-def test_every_reader_is_named(language: str) -> None:
-    named = quoted(page(language, "files.md"))
-    for format_ in FORMATS:
-        assert format_.name in named
+def test_every_reader_is_named_and_what_it_is_proven_by(language: str) -> None:
+    named = {quoted(row[0])[0]: row[2] for row in rows(page(language, "files.md")) if len(row) == 3}
+    assert named == {name: "✓" if proven else "—" for name, proven in readers().items()}
 
 
 # what is named is there
