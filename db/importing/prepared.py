@@ -7,11 +7,12 @@ tokens of the index, the packed tree.  Posts are known by their place; ids come 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from db.importing.flattening import flat_thread
-from db.records import STATE_CODES, Finding, LinkState
+from db.records import STATE_CODES, Finding, LinkState, TimeOrigin
 from db.replies import infer
 from db.replies.desk import order_of_labels
 from db.search import PostText, prepare_units
@@ -108,6 +109,21 @@ def titled(draft: ThreadDraft, file_name: str) -> ThreadDraft:
     if draft.title:
         return draft
     return replace(draft, title=PurePath(file_name).stem[:_LONGEST_TITLE] or file_name)
+
+
+def dated(draft: ThreadDraft) -> ThreadDraft:
+    """Give a thread whose page prints no time of the latest reply that of its latest post."""
+    if draft.latest_post is not None:
+        return draft
+    times = [post.time for post in draft.posts if post.time is not None and _is_exact(post.time)]
+    latest = max(times, key=lambda time: datetime.fromisoformat(time.iso or ""), default=None)
+    return replace(draft, latest_post=latest) if latest is not None else draft
+
+
+def _is_exact(time: TimeDraft) -> bool:
+    """Whether a time is one that the page prints, with its clock and its zone."""
+    iso = time.iso or ""
+    return time.origin is TimeOrigin.PAGE and "T" in iso and iso[-6:-5] in ("+", "-")
 
 
 def shown(post: PostDraft) -> ShownPost:

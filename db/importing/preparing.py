@@ -26,7 +26,7 @@ from db.importing.keys import thread_key
 from db.importing.originals import Held
 from db.importing.page import Origin
 from db.importing.picturing import Album, sources_of
-from db.importing.prepared import Prepared, PreparedThread, derive, in_order, shown, titled
+from db.importing.prepared import Prepared, PreparedThread, dated, derive, in_order, shown, titled
 from db.importing.registry import choose_records
 from db.importing.streams import groups, take
 from db.records import Finding, Severity, finding
@@ -315,6 +315,6 @@ def prepared_thread(
 ) -> PreparedThread:
     """Check a thread and make of it what is derived: replies, tokens, the tree."""
     findings = (*draft.findings, *check(draft))
-    ordered = in_order(draft)
+    ordered = in_order(dated(draft))
     derived = derive(ordered, ordered.title, [shown(post) for post in ordered.posts])
     return PreparedThread(ordered, key, findings, derived, pictures)
