@@ -15,6 +15,7 @@ from db.importing import recapture
 from db.importing.adding import add_thread
 from db.importing.knowing import unchanged
 from db.importing.rows import Writer
+from db.importing.sources import storable
 from db.importing.updating import update_thread
 from db.records import CaptureId, ImportOutcome, ImportStatus
 from db.store import now
@@ -188,5 +189,5 @@ def _written(connection: Connection, capture: int) -> dict[str, ImportOutcome]:
 def remember_name(connection: Connection, known: Known, path: str) -> None:
     """Record that bytes that are there came under a name that was not heard yet."""
     if known.renamed:
-        name = PurePath(path).name or path
+        name = storable(PurePath(path).name or path)
         record(connection, "imported-again", capture=known.capture, detail=name)

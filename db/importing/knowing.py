@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.engine import raw
 from db.importing.registry import named
+from db.importing.sources import storable
 from db.records import CaptureId, Finding, ImportOutcome, ImportStatus, Severity, ThreadId, finding
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def unchanged(connection: Connection, sha256: str, path: str) -> Known | None:
     if row is None:
         return None
     capture, file_name, format_, version = row
-    name = PurePath(path).name or path
+    name = storable(PurePath(path).name or path)
     renamed = name != file_name and not _heard(connection, capture, name)
     outcomes = [
         ImportOutcome(

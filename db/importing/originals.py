@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from db.errors import FileUnreadable
+from db.errors import FileUnreadable, NotAThread
 from db.importing import sources
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class OnDisk:
                 while data := file.read(CHUNK):
                     digest.update(data)
                     yield data
-        except FileUnreadable as error:
+        except (FileUnreadable, NotAThread) as error:  # gone, or a pipe by now
             raise changed(self.path) from error
         if digest.hexdigest() != self.sha256:
             raise changed(self.path)

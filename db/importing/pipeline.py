@@ -84,7 +84,9 @@ def import_paths(
         KnownError: the library cannot be read or written; that would befall every other file, too.
     """
     asked = list(paths)
-    found = [each for each in sources.find(asked) if str(each.path) not in options.skip]
+    found = [
+        each for each in sources.find(asked) if sources.storable(str(each.path)) not in options.skip
+    ]
     recorder = None if options.dry else Recorder(store, asked, len(found))
     state = FAILED
     try:

@@ -72,8 +72,8 @@ class Task:
 
     @property
     def name(self) -> str:
-        """The name of the file."""
-        return PurePath(self.path).name or self.path
+        """The name of the file, as it can be stored."""
+        return sources.storable(PurePath(self.path).name or self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,8 @@ def _from_container(
             try:
                 read = _read_part(part, wishes, album)
             except NotAThread as error:
-                refusals.append(error)
+                # without the frames it came through, which hold the page
+                refusals.append(error.with_traceback(None))
             else:
                 found.append(read)
                 findings += read.findings

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from db import errors
 from db.errors import KnownError
+from db.importing.sources import storable
 from db.records import (
     CaptureId,
     Finding,
@@ -107,7 +108,7 @@ class Recorder:
         if not outcomes:
             return
         if self._run is None or not _is_there(connection, self._run):
-            inputs = json.dumps(self._inputs, ensure_ascii=False)
+            inputs = storable(json.dumps(self._inputs, ensure_ascii=False))
             row = (self._started, RUNNING, inputs, self._files)
             self._run = int(connection.exec_driver_sql(_RUN, row).scalar_one())
         rows = [(self._run, *_packed(outcome)) for outcome in outcomes]
@@ -215,15 +216,15 @@ def _packed(outcome: ImportOutcome) -> tuple[object, ...]:
             ensure_ascii=False,
         )
     return (
-        outcome.path,
+        storable(outcome.path),
         outcome.status.value,
         outcome.capture,
         outcome.thread,
         outcome.title,
         outcome.format,
         outcome.posts,
-        json.dumps(findings, ensure_ascii=False),
-        told,
+        storable(json.dumps(findings, ensure_ascii=False)),
+        storable(told) if told is not None else None,
     )
 
 

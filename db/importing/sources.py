@@ -94,6 +94,15 @@ def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
             yield Source(path)
 
 
+def storable(text: str) -> str:
+    """Return a text that holds names of files as it can be stored.
+
+    Names on Unix may be any bytes; those that are no UTF-8 are lone surrogates in Python (PEP 383)
+    and become their escapes, which JSON reads as what they were.
+    """
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def size_of(path: Path) -> int:
     """Return how many bytes a file has; 0 where that cannot be told."""
     try:

@@ -119,15 +119,18 @@ class Workers:
 
     def start(self, task: Task) -> Reading | None:
         """Begin to read a file, or return ``None`` where all are busy."""
-        if not self._idle:
-            if len(self._all) >= self.count:
-                return None
-            worker = _Worker()
-            self._all.append(worker)
-        else:
-            worker = self._idle.pop()
-        worker.send(task)
-        return Reading(self, worker, task)
+        while self._idle or len(self._all) < self.count:
+            fresh = not self._idle
+            worker = self._any()
+            try:
+                worker.send(task)
+            except OSError:
+                self.bury(worker)  # it was ended while it waited
+                if fresh:
+                    return None
+            else:
+                return Reading(self, worker, task)
+        return None
 
     def look_at(self, data: bytes, name: str, *, whole: bool = False) -> Shown:
         """Decode a picture in a worker.
@@ -140,13 +143,9 @@ class Workers:
         Raises:
             NotAPicture: it is none, one that is not shown, or one that took the worker down.
         """
-        if self._idle:
-            worker = self._idle.pop()
-        else:
-            worker = _Worker()
-            self._all.append(worker)
-        worker.send(PictureTask(data, name, whole))
+        worker = self._any()
         try:
+            worker.send(PictureTask(data, name, whole))
             got = worker.take(LONGEST_PICTURE)
         except (TimeoutError, EOFError, OSError) as error:
             self.bury(worker)
@@ -161,6 +160,14 @@ class Workers:
         if not isinstance(got, Shown):
             raise TypeError(got)
         return got
+
+    def _any(self) -> _Worker:
+        """Return one that waits, or a new one."""
+        if self._idle:
+            return self._idle.pop()
+        worker = _Worker()
+        self._all.append(worker)
+        return worker
 
     def free(self, worker: _Worker) -> None:
         """Take a worker back that has read its file."""
@@ -205,7 +212,11 @@ class Reading:
                 raise got.error
             if isinstance(got, Shown):
                 raise TypeError(got)
-            yield got
+            try:
+                yield got
+            except GeneratorExit:
+                self._workers.bury(worker)  # it goes on sending what nobody takes
+                raise
 
     def _take(self) -> Prepared | PreparedThread | Shown | Failed | None:
         """Wait for what the worker sends, as long as somebody wants it."""

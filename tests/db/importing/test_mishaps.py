@@ -1,0 +1,129 @@
+"""What befalls files and processes in the middle of an import, and what is left of it."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import zipfile
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from db import store
+from db.errors import NotAThread
+from db.importing import choosing, originals, pipeline, preparing, runs, workers
+from db.importing.originals import Held, OnDisk
+from db.importing.preparing import Task, prepare_bytes
+from db.records import ImportStatus, ThreadId
+from db.threads import reading
+from tests.builders import make_capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from db.importing.choosing import Wishes
+    from db.importing.claims import Format
+    from db.importing.page import Page
+    from db.store import Store
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Store]:
+    with closing(store.create(tmp_path / "a.beilin")) as opened:
+        yield opened
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_name_that_is_no_utf_8(library: Store, tmp_path: Path, count: int) -> None:
+    folder = tmp_path / os.fsdecode(b"\xd0\xc2")
+    folder.mkdir()
+    for name, data in ((b"\xcc\xfb.txt", make_capture(1, 3)), (b"\xbb\xb5.bin", b"\0\1\2" * 9)):
+        (folder / os.fsdecode(name)).write_bytes(data)
+    asked = [folder]
+    options = pipeline.Options(workers=count)
+    outcomes = list(pipeline.import_paths(library, asked, options=options))
+    assert sorted(each.status.value for each in outcomes) == ["added", "refused"]
+    (run,) = runs.runs(library)
+    assert run.inputs == (str(asked[0]),)
+    (refused,) = runs.outcomes(library, run.id, [ImportStatus.REFUSED])
+    assert refused.problem is not None
+    assert refused.problem.values["name"] == "\\udcbb\\udcb5.bin"
+    skip = runs.done_paths(library, run.id)
+    again = pipeline.Options(workers=count, skip=skip)
+    assert list(pipeline.import_paths(library, asked, options=again)) == []
+
+
+def test_a_process_that_was_ended_while_it_waited_is_replaced() -> None:
+    task = Task("a.txt", Held(make_capture(1, 3)), "0" * 64)
+    with workers.Workers(1) as pool:
+        for _ in range(3):
+            reading_ = pool.start(task)
+            assert reading_ is not None
+            assert len(list(reading_)) == 2
+            pool.interrupt()
+            for worker in pool._all:
+                worker._process.join()
+
+
+def test_a_file_that_nobody_takes_any_more_holds_no_process() -> None:
+    task = Task("a.txt", Held(make_capture(1, 3)), "0" * 64)
+    with workers.Workers(1) as pool:
+        first = pool.start(task)
+        assert first is not None
+        parts = iter(first)
+        next(parts)
+        assert pool.start(task) is None
+        parts.close()  # type: ignore[attr-defined]
+        second = pool.start(task)
+        assert second is not None
+        assert len(list(second)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pipes with names")
+def test_a_file_that_became_a_pipe_stops_no_other(
+    library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(originals, "HELD", 16)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(make_capture(ord(name[0]), 3))
+    chunks = OnDisk.chunks
+
+    def replaced(self: OnDisk) -> Iterator[bytes]:
+        if self.path.name == "a.txt":
+            self.path.unlink()
+            os.mkfifo(self.path)
+        return chunks(self)
+
+    monkeypatch.setattr(OnDisk, "chunks", replaced)
+    asked = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    outcomes = list(pipeline.import_paths(library, asked))
+    assert [each.status.value for each in outcomes] == ["failed", "added"]
+    assert isinstance(outcomes[0].problem, originals.Changed)
+    assert len(reading.thread_posts(library, ThreadId(1))) == 3
+
+
+def test_refused_pages_of_a_container_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", make_capture(1, 3))
+        for number in range(40):
+            archive.writestr(f"{number}.html", f"<html><body><p>{number}</p></body></html>")
+    refused: list[NotAThread] = []
+
+    def watched(page: Page, wishes: Wishes) -> Format:
+        try:
+            return choosing.format_of(page, wishes)
+        except NotAThread as error:
+            refused.append(error)
+            raise
+
+    monkeypatch.setattr(preparing, "format_of", watched)
+    (thread,) = prepare_bytes(packed.getvalue(), "a.zip").threads
+    assert len(thread.draft.posts) == 3
+    assert len(refused) == 40
+    # a traceback holds the frames, and so the page
+    assert {each.__traceback__ for each in refused} == {None}
