@@ -308,7 +308,7 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class ThreadHead:
-    """Everything of a thread but its posts.
+    """Everything of a thread but its replies; ``opening`` is the post that began it.
 
     ``site`` and ``topic_id`` name the thread wherever it is met again, where the page tells them.
     """
@@ -330,6 +330,7 @@ class ThreadHead:
     article_notes: int
     site: str | None = None
     topic_id: str | None = None
+    opening: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)

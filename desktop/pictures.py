@@ -10,8 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from db.errors import Cancelled, FileUnreadable, KnownError
 from db.importing.workers import Workers
@@ -199,8 +199,13 @@ class Pictures:
 
 def drawn(data: bytes, size: QSize | None) -> QImage:
     """Return one of our own copies, in a size in pixels or in its own, as it is painted."""
-    kind = b"PNG" if data.startswith(b"\x89PNG") else b"JPG"
-    image = QImage.fromData(QByteArray(data), kind)
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    # nothing but what we write ourselves, whatever the bytes say they are
+    reader = QImageReader(buffer, QByteArray(b"png" if data.startswith(b"\x89PNG") else b"jpg"))
+    reader.setAutoDetectImageFormat(False)
+    image = reader.read()
     if size is not None and image.size() != size:
         image = image.scaled(
             size,

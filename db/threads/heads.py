@@ -20,11 +20,12 @@ from db.records import (
     Span,
     ThreadHead,
 )
+from db.threads.posts import read_posts
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from db.records import ThreadId, ThreadSummary
+    from db.records import Post, ThreadId, ThreadSummary
 
 _SITE = "site:"
 _HEAD = """
@@ -46,6 +47,7 @@ _BLOCKS = """
     LEFT JOIN picture AS c ON c.id = f.picture_id
     WHERE t.id = ? ORDER BY b.ordinal
 """
+_OPENING = "SELECT id FROM post WHERE thread_id = ? AND opening = 1 ORDER BY ordinal LIMIT 1"
 _CAPTURES = """
     SELECT s.id, s.sha256, s.bytes, s.format, s.reader_version, s.file_name, s.captured_at,
            s.imported_at, s.encoding, s.encoding_reason
@@ -89,7 +91,13 @@ def read_head(connection: Connection, summary: ThreadSummary) -> ThreadHead:
         article_notes=row[9],
         site=site,
         topic_id=topic,
+        opening=_opening(connection, thread),
     )
+
+
+def _opening(connection: Connection, thread: ThreadId) -> Post | None:
+    found = connection.exec_driver_sql(_OPENING, (thread,)).scalar_one_or_none()
+    return next(iter(read_posts(connection, [found])), None) if found is not None else None
 
 
 def _named(key: str) -> tuple[str | None, str | None]:

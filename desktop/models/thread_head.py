@@ -12,7 +12,7 @@ from db.records import BlockType, Span
 from desktop.models import wording
 
 if TYPE_CHECKING:
-    from db.records import Block, LinkCounts, ThreadHead
+    from db.records import Block, LinkCounts, Post, ThreadHead
 
 translate = QCoreApplication.translate
 
@@ -32,6 +32,7 @@ class Kind(IntEnum):
     RULE = 9
     REPLIES = 10
     FLOOR = 11
+    OPENING = 12
 
 
 _KINDS = {
@@ -68,6 +69,7 @@ class HeadRow:
         block: the block of the article it shows.
         excerpts: which words of the row are words of the block.
         caption: where the caption of a figure begins in ``text``; -1 if it has none.
+        post: the post that began the thread, whose text it shows.
     """
 
     kind: Kind
@@ -75,6 +77,7 @@ class HeadRow:
     block: Block | None = None
     excerpts: tuple[Excerpt, ...] = ()
     caption: int = -1
+    post: Post | None = None
 
     def in_block(self, offset: int) -> int | None:
         """Return the offset in the block of an offset in the row's text."""
@@ -99,6 +102,9 @@ def head_rows(head: ThreadHead, counts: LinkCounts) -> tuple[HeadRow, ...]:
     """Return everything that stands above the floors."""
     rows = [HeadRow(Kind.TITLE, head.summary.title), HeadRow(Kind.BYLINE, byline(head))]
     rows += [_of_block(block) for block in head.blocks]
+    opening = head.opening
+    if opening is not None and not (head.blocks and opening.text.strip() in head.article_text):
+        rows.append(HeadRow(Kind.OPENING, opening.text, post=opening))
     rows.append(HeadRow(Kind.REPLIES, replies_sentence(counts)))
     return tuple(rows)
 

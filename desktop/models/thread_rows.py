@@ -100,6 +100,17 @@ class ThreadDocument:
         """Return how sure the edge above a floor is."""
         return STATES[self.skeleton.states[floor]]
 
+    @property
+    def opening_row(self) -> int | None:
+        """The row of the post that began the thread, if it is shown as a row."""
+        rows = (number for number, row in enumerate(self.rows) if row.post is not None)
+        return next(rows, None)
+
+    def row_of_opening(self, post: PostId) -> int | None:
+        """Return the row of a post if it is the one that began the thread."""
+        opening = self.head.opening
+        return self.opening_row if opening is not None and opening.id == post else None
+
     def row_of_block(self, block: int | None) -> int:
         """Return the row of a block of the article; the title if there is none such."""
         for number, row in enumerate(self.rows):
@@ -140,6 +151,8 @@ class ThreadDocument:
         found = self._posts.get(post)
         if found is not None:
             self._posts.move_to_end(post)
+        elif self.head.opening is not None and self.head.opening.id == post:
+            return self.head.opening
         return found
 
     def load(self, floors: Sequence[int]) -> None:

@@ -33,14 +33,18 @@ def named(kind: str) -> str:
 
 
 def put_below(
-    item: RowItem, asides: tuple[Aside, ...], typography: Typography, *, unfolded: bool
+    item: RowItem,
+    asides: tuple[Aside, ...],
+    typography: Typography,
+    width: int,
+    *,
+    unfolded: bool,
 ) -> None:
     """Put asides below the text of a row: each a line, all of it where they are unfolded."""
     shown = [aside for aside in asides if aside.text.strip()]
     if not shown:
         return
     style, metrics = typography.aside, typography.aside_metrics
-    width = item.width - typography.gutter
     y = typography.px(0.35)
     for number, aside in enumerate(shown[:_TALKATIVE]):
         label = named(aside.kind)

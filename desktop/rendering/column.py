@@ -148,7 +148,7 @@ class Column(RowList):
 
     def _measure_heads(self) -> None:
         for row, head in enumerate(self.document.rows):
-            if head.block is not None and head.block.figure is not None:
+            if head.post is not None or (head.block is not None and head.block.figure is not None):
                 self.item(row)
 
     # scrolling

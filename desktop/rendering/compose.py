@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from db.records import Post, ReplyLink
     from desktop.models.thread_rows import ThreadDocument
-    from desktop.rendering.typography import Typography
+    from desktop.rendering.typography import Style, Typography
     from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
@@ -55,8 +55,8 @@ class Composer:
         self._linked.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         self._linked.setUnderlineColor(QColor(tokens.rail_strong))
 
-    def head(self, row: HeadRow) -> RowItem:
-        """Return a row above the floors."""
+    def head(self, row: HeadRow, *, unfolded: bool = False) -> RowItem:
+        """Return a row above the floors; ``unfolded`` as for one of them."""
         typography = self.typography
         style = typography.styles[row.kind]
         item = RowItem(row.kind, self.left, self.column)
@@ -65,6 +65,10 @@ class Composer:
             return item
         item.text_x = self.left + style.indent
         item.text_y = style.above
+        if row.post is not None:
+            item.below = style.below
+            self._fill(item, row.post, style, self.column, unfolded=unfolded)
+            return item
         if row.kind is Kind.FIGURE:
             image = image_of(row.block)
             item.text_y += (
@@ -98,41 +102,42 @@ class Composer:
         typography = self.typography
         style = typography.styles[Kind.FLOOR]
         x, width = self._place(level)
-        quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
-        marked = [Mark(span.start, span.end, self._quoted) for span, _ in quotes]
-        marked += [Mark(link.span.start, link.span.end, self._linked) for link in post.links]
-        room = width - typography.gutter
-        frames: list[Framed] = []
-        if post.figures:
-            images = [self.document.sized(image) for image in images_of(post)]
-            frames = framed(images, typography, room, self.room)
-        flow = TextFlow(
-            post.text,
-            style,
-            typography.option,
-            room,
-            marked,
-            gaps=[frame.gap for frame in frames],
-        )
         item = RowItem(
             Kind.FLOOR,
             x,
             width,
-            flow,
             text_x=x + typography.gutter,
             text_y=style.above + typography.meta_height,
             below=style.below,
             floor=floor,
             level=level,
-            post=post,
-            quotes=quotes,
+        )
+        self._fill(item, post, style, width - typography.gutter, unfolded=unfolded)
+        self._compose_meta(item, post)
+        return item
+
+    def _fill(self, item: RowItem, post: Post, style: Style, width: int, *, unfolded: bool) -> None:
+        """Put the text of a post into a row, with all that stands in it and below it."""
+        item.post = post
+        item.quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
+        marked = [Mark(span.start, span.end, self._quoted) for span, _ in item.quotes]
+        marked += [Mark(link.span.start, link.span.end, self._linked) for link in post.links]
+        frames: list[Framed] = []
+        if post.figures:
+            images = [self.document.sized(image) for image in images_of(post)]
+            frames = framed(images, self.typography, width, self.room)
+        item.flow = TextFlow(
+            post.text,
+            style,
+            self.typography.option,
+            width,
+            marked,
+            gaps=[frame.gap for frame in frames],
         )
         if frames:
             put(item, frames)
         if post.asides:
-            put_below(item, post.asides, typography, unfolded=unfolded)
-        self._compose_meta(item, post)
-        return item
+            put_below(item, post.asides, self.typography, width, unfolded=unfolded)
 
     def _place(self, level: int) -> tuple[int, int]:
         indent = level * self.typography.step

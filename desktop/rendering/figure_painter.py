@@ -87,7 +87,11 @@ class FigurePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         scale = painter.device().devicePixelRatioF()
         said = figures.sentence(image)
-        offered = place in (scene.hovered_figure, scene.chosen_figure) and scene.attachable
+        offered = (
+            scene.attachable
+            and image.standing is Standing.MISSING
+            and place in (scene.hovered_figure, scene.chosen_figure)
+        )
         metrics = typography.meta_metrics
         if figure.part == TOP:
             size = typography.px(1.75)

@@ -141,10 +141,14 @@ class Painter:
         elif item.kind is Kind.QUOTE:
             height = item.height - style.below
             painter.fillRect(QRectF(item.x, y, 3, height), self._colours["rail"])
+        if item.quotes:
+            self._paint_quotes(painter, column, shown, clip)
         if item.flow is not None:
             painter.setPen(self._pens[_INKS.get(item.kind, "ink")])
             origin = QPointF(item.text_x, y + item.text_y)
             item.flow.draw(painter, origin, clip, partial(scene.marks, shown.row))
+        if item.annexes:
+            self._figures.paint_words(painter, clip, column, shown, scene)
         if item.kind is Kind.TITLE:
             self._paint_note(painter, column, shown, scene.notes.get(None, 0), offered=False)
 

@@ -157,7 +157,7 @@ class RowList:
             self._items.move_to_end(row)
             return item
         if row < self.heads:
-            item = self._composer.head(self.document.rows[row])
+            item = self._composer.head(self.document.rows[row], unfolded=-1 in self.unfolded)
         else:
             floor = self.floor_of(row)
             post = self.document.post(floor)

@@ -67,6 +67,7 @@ class Typography:
         self.styles = {
             Kind.TITLE: Style(_font(serif, size * 1.85, bold), px(2.55), px(2.4), px(0.5)),
             Kind.BYLINE: Style(_font(sans, size * 0.82), px(1.42), 0, px(1.9)),
+            Kind.OPENING: Style(article, px(2.0), 0, px(1.0)),
             Kind.HEADING: Style(_font(serif, size * 1.3, bold), px(2.1), px(1.0), px(0.7)),
             Kind.PARAGRAPH: Style(article, px(2.0), 0, px(1.0)),
             Kind.FIGURE: Style(_font(sans, size * 0.86), px(1.45), px(0.7), px(1.7)),

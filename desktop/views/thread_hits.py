@@ -192,9 +192,10 @@ def entries_of(
                     spans.add(span)
             continue
         floor = floors.get(hit.post)
-        # the opening post is none of the floors: it is shown as the article
-        row = column.row_of(floor) if floor is not None else 0
-        plain = floor is not None and hit.field not in (NAME, NOTE)
+        # the opening post is none of the floors: it is shown above them
+        opening = column.document.row_of_opening(hit.post) if floor is None else None
+        row = column.row_of(floor) if floor is not None else opening or 0
+        plain = (floor is not None or opening is not None) and hit.field not in (NAME, NOTE)
         found.append(_Entry(row, floor is not None and hit.field == NAME, _plain(hit, plain)))
     for row, spans in heads.items():
         found.append(_Entry(row, False, sorted(spans, key=lambda span: (span.start, span.end))))

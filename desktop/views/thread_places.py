@@ -22,6 +22,8 @@ def place_of(column: Column) -> Place:
     row = column.document.rows[pin.row]
     if row.kind is Kind.REPLIES and len(column.document):
         return Place(column.document.id_of(column.floor_of(column.heads)), None, 0)
+    if row.post is not None:
+        return Place(row.post.id, None, max(0, pin.position))
     block = row.block.ordinal if row.block is not None else None
     return Place(None, block, max(0, pin.position) if block is not None else 0)
 
@@ -35,6 +37,9 @@ def go_to_place(column: Column, place: Place | None) -> None:
         if floor is not None:
             column.reveal(floor)
             pin = Pin(floor, -1, position, 0)
+        else:
+            opening = column.document.row_of_opening(place.post)
+            pin = Pin(-1, opening, position, 0) if opening is not None else _START
     elif place is not None and place.block is not None:
         pin = Pin(-1, column.document.row_of_block(place.block), position, 0)
     column.restore(pin)

@@ -69,7 +69,9 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     if item.kind is Kind.TITLE and notes.get(None) and _near(note_box(column, shown), point):
         return Target(Place.NOTE)
     if item.kind is not Kind.FLOOR:
-        return Target(Place.TEXT)
+        annex = annex_at(shown, point)
+        folded = annex >= 0 and item.annexes[annex].more
+        return Target(Place.ASIDE if folded else Place.TEXT)
     floor = item.floor
     if _near(note_box(column, shown), point):
         return Target(Place.NOTE, floor, column.document.id_of(floor))

@@ -166,6 +166,12 @@ def selected(column: Column, chosen: tuple[Spot, Spot] | None) -> Selected | Non
     start, end = chosen
     document = column.document
     floor = column.floor_of(start.row)
+    opening = document.rows[start.row].post if floor < 0 else None
+    if opening is not None:
+        if start.row != end.row:
+            return None
+        span = Span(start.position, end.position)
+        return Selected(opening.id, span, opening.text[span.start : span.end])
     if floor >= 0:
         post = document.post(floor) or document.window([floor])[0]
         if start.row != end.row or post is None:
@@ -215,7 +221,7 @@ def texts_of(column: Column, rows: list[int], start: Spot, end: Spot) -> list[st
         first = start.position if row == start.row else 0
         last = end.position if row == end.row else len(text)
         piece = text[first:last]
-        if floor < 0 and column.document.rows[row].block is None:
+        if floor < 0 and (head := column.document.rows[row]).block is None and head.post is None:
             piece = piece.translate(_OUR_OWN)
         if piece:
             texts.append(piece)
