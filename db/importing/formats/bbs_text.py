@@ -17,9 +17,9 @@ from db.importing.drafts import AsideKind, PostDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.bbs import QUOTE_HEAD, is_quoted, quoted_author, without_codes
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import Sheet, joined
-from db.records import Severity, finding
 from db.times import zone_named
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from db.importing.drafts import TimeDraft
     from db.importing.page import Page
-    from db.records import Finding
 
 _LONGEST = 300
 _FULL_LINE = 70  # columns from which a line was wrapped, of about 78
@@ -85,7 +84,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     lines = without_codes(page.lines)
     heads = _heads(lines)
     if not heads:
-        return (ThreadDraft("", findings=tuple(_above(lines, len(lines)))),)
+        return (ThreadDraft("", findings=tuple(lines_above(joined(lines)))),)
     title = _REPLY.sub("", heads[0].title, count=1) or heads[0].title
     stops = [*(head.start for head in heads[1:]), len(lines)]
     opens = not _REPLY.match(heads[0].title)
@@ -102,7 +101,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         site=site,
         timezone=heads[0].zone or zone,
         posts=tuple(posts),
-        findings=tuple(_above(lines, heads[0].start)),
+        findings=tuple(lines_above(joined(lines[: heads[0].start]))),
     )
     return (draft,)
 
@@ -237,21 +236,6 @@ def _goes_on(lines: Sequence[str], at: int, start: int) -> bool:
 def _width(line: str) -> int:
     """Return how many columns a line takes on a terminal; of a long one as many as matter."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line[:120])
-
-
-def _above(lines: Sequence[str], end: int) -> list[Finding]:
-    text = joined(lines[:end])
-    if not text:
-        return []
-    return [
-        finding(
-            "head-of-page",
-            Severity.INFO,
-            "Lines above the thread that belong to none of its fields are kept here: “{text}”",
-            "line 1",
-            text=text,
-        )
-    ]
 
 
 FORMAT = Format(

@@ -20,9 +20,9 @@ from db.importing.drafts import PostDraft, QuoteDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.front_matter import front_matter
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
-from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from db.importing.drafts import TimeDraft
     from db.importing.markup.body import Body
     from db.importing.page import Page
-    from db.records import Finding
 
 ZONE = "UTC"
 _LONGEST = 400
@@ -181,18 +180,7 @@ class _Above:
             for item in items
             for key, value in item.fields.items()
         ]
-        self.findings: list[Finding] = []
-        if rest:
-            self.findings = [
-                finding(
-                    "head-of-page",
-                    Severity.INFO,
-                    "Lines above the thread that belong to none of its fields are kept here: "
-                    "“{text}”",
-                    "line 1",
-                    text="\n".join(rest),
-                )
-            ]
+        self.findings = lines_above("\n".join(rest))
 
     @staticmethod
     def _is_day(field: re.Match[str] | None, first: TimeDraft | None) -> bool:

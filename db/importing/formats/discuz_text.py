@@ -19,6 +19,7 @@ from db.importing.page import Medium
 from db.importing.plain.discuz import COPY_LINK, counts, fold, is_foot, is_frame
 from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.discuz_words import words_of
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
 from db.records import Severity, finding
@@ -249,17 +250,7 @@ def _findings(head: _Head) -> list[Finding]:
                 text=head.category,
             )
         )
-    if head.rest:
-        found.append(
-            finding(
-                "head-of-page",
-                Severity.INFO,
-                "Lines above the thread that belong to none of its fields are kept here: “{text}”",
-                "line 1",
-                text="\n".join(head.rest),
-            )
-        )
-    return found
+    return [*found, *lines_above("\n".join(head.rest))]
 
 
 def _footer(lines: Sequence[str], foot: int) -> list[Finding]:

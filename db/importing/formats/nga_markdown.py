@@ -16,9 +16,9 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, QuoteDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
-from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,17 +130,7 @@ def _above(lines: Sequence[str], end: int) -> tuple[str, list[Finding]]:
             rest += [match["only"].lstrip("-")] if match["only"] else []
         elif not (blank(line) or _RULER.fullmatch(line[:20]) or _MADE.fullmatch(line[:_LONGEST])):
             rest.append(line.strip())
-    if not rest:
-        return title, []
-    return title, [
-        finding(
-            "head-of-page",
-            Severity.INFO,
-            "Lines above the thread that belong to none of its fields are kept here: “{text}”",
-            "line 1",
-            text="\n".join(rest),
-        )
-    ]
+    return title, lines_above("\n".join(rest))
 
 
 def _floor(lines: Sequence[str], head: _Head, stop: int) -> list[PostDraft]:

@@ -19,14 +19,16 @@ from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft, T
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.bbs import paragraphs, without_codes
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
-from db.records import Finding, Severity, TimeOrigin, finding
+from db.records import TimeOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from db.importing.page import Page
+    from db.records import Finding
 
 ZONE = "Asia/Taipei"
 _PLACE = ZoneInfo(ZONE)
@@ -325,17 +327,7 @@ def _keys(
 def _above(lines: Sequence[str], top: _Head, *, nested: bool) -> list[Finding]:
     """Keep what stands above the head, and the nickname of who reposted."""
     text = joined([*lines[: top.line], (_printed(top) or "") if nested and top.nick else ""])
-    if not text:
-        return []
-    return [
-        finding(
-            "head-of-page",
-            Severity.INFO,
-            "Lines above the thread that belong to none of its fields are kept here: “{text}”",
-            "line 1",
-            text=text,
-        )
-    ]
+    return lines_above(text)
 
 
 FORMAT = Format(

@@ -21,9 +21,9 @@ from db.importing.markup.body import QuoteHead, Rules
 from db.importing.markup.tree import attribute
 from db.importing.moments import moment
 from db.importing.page import Medium
+from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
-from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -371,18 +371,7 @@ def _letters(text: str) -> str:
 
 
 def _above(lines: Sequence[str], end: int) -> list[Finding]:
-    text = joined([line for line in lines[:end] if line.strip("*\ufeff ")])
-    if not text:
-        return []
-    return [
-        finding(
-            "head-of-page",
-            Severity.INFO,
-            "Lines above the thread that belong to none of its fields are kept here: “{text}”",
-            "line 1",
-            text=text,
-        )
-    ]
+    return lines_above(joined([line for line in lines[:end] if line.strip("*\ufeff ")]))
 
 
 FORMAT = Format(
