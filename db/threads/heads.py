@@ -96,8 +96,8 @@ def read_head(connection: Connection, summary: ThreadSummary) -> ThreadHead:
 
 
 def _opening(connection: Connection, thread: ThreadId) -> Post | None:
-    found = connection.exec_driver_sql(_OPENING, (thread,)).scalar_one_or_none()
-    return next(iter(read_posts(connection, [found])), None) if found is not None else None
+    found = connection.exec_driver_sql(_OPENING, (thread,)).fetchall()
+    return next(iter(read_posts(connection, [row[0] for row in found])), None)
 
 
 def _named(key: str) -> tuple[str | None, str | None]:

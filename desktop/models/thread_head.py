@@ -31,8 +31,8 @@ class Kind(IntEnum):
     TABLE = 8
     RULE = 9
     REPLIES = 10
-    FLOOR = 11
-    OPENING = 12
+    OPENING = 11
+    FLOOR = 12
 
 
 _KINDS = {

@@ -19,6 +19,8 @@ translate = QCoreApplication.translate
 
 LONGEST = 4_000
 """Characters of one that are shown."""
+_LINE = 400
+"""Characters of one that a line can hold at most."""
 _TALKATIVE = 24
 """Asides of one post that are shown; the rest is counted."""
 
@@ -54,12 +56,13 @@ def put_below(
         if len(text) > LONGEST:
             text = text[:LONGEST] + "…"
         line = wording.one_line(text)
-        whole = "\n" not in text and metrics.horizontalAdvance(line[:400]) <= room
+        whole = len(line) <= _LINE and metrics.horizontalAdvance(line) <= room
         if not whole and not unfolded:
             # what is cut says so at its end, where a line that is whole has nothing
-            cut = metrics.elidedText(line[:400] + " …", Qt.TextElideMode.ElideRight, room)
-            text = cut if cut.endswith("…") else cut + " …"
-        flow = TextFlow(text, style, typography.option, room, composed=not whole and not unfolded)
+            text = metrics.elidedText(line[:_LINE] + " …", Qt.TextElideMode.ElideRight, room)
+        elif whole:
+            text = line
+        flow = TextFlow(text, style, typography.option, room)
         for part in range(flow.parts):
             flow.lay(part)
         item.annexes.append(Annex(flow, x, BELOW, y, number, label, more=not whole))
