@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.claims import NOT_MINE, Format, Score
@@ -28,7 +26,8 @@ from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.bbs import paragraphs
 from db.importing.plain.marks import blank
-from db.records import BlockType, TimeOrigin
+from db.importing.plain.ptt_pushes import MARKS, ZONE, PushYears, instants
+from db.records import BlockType
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
@@ -36,15 +35,9 @@ if TYPE_CHECKING:
     from db.importing.page import Page
 
 VERSION = "1"
-ZONE = "Asia/Taipei"
-_PLACE = ZoneInfo(ZONE)
 _LONGEST = 300
 _PATH = re.compile(r"/bbs/([\w-]{1,40}/M\.\d{9,10}\.A\.[0-9A-F]{3})\.html")
 _STATED = re.compile(r"[ \t]{0,3}[時时][間间][:： \t]{1,3}(\S.{0,60})")
-_REPOSTED = re.compile(
-    r"※ ?轉錄者[:：].{0,80}?(?P<month>\d{2})/(?P<day>\d{2})/"
-    r"(?P<year>\d{4}) (?P<clock>\d{2}:\d{2}:\d{2})"
-)
 _STAMP = re.compile(
     r"(?P<ip>\d{1,3}\.\d{1,3}\.\d{1,3}\.(?:\d{1,3}|\*))?\s{0,3}"
     r"(?P<time>(?P<month>[01]?\d)/(?P<day>[0-3]?\d)"
@@ -53,7 +46,6 @@ _STAMP = re.compile(
 _STATION = re.compile(r"※ ?[發发]信站[:：] ?(?P<name>[^(\n]{1,80})\(")
 _OF_PUSH = frozenset(("push-tag", "push-userid", "push-content", "push-ipdatetime"))
 _KINDS = (*_OF_PUSH, "article-meta-tag", "article-meta-value", "warning-box", "richcontent")
-_MARKS = ("※", "◆", "--")
 
 
 def claims(page: Page) -> Score:
@@ -93,7 +85,7 @@ class _Reading:
         self.posts: list[PostDraft] = []
         self._captured_at = page.origin.captured_at
         self._text: list[str] = []
-        self._last: datetime | None = None
+        self._years = PushYears(page.origin.captured_at)
         self._pushed = False
         self._push: dict[str, str] | None = None
         self._field = ""
@@ -167,8 +159,8 @@ class _Reading:
             match = _STATED.match(line[:_LONGEST])
             if match is not None:
                 stated.append(moment(match[1], ZONE))
-        known = [_when(each) for each in stated]
-        self._last = min((each for each in known if each is not None), default=None)
+        for earliest in sorted(instants(stated))[:1]:
+            self._years.at_least(earliest)
 
     def _close(self) -> None:
         """Keep what stands between two pushes: edits by the author, marks of the station."""
@@ -179,18 +171,13 @@ class _Reading:
         lines = [line for line in "".join(self._text).split("\n") if not blank(line)]
         self._text.clear()
         for line in lines:
-            match = _REPOSTED.search(line[:_LONGEST])
-            if match is not None:
-                day = f"{match['year']}-{match['month']}-{match['day']}"
-                when = _when(moment(f"{day} {match['clock']}", ZONE))
-                if when is not None and (self._last is None or when > self._last):
-                    self._last = when
-        marks = [line.strip() for line in lines if line.lstrip().startswith(_MARKS)]
+            self._years.reposted(line)
+        marks = [line.strip() for line in lines if line.lstrip().startswith(MARKS)]
         if self.posts and marks:
             last = self.posts[-1]
             kept = (AsideDraft(AsideKind.NOTICE, each) for each in marks if each.strip("-"))
             self.posts[-1] = replace(last, asides=(*last.asides, *kept))
-        said = [line for line in lines if not line.lstrip().startswith(_MARKS)]
+        said = [line for line in lines if not line.lstrip().startswith(MARKS)]
         if said:
             self.posts.append(PostDraft("\n".join(said), self.author, kind="編輯"))
 
@@ -214,23 +201,7 @@ class _Reading:
     def _time(self, behind: str, stamp: re.Match[str] | None) -> TimeDraft | None:
         if stamp is None or stamp["time"] is None:
             return moment(behind, ZONE, self._captured_at)
-        text = stamp["time"]
-        if self._last is None:
-            return moment(text, ZONE, self._captured_at)
-        hour, minute = int(stamp["hour"] or 0), int(stamp["minute"] or 0)
-        for year in range(self._last.year - 1, self._last.year + 9):
-            try:
-                when = datetime(
-                    year, int(stamp["month"]), int(stamp["day"]), hour, minute, tzinfo=_PLACE
-                )
-            except ValueError:
-                continue
-            latest = when if stamp["hour"] else when + timedelta(hours=23, minutes=59)
-            if latest >= self._last - timedelta(days=1):
-                self._last = max(self._last, when)
-                iso = when.isoformat(timespec="minutes") if stamp["hour"] else f"{when:%Y-%m-%d}"
-                return TimeDraft(text, iso, TimeOrigin.INFERRED)
-        return TimeDraft(text)
+        return self._years.time(stamp)
 
 
 def _kind(node: Node, content: Node) -> str | None:
@@ -252,10 +223,6 @@ def _kind(node: Node, content: Node) -> str | None:
             return ""
         at = at.parent
     return ""
-
-
-def _when(time: TimeDraft | None) -> datetime | None:
-    return datetime.fromisoformat(time.iso) if time is not None and time.iso else None
 
 
 def _blocks(article: _Article) -> list[BlockDraft]:

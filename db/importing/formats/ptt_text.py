@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from db.importing.claims import Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft, TimeDraft
@@ -21,8 +19,8 @@ from db.importing.page import Medium
 from db.importing.plain.bbs import paragraphs, without_codes
 from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
+from db.importing.plain.ptt_pushes import MARKS, ZONE, PushYears, instants
 from db.importing.plain.sheet import joined
-from db.records import TimeOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from db.importing.page import Page
     from db.records import Finding
 
-ZONE = "Asia/Taipei"
-_PLACE = ZoneInfo(ZONE)
 _LONGEST = 300
 _HEAD = re.compile(
     r"\s{0,3}作者[:： \t]\s{0,9}(?P<author>[A-Za-z0-9_.]{1,40})\s?(?:\((?P<nick>[^\n]{0,80}?)\))?"
@@ -48,10 +44,6 @@ _STATION = re.compile(r"\s{0,3}※ ?[發发]信站[:：] ?(?P<name>.{0,80}?)\((?
 _ADDRESS = re.compile(
     r"※ ?文章(?:網址|网址|代碼).{0,60}?(?P<url>https?://\S{4,200}/bbs/(?P<topic>[\w-]{1,40}/M\.[\w.]{1,40}?)\.html)"
 )
-_REPOSTED = re.compile(
-    r"※ ?轉錄者[:：].{0,80}?"
-    r"(?P<month>\d{2})/(?P<day>\d{2})/(?P<year>\d{4}) (?P<clock>\d{2}:\d{2}:\d{2})"
-)
 _PUSH = re.compile(
     r"(?P<kind>推|噓|嘘|→) {0,2}(?P<author>[A-Za-z][A-Za-z0-9]{1,13}) {0,14}[:：](?P<rest>.*)"
 )
@@ -61,7 +53,6 @@ _STAMP = re.compile(
     r"\s{0,40}$"
 )
 _FILE = re.compile(r"M\.\d{9,10}\.A\.[0-9A-F]{3}")
-_MARKS = ("※", "◆", "--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,61 +178,32 @@ def _first_push(lines: Sequence[str], start: int, station: int | None) -> int:
     return next((at for at in range(low, len(lines)) if _stamped(lines[at])), len(lines))
 
 
-class _Clock:
-    """The year of pushes, from the times that the page states."""
+class _Stations:
+    """The years of pushes, which go on from the time of each place that the article came by."""
 
     def __init__(self, heads: Sequence[_Head], captured_at: str | None) -> None:
-        self._captured_at = captured_at
-        times = [_when(head.time) for head in heads]
-        self._bounds = [time for time in reversed(times) if time is not None]
-        self._last = self._bounds.pop(0) if self._bounds else None
+        self.years = PushYears(captured_at)
+        self._bounds = instants(head.time for head in reversed(heads))
+        self.next()
 
-    def station(self) -> None:
+    def next(self) -> None:
         """The pushes that follow were written where the article was reposted to."""
         if self._bounds:
-            self.at_least(self._bounds.pop(0))
-
-    def at_least(self, when: datetime) -> None:
-        """No later push is older than this."""
-        if self._last is None or when > self._last:
-            self._last = when
-
-    def time(self, stamp: re.Match[str]) -> TimeDraft:
-        """Return a push's time in the earliest year that keeps the order."""
-        text = stamp["time"]
-        if self._last is None:
-            return moment(text, ZONE, self._captured_at) or TimeDraft(text)
-        month, day = int(stamp["month"]), int(stamp["day"])
-        hour, minute = int(stamp["hour"] or 0), int(stamp["minute"] or 0)
-        for year in range(self._last.year - 1, self._last.year + 9):
-            try:
-                when = datetime(year, month, day, hour, minute, tzinfo=_PLACE)
-            except ValueError:
-                continue
-            latest = when if stamp["hour"] else when + timedelta(hours=23, minutes=59)
-            if latest >= self._last - timedelta(days=1):
-                self.at_least(when)
-                iso = when.isoformat(timespec="minutes") if stamp["hour"] else f"{when:%Y-%m-%d}"
-                return TimeDraft(text, iso, TimeOrigin.INFERRED)
-        return TimeDraft(text)
-
-
-def _when(time: TimeDraft | None) -> datetime | None:
-    return datetime.fromisoformat(time.iso) if time is not None and time.iso else None
+            self.years.at_least(self._bounds.pop(0))
 
 
 def _pushes(
     lines: Sequence[str], first: int, heads: Sequence[_Head], page: Page
 ) -> list[PostDraft]:
     """Read the pushes, and what the author wrote between them."""
-    clock = _Clock(heads, page.origin.captured_at)
+    places = _Stations(heads, page.origin.captured_at)
     posts: list[PostDraft] = []
     between: list[int] = []
     author = heads[0].author if heads else None
 
     def close() -> None:
-        marks = [at for at in between if lines[at].lstrip().startswith(_MARKS)]
-        words = [at for at in between if not lines[at].lstrip().startswith(_MARKS)]
+        marks = [at for at in between if lines[at].lstrip().startswith(MARKS)]
+        words = [at for at in between if not lines[at].lstrip().startswith(MARKS)]
         if posts and marks:
             posts[-1] = replace(posts[-1], asides=(*posts[-1].asides, *_notices(lines, marks)))
         if any(not blank(lines[at]) for at in words):
@@ -252,33 +214,24 @@ def _pushes(
 
     stations = sum(1 for line in lines[:first] if _is_station(line))
     for _ in range(stations - 1):
-        clock.station()
+        places.next()
     for at in range(first, len(lines)):
         line = lines[at]
         push = _stamped(line) or _bare(line)
         if push is None:
             if _is_station(line):
-                clock.station()
-            reposted = _REPOSTED.search(line[:_LONGEST]) if "轉錄者" in line[:12] else None
-            if reposted is not None:
-                _state(clock, reposted)
+                places.next()
+            if "轉錄者" in line[:12]:
+                places.years.reposted(line)
             between.append(at)
             continue
         close()
-        posts.append(_post(push, clock, at))
+        posts.append(_post(push, places.years, at))
     close()
     return posts
 
 
-def _state(clock: _Clock, reposted: re.Match[str]) -> None:
-    day = f"{reposted['year']}-{reposted['month']}-{reposted['day']}"
-    stated = moment(f"{day} {reposted['clock']}", ZONE)
-    when = _when(stated)
-    if when is not None:
-        clock.at_least(when)
-
-
-def _post(push: re.Match[str], clock: _Clock, at: int) -> PostDraft:
+def _post(push: re.Match[str], years: PushYears, at: int) -> PostDraft:
     stamp = _STAMP.search(push["rest"])
     if stamp is None:
         return PostDraft(push["rest"].strip(), push["author"], line=at + 1, kind=push["kind"])
@@ -286,7 +239,7 @@ def _post(push: re.Match[str], clock: _Clock, at: int) -> PostDraft:
     return PostDraft(
         push["rest"][: stamp.start()].strip(),
         push["author"],
-        time=clock.time(stamp),
+        time=years.time(stamp),
         line=at + 1,
         kind=push["kind"],
         asides=asides,
