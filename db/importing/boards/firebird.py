@@ -7,14 +7,19 @@ with ``: ``, of which a wrapped one goes on without it, ``--`` and ``※ 来源:
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.importing.drafts import AsideDraft, AsideKind, QuoteDraft
 from db.importing.markup.body import Body
 from db.importing.moments import moment
-from db.importing.plain.bbs import QUOTE_HEAD, is_quoted, quoted_author
+from db.importing.plain.bbs import (
+    is_quoted,
+    quote_head,
+    quoted_author,
+    station_lines,
+    wraps_on,
+)
 from db.importing.plain.marks import blank
 from db.times import zone_named
 
@@ -25,7 +30,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 300
 _HEAD_LINES = 8
-_FULL_LINE = 70  # columns from which a line was wrapped, of about 78
 _FROM = re.compile(
     r"\s{0,20}(?:发信人|發信人|寄信人)\s?[:：]\s?(?P<author>[^\s,，(]{1,60})\s?"
     r"(?:\((?P<nick>[^\n]{0,80}?)\))?\s?(?:[,，]\s?(?:信区|信區|看板)\s?[:：]\s?(?P<board>[\w.-]{1,60}).{0,60})?"
@@ -35,7 +39,6 @@ _STATION = re.compile(
     r"\s{0,20}[发發]信站\s?[:：]\s?(?P<station>[^(（]{0,60}?)\s?"
     r"[(（](?P<time>[^,，)）]{2,40})(?:[,，]\s?(?P<zone>[^)）]{1,20}))?[)）].{0,60}"
 )
-_REPLY = re.compile(r"(?:re|回复|回覆)\s?[:：]\s?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,6 @@ class Article:
     time: TimeDraft | None = None
     zone: str | None = None
     edited: str | None = None
-
-
-def without_re(title: str) -> str:
-    """Return a title without ``Re:`` before it."""
-    return _REPLY.sub("", title.strip(), count=1).strip()
-
-
-def is_answer(title: str) -> bool:
-    """Tell whether a title says that the article answers another."""
-    return _REPLY.match(title.strip()) is not None
 
 
 def article_of(body: Body, zone: str | None) -> Article:
@@ -104,8 +97,7 @@ def article_of(body: Body, zone: str | None) -> Article:
 
 def _worded(found: Article, lines: Sequence[str], start: int) -> Article:
     """Part the words from signature and station, and mark the quotations in them."""
-    marks = [at for at in range(start, len(lines)) if lines[at].lstrip().startswith("※")]
-    marks = [at for at in marks if not _is_head(lines[at])]
+    marks = station_lines(lines, start, len(lines))
     stop = marks[0] if marks else len(lines)
     rulers = [at for at in range(start, stop) if lines[at].rstrip() == "--"]
     words_end = rulers[-1] if rulers else stop
@@ -163,34 +155,18 @@ def _aside(kind: AsideKind, lines: Sequence[str]) -> list[AsideDraft]:
     return [AsideDraft(kind, text)] if text else []
 
 
-def _is_head(line: str) -> bool:
-    return len(line) <= 160 and QUOTE_HEAD.fullmatch(line) is not None
-
-
 def _quotes(lines: Sequence[str], start: int, stop: int) -> list[tuple[int, int, int, str | None]]:
     """Return head, first line, end and writer of each quotation."""
     found: list[tuple[int, int, int, str | None]] = []
     at = start
     while at < stop:
-        head = QUOTE_HEAD.fullmatch(lines[at]) if len(lines[at]) <= 160 else None
+        head = quote_head(lines[at])
         at += 1
         if head is None:
             continue
         first = at
-        while at < stop and (is_quoted(lines[at]) or _goes_on(lines, at)):
+        while at < stop and (is_quoted(lines[at]) or wraps_on(lines, at)):
             at += 1
         if at > first:
             found.append((first - 1, first, at, quoted_author(head) or None))
     return found
-
-
-def _goes_on(lines: Sequence[str], at: int) -> bool:
-    """Whether a line without a mark is the rest of the quoted line above, which was full."""
-    if blank(lines[at]) or _is_head(lines[at]) or _is_head(lines[at - 1]):
-        return False
-    return _width(lines[at - 1]) >= _FULL_LINE
-
-
-def _width(line: str) -> int:
-    """Return how many columns a line takes on a terminal; of a long one as many as matter."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line[:120])

@@ -8,7 +8,6 @@ writer, ``--``, a signature, and the line of the station it was written at.  Quo
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,16 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import AsideKind, PostDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.bbs import QUOTE_HEAD, is_quoted, quoted_author, without_codes
+from db.importing.plain.bbs import (
+    is_answer,
+    is_quoted,
+    quote_head,
+    quoted_author,
+    station_lines,
+    without_codes,
+    without_re,
+    wraps_on,
+)
 from db.importing.plain.lines_above import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import Sheet, joined
@@ -29,7 +37,6 @@ if TYPE_CHECKING:
     from db.importing.page import Page
 
 _LONGEST = 300
-_FULL_LINE = 70  # columns from which a line was wrapped, of about 78
 _HEAD = re.compile(
     r"\s{0,20}(?:发信人|發信人|寄信人)[:：] ?(?P<author>[^\s,，(]{1,60}) ?"
     r"(?:\((?P<nick>[^\n]{0,80}?)\))? ?[,，] ?"
@@ -41,7 +48,6 @@ _STATION = re.compile(
     r"[(（](?P<time>[^,，)）]{2,40})(?:[,，] ?(?P<zone>[^)）]{1,20}))?[)）](?P<rest>.{0,60})"
 )
 _FLOOR = re.compile(r"\s{0,20}[\[［] ?(?P<floor>\d{1,6}) ?[\]］]\s{0,20}")
-_REPLY = re.compile(r"(?:re|回复|回覆)\s?[:：]\s?", re.IGNORECASE)
 _SITES = (
     ("未名空间", "mitbbs.com", "America/New_York"),
     ("水木社区", "newsmth.net", "Asia/Shanghai"),
@@ -85,9 +91,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     heads = _heads(lines)
     if not heads:
         return (ThreadDraft("", findings=tuple(lines_above(joined(lines)))),)
-    title = _REPLY.sub("", heads[0].title, count=1) or heads[0].title
+    title = without_re(heads[0].title) or heads[0].title
     stops = [*(head.start for head in heads[1:]), len(lines)]
-    opens = not _REPLY.match(heads[0].title)
+    opens = not is_answer(heads[0].title)
     posts = [
         _post(lines, head, stop, heads[0], title) for head, stop in zip(heads, stops, strict=True)
     ]
@@ -175,7 +181,7 @@ def _post(lines: Sequence[str], head: _Head, stop: int, first: _Head, title: str
     sheet.aside(AsideKind.NOTICE, joined(below))
     if head.nick and head.nick != head.author:
         sheet.aside(AsideKind.NOTICE, f"{head.author} ({head.nick})")
-    if _REPLY.sub("", head.title, count=1) != title:
+    if without_re(head.title) != title:
         sheet.aside(AsideKind.NOTICE, head.title)
     for said, same in ((head.station, first.station), (head.board, first.board)):
         sheet.aside(AsideKind.NOTICE, said if said != same else "")
@@ -196,8 +202,7 @@ def _post(lines: Sequence[str], head: _Head, stop: int, first: _Head, title: str
 
 def _parts(lines: Sequence[str], start: int, stop: int) -> tuple[int, int, list[int]]:
     """Return where the words end, where the signature ends, and the lines of the station."""
-    marks = [at for at in range(start, stop) if lines[at].lstrip().startswith("※")]
-    marks = [at for at in marks if not QUOTE_HEAD.fullmatch(lines[at][:160])]
+    marks = station_lines(lines, start, stop)
     end = marks[0] if marks else stop
     rulers = [at for at in range(start, end) if lines[at].rstrip() == "--"]
     if rulers:
@@ -209,7 +214,7 @@ def _write(sheet: Sheet, lines: Sequence[str], start: int, stop: int) -> None:
     """Write the words; a quotation runs from the line that names its writer."""
     at = start
     while at < stop:
-        head = QUOTE_HEAD.fullmatch(lines[at]) if len(lines[at]) <= 160 else None
+        head = quote_head(lines[at])
         if head is None:
             sheet.write(lines[at])
             at += 1
@@ -218,24 +223,11 @@ def _write(sheet: Sheet, lines: Sequence[str], start: int, stop: int) -> None:
         sheet.write(lines[at])
         at += 1
         words = sheet.size
-        while at < stop and (is_quoted(lines[at]) or _goes_on(lines, at, start)):
+        while at < stop and (is_quoted(lines[at]) or wraps_on(lines, at)):
             sheet.write(lines[at])
             at += 1
         if sheet.size > words:
             sheet.quote(first, words, sheet.size, author=quoted_author(head) or None)
-
-
-def _goes_on(lines: Sequence[str], at: int, start: int) -> bool:
-    """Whether a line without a mark is the rest of the quoted line above, which was full."""
-    if at <= start or blank(lines[at]) or QUOTE_HEAD.fullmatch(lines[at][:160]):
-        return False
-    above = lines[at - 1]
-    return not QUOTE_HEAD.fullmatch(above[:160]) and _width(above) >= _FULL_LINE
-
-
-def _width(line: str) -> int:
-    """Return how many columns a line takes on a terminal; of a long one as many as matter."""
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in line[:120])
 
 
 FORMAT = Format(

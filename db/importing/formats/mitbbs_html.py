@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, pages_of, parameter
-from db.importing.boards.firebird import article_of, is_answer, without_re
+from db.importing.boards.firebird import article_of
 from db.importing.boards.posts import post_of
 from db.importing.boards.rows import apart, strays
 from db.importing.claims import NOT_MINE, Format, Score
@@ -19,6 +19,7 @@ from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
 from db.importing.markup.tree import above, attribute, words
 from db.importing.page import Medium
+from db.importing.plain.bbs import is_answer, without_re
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
@@ -70,7 +71,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     articles = [article_of(body_of(cell, _RULES), ZONE) for cell in cells]
     title = _SUFFIX.sub("", words(tree.first("title"))[:400])
     if not title and articles:
-        title = without_re(articles[0].title)
+        title = without_re(articles[0].title).strip()
     topic = _topic(page)
     posts = [
         _post(cell, article, title, topic) for cell, article in zip(cells, articles, strict=True)
@@ -129,7 +130,7 @@ def _said(article: Article, title: str) -> list[AsideDraft]:
     found: list[AsideDraft] = []
     if article.nick and article.nick != article.author:
         found.append(AsideDraft(AsideKind.NOTICE, f"{article.author} ({article.nick})"))
-    if article.title and without_re(article.title) != title:
+    if article.title and without_re(article.title).strip() != title:
         found.append(AsideDraft(AsideKind.NOTICE, article.title))
     if article.station and "未名空间" not in article.station:
         found.append(AsideDraft(AsideKind.NOTICE, article.station))

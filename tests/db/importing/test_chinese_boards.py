@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from db.importing.boards import ubb
 from db.importing.boards.addresses import digits, host_of, number, pages_of, parameter
 from db.importing.boards.discuz import clock_of, is_first, label_of
-from db.importing.boards.firebird import article_of, is_answer, without_re
+from db.importing.boards.firebird import article_of
 from db.importing.boards.heads import head_of, with_heads
 from db.importing.drafts import AsideKind, QuoteDraft
 from db.importing.markup.body import Body
 from db.importing.page import Medium, Origin, Page
+from db.importing.plain.bbs import is_answer, without_re
 
 SHANGHAI = "Asia/Shanghai"
 
