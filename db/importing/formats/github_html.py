@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
 from db.importing.boards.nesting import outermost
+from db.importing.boards.not_loaded import not_loaded
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -26,7 +27,6 @@ from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of
 from db.importing.markup.tree import attribute, words
 from db.importing.page import Medium
-from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
@@ -129,16 +129,7 @@ def _hidden(page: Page) -> tuple[Finding, ...]:
         ".ajax-pagination-form, [data-testid=issue-timeline-load-more-load-top]"
     )
     hidden = sum(int(match[1]) for each in buttons if (match := _HIDDEN.search(words(each))))
-    if not hidden:
-        return ()
-    return (
-        finding(
-            "comments-not-loaded",
-            Severity.INFO,
-            "Comments that the page had not loaded when it was saved: {count} in all.",
-            count=hidden,
-        ),
-    )
+    return not_loaded(hidden)
 
 
 FORMAT = Format(

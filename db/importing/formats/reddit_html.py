@@ -12,26 +12,25 @@ from typing import TYPE_CHECKING
 from db.importing.boards.articles import blocks_of
 from db.importing.boards.clocks import time_of
 from db.importing.boards.nesting import Nest, own_parts, part_of_class
+from db.importing.boards.not_loaded import not_loaded
 from db.importing.boards.pages import count, inner, inner_words
 from db.importing.boards.posting import post_of
+from db.importing.boards.reddit import GONE
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import Body, Rules, body_of
 from db.importing.markup.tree import attribute, classes, words
 from db.importing.moments import epoch, stated
 from db.importing.page import Medium
-from db.records import Severity, finding
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
     from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
-    from db.records import Finding
 
 _COMMENT = "shreddit-comment"
 _OLD_COMMENT = "div.thing.comment"
-_GONE = frozenset(("[deleted]", "[removed]", "[ Removed by Reddit ]"))
 _KEY = re.compile(r"t[13]_([a-z0-9]{1,16})")
 
 
@@ -92,7 +91,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
             published=stated("", written),
             blocks=blocks_of(text),
             posts=tuple(posts),
-            findings=_more(len(tree.all("shreddit-comment faceplate-partial[src*=more-comments]"))),
+            findings=not_loaded(
+                len(tree.all("shreddit-comment faceplate-partial[src*=more-comments]"))
+            ),
         ),
     )
 
@@ -117,7 +118,7 @@ def _post(node: Node, page: Page) -> PostDraft:
         _key(attribute(node, "thingid")),
         _key(parent) if parent.startswith("t1_") else None,
         attribute(node, "score"),
-        gone=attribute(node, "is-comment-deleted") == "true" or text.text in _GONE,
+        gone=attribute(node, "is-comment-deleted") == "true" or text.text in GONE,
     )
 
 
@@ -172,7 +173,7 @@ def read_old(page: Page) -> tuple[ThreadDraft]:
             published=_stamp(head),
             blocks=blocks_of(text),
             posts=tuple(posts),
-            findings=_more(sum(count(each.partition("(")[2]) or 0 for each in hidden)),
+            findings=not_loaded(sum(count(each.partition("(")[2]) or 0 for each in hidden)),
         ),
     )
 
@@ -198,20 +199,7 @@ def _old_post(node: Node, page: Page, parent: str | None) -> PostDraft:
         _key(attribute(node, "data-fullname")),
         parent,
         score,
-        gone="deleted" in classes(node) or text.text in _GONE,
-    )
-
-
-def _more(hidden: int) -> tuple[Finding, ...]:
-    if not hidden:
-        return ()
-    return (
-        finding(
-            "comments-not-loaded",
-            Severity.INFO,
-            "Comments that the page had not loaded when it was saved: {count} in all.",
-            count=hidden,
-        ),
+        gone="deleted" in classes(node) or text.text in GONE,
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
 from db.importing.boards.nesting import Nest, apart_from, flat, outermost
+from db.importing.boards.not_loaded import not_loaded
 from db.importing.boards.pages import (
     addresses,
     count,
@@ -189,16 +190,7 @@ def _missing(page: Page, claimed: int | None, answers: int) -> tuple[Finding, ..
         )
     links = page.tree.all(".js-show-link, .comments-link")
     hidden = sum(int(match[1]) for each in links if (match := _MORE.search(words(each))))
-    if hidden:
-        found.append(
-            finding(
-                "comments-not-loaded",
-                Severity.INFO,
-                "Comments that the page had not loaded when it was saved: {count} in all.",
-                count=hidden,
-            )
-        )
-    return tuple(found)
+    return (*found, *not_loaded(hidden))
 
 
 FORMAT = Format(
