@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.importing.boards import heads
 from db.importing.boards.addresses import parameter
+from db.importing.boards.nesting import belongs_to_quote
 from db.importing.drafts import AsideDraft, AsideKind
 from db.importing.markup.body import QuoteHead, Rules, body_of
 from db.importing.markup.tree import attribute, classes, words
@@ -38,7 +39,6 @@ _EDITED = re.compile(r"(?:本帖最后由|本帖最後由|本文最后由)[^\n]{
 _LONGEST_NOTE = 200
 _DEVICES = frozenset(("手机版", "触屏版", "手機版", "wap"))
 _BOX = re.compile(r"(?:post_|pid)\d{1,12}")
-_MOST_CLIMBED = 40
 
 # what stands with a post and is not its writer's words
 _ASIDES = {
@@ -137,23 +137,11 @@ def _furniture(node: Node) -> bool:
 
 def _quote(node: Node, topic_id: str | None) -> QuoteHead:
     link = node.css_first('a[href*="findpost"], a[href*="#pid"]')
-    if link is None or not _belongs(link, node):
+    if link is None or not belongs_to_quote(link, node):
         return QuoteHead()
     pid = findpost(link)
     topic = parameter(attribute(link, "href"), "ptid")
     return QuoteHead(source=pid or None, elsewhere=bool(topic_id and topic and topic != topic_id))
-
-
-def _belongs(link: Node, quote: Node) -> bool:
-    """Whether a link stands in a quotation itself, not in one inside of it."""
-    at = link.parent
-    for _ in range(_MOST_CLIMBED):
-        if at is None or at.mem_id == quote.mem_id:
-            return at is not None
-        if "quote" in classes(at):
-            return False
-        at = at.parent
-    return False
 
 
 def body(node: Node | None, rules: Rules, clock: Clock) -> Body:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from db.importing.markup.body import Rules
 
 MOST_NESTED = 24
+_MOST_CLIMBED = 40
 
 
 def own_parts(top: Node, nested: Callable[[Node], bool]) -> list[Node]:
@@ -98,6 +99,21 @@ def flat(nodes: Sequence[Node], most: int = MOST_NESTED) -> list[Node]:
         if depth <= most:
             found.append(node)
     return found
+
+
+def belongs_to_quote(link: Node, quote: Node) -> bool:
+    """Tell whether a link stands in a quotation itself, not in one inside of it.
+
+    Quotations are what has the class ``quote``, as Discuz! and NGA mark them.
+    """
+    at = link.parent
+    for _ in range(_MOST_CLIMBED):
+        if at is None or at.mem_id == quote.mem_id:
+            return at is not None
+        if "quote" in classes(at):
+            return False
+        at = at.parent
+    return False
 
 
 def apart_from(rules: Rules, nodes: Iterable[Node]) -> Rules:

@@ -24,6 +24,7 @@ from db.importing.boards.addresses import (
 )
 from db.importing.boards.heads import with_heads
 from db.importing.boards.leftover import words_outside
+from db.importing.boards.nesting import belongs_to_quote
 from db.importing.boards.posts import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
@@ -52,7 +53,6 @@ _SUFFIX = re.compile(
     r"\s*(?:[-|]\s*)?(?:178\s*)?(?:\w{0,12}NGA玩家社区|NGA\S{0,20}|艾泽拉斯国家地理论坛).{0,40}\Z"
 )
 _FURNITURE = frozenset(("c1", "postInfo", "postBtnPos", "posterinfo"))
-_MOST_CLIMBED = 40
 
 
 def claims(page: Page) -> Score:
@@ -80,24 +80,13 @@ def _quote(node: Node) -> QuoteHead | None:
     if "quote" not in classes(node) and node.tag != "blockquote":
         return None
     link = node.css_first('a[href*="pid="], a[href*="#pid"], a[href*="tid="]')
-    if link is None or not _belongs(link, node):
+    if link is None or not belongs_to_quote(link, node):
         return QuoteHead()
     href = attribute(link, "href")
     pid = digits(parameter(href, "pid")) or digits(
         href.rpartition("#pid")[2] if "#pid" in href else ""
     )
     return QuoteHead(source=pid or "0")
-
-
-def _belongs(link: Node, quote: Node) -> bool:
-    at = link.parent
-    for _ in range(_MOST_CLIMBED):
-        if at is None or at.mem_id == quote.mem_id:
-            return at is not None
-        if "quote" in classes(at):
-            return False
-        at = at.parent
-    return False
 
 
 _RULES = Rules(
