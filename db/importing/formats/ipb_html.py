@@ -30,7 +30,7 @@ from db.importing.boards.quoting import with_heads
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import attribute, classes, words
+from db.importing.markup.tree import attribute, classes, element_before, words
 from db.importing.moments import epoch, moment
 from db.importing.page import Medium
 
@@ -76,9 +76,7 @@ def _quote(node: Node) -> QuoteHead | None:
             inner(node, ".ipsQuote_contents"),
         )
     if node.tag == "blockquote" or ("blockquote" in kinds and node.tag == "div"):
-        above = node.prev
-        while above is not None and not above.is_element_node:
-            above = above.prev
+        above = element_before(node)
         if above is not None and "citation" in classes(above):
             author, time = _cited(words(above))
             return QuoteHead(author or None, time)

@@ -40,7 +40,7 @@ from db.importing.boards.quoting import with_heads, writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import attribute, classes, own_words, words
+from db.importing.markup.tree import attribute, classes, element_before, own_words, words
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.times import zone_named
@@ -80,9 +80,7 @@ def _quote(node: Node, zone: str | None) -> QuoteHead | None:
         time = moment(words(clock), zone) if clock is not None else None
         return QuoteHead(author, time, digits(source), head=cite)
     if "quotecontent" in classes(node):
-        head = node.prev
-        while head is not None and not head.is_element_node:
-            head = head.prev
+        head = element_before(node)
         titled = head is not None and "quotetitle" in classes(head)
         return QuoteHead(writer_of(words(head))[0] if titled else None)
     return None

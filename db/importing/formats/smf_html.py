@@ -35,7 +35,7 @@ from db.importing.boards.quoting import with_heads, writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import attribute, classes, own_words, words
+from db.importing.markup.tree import attribute, classes, element_before, own_words, words
 from db.importing.moments import moment
 from db.importing.page import Medium
 
@@ -74,9 +74,7 @@ def _quote(node: Node) -> QuoteHead | None:
         return None
     cite = head = node.css_first("cite")
     if head is None:
-        head = node.prev
-        while head is not None and not head.is_element_node:
-            head = head.prev
+        head = element_before(node)
         if head is None or "quoteheader" not in classes(head):
             return QuoteHead()
     link = head.css_first("a[href]")

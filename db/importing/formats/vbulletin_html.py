@@ -37,7 +37,7 @@ from db.importing.boards.quoting import writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
-from db.importing.markup.tree import attribute, classes, own_words, words
+from db.importing.markup.tree import attribute, classes, element_behind, own_words, words
 from db.importing.page import Medium
 from db.times import zone_named
 
@@ -80,13 +80,11 @@ def _quote_3(node: Node) -> QuoteHead | None:
     if node.tag != "div":
         return None
     label = node.child
-    while label is not None and not label.is_element_node:
-        label = label.next
+    if label is not None and not label.is_element_node:
+        label = element_behind(label)
     if label is None or "smallfont" not in classes(label):
         return None
-    table = label.next
-    while table is not None and not table.is_element_node:
-        table = table.next
+    table = element_behind(label)
     if table is None or table.tag != "table":
         return None
     cell = table.css_first("td.alt2")

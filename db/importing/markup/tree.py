@@ -132,6 +132,22 @@ def classes(node: Node | None) -> frozenset[str]:
     return frozenset(attribute(node, "class").split())
 
 
+def element_before(node: Node) -> Node | None:
+    """Return the element before a node in the same element."""
+    at = node.prev
+    while at is not None and not at.is_element_node:
+        at = at.prev
+    return at
+
+
+def element_behind(node: Node) -> Node | None:
+    """Return the element behind a node in the same element."""
+    at = node.next
+    while at is not None and not at.is_element_node:
+        at = at.next
+    return at
+
+
 def inside(node: Node, css: str) -> Node | None:
     """Return the first node below another that a CSS selector finds."""
     return node.css_first(css)
