@@ -20,6 +20,7 @@ from db.importing.choosing import NO_WISHES, format_of, wished
 from db.importing.claims import RecordFormat
 from db.importing.containers.parts import Document
 from db.importing.containers.unpacking import HEAD_BYTES, container_of, unpack
+from db.importing.decoding import Decoded
 from db.importing.documents import page_of
 from db.importing.joining import join
 from db.importing.keys import thread_key
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 
 _MOST_REFUSED = 20
-_EACH_RECORD = "each record says its own"
+_EACH_RECORD = Decoded("", "utf-8", "each record by itself")
 
 FROM_DISK = "mtime"
 """``captured_from`` of a file that lies where its path says, perhaps with pictures beside it."""
@@ -206,8 +207,8 @@ def _from_records(
         file_name=task.name,
         original=task.original,
         sha256=task.sha256,
-        encoding="utf-8",
-        encoding_reason=_EACH_RECORD,
+        encoding=_EACH_RECORD.encoding,
+        encoding_reason=_EACH_RECORD.reason,
         format=format_.name,
         reader_version=format_.version,
         findings=(),
@@ -291,7 +292,7 @@ def _read_part(document: Document, wishes: Wishes, album: Album) -> _Read:
     )
     if not drafts:
         raise _nothing_inside(document.origin.name, records.title)
-    return _Read(drafts, records, "utf-8", _EACH_RECORD, (), document.origin)
+    return _Read(drafts, records, _EACH_RECORD.encoding, _EACH_RECORD.reason, (), document.origin)
 
 
 def _nothing_inside(name: str, kind: str) -> NotAThread:

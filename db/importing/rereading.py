@@ -75,7 +75,11 @@ def read_again(
             each[0]: each[1] for each in connection.exec_driver_sql(_THREADS, (capture,))
         }
     if row is None:
-        raise NotFound("There is no capture {capture}.", "", capture=capture)
+        raise NotFound(
+            "There is no capture {capture} in this library.",
+            "Use “beilin show” to see the captures of a thread.",
+            capture=capture,
+        )
     data = b"".join(original(store, capture))
     prepared = prepare_bytes(
         data,

@@ -200,10 +200,16 @@ class Reading:
                 got = self._take()
             except TimeoutError:
                 self._workers.bury(worker)
-                raise self._failure("took longer than a page may take") from None
+                raise self._failure(
+                    "{name} could not be read: it took longer than a page may take; nothing of it "
+                    "was stored, and the others go on."
+                ) from None
             except (EOFError, OSError) as error:
                 self._workers.bury(worker)
-                raise self._failure("ended the process that read it") from error
+                raise self._failure(
+                    "{name} could not be read: it ended the process that read it; nothing of it "
+                    "was stored, and the others go on."
+                ) from error
             if got is None:
                 self._workers.free(worker)
                 return
@@ -231,13 +237,9 @@ class Reading:
                 if time.monotonic() - begun > LONGEST:
                     raise
 
-    def _failure(self, reason: str) -> FileUnreadable:
+    def _failure(self, headline: str) -> FileUnreadable:
         return FileUnreadable(
-            "{name} could not be read: it {reason}; nothing of it was stored, and the others go "
-            "on.",
-            "Keep the file; a later version may read it.",
-            name=self._task.name,
-            reason=reason,
+            headline, "Keep the file; a later version may read it.", name=self._task.name
         )
 
 
