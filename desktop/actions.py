@@ -110,7 +110,7 @@ def _thread() -> tuple[Spec, ...]:
         Spec("go_to_floor", translate("Actions", "&Go to Floor…"), ("Ctrl+G",)),
         Spec("next_floor", translate("Actions", "Next F&loor"), ("J",)),
         Spec("previous_floor", translate("Actions", "Pre&vious Floor"), ("K",)),
-        Spec("parent_floor", translate("Actions", "Floor It &Answers"), ("P",)),
+        Spec("parent_floor", translate("Actions", "&Floor It Answers"), ("P",)),
         Spec("previous_sibling", translate("Actions", "&Previous Answer to the Same"), ("[",)),
         Spec("next_sibling", translate("Actions", "Next Answer t&o the Same"), ("]",)),
         Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),

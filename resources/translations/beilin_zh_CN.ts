@@ -218,8 +218,8 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
-        <source>Floor It &amp;Answers</source>
-        <translation>所回复的楼层(&amp;A)</translation>
+        <source>&amp;Floor It Answers</source>
+        <translation>所回复的楼层(&amp;F)</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -2993,6 +2993,11 @@
         <translation>有邮件的日期写法无法识别：“{text}”。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/boards/not_loaded.py"/>
+        <source>Comments that the page had not loaded when it was saved: {count} in all.</source>
+        <translation>保存页面时尚未加载的评论：共 {count} 条。</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/boards/record_lines.py"/>
         <source>Lines that are no sound record: {count} in all, the first is “{text}”. What could be read of them is kept.</source>
         <translation>不是完好记录的行：共 {count} 行，第一行是“{text}”。其中能读取的已保留。</translation>
@@ -3293,11 +3298,6 @@
         <translation>请留着该文件等待以后的版本；在此之前，可复制页面并以文本粘贴。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/formats/bbs_text.py"/>
-        <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
-        <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
-    </message>
-    <message>
         <location filename="../../db/importing/formats/beilin_json.py"/>
         <source>The thread was written by Beilin, which had read it from {files}. Those files are not inside of this one.</source>
         <translation>此帖由 Beilin 写出，当初读自 {files}。那些文件不在此文件中。</translation>
@@ -3341,11 +3341,6 @@
         <location filename="../../db/importing/formats/generic_text.py"/>
         <source>No reader knows this text; its floors were guessed from numbers that run through it.</source>
         <translation>没有读取器认识这份文本；楼层是根据文中连续的编号猜测的。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/formats/github_html.py"/>
-        <source>Comments that the page had not loaded when it was saved: {count} in all.</source>
-        <translation>保存页面时尚未加载的评论：共 {count} 条。</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/kantie_text.py"/>
@@ -3458,6 +3453,16 @@
         <translation>页头中有一行未能理解，保留于此：“{text}”</translation>
     </message>
     <message>
+        <location filename="../../db/importing/plain/lines_above.py"/>
+        <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
+        <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/preparing.py"/>
+        <source>each record by itself</source>
+        <translation>每条记录分别判断</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/preparing.py"/>
         <source>A document in the file is no thread: {reason}</source>
         <translation>文件中有一份文档不是帖子：{reason}</translation>
@@ -3479,8 +3484,13 @@
     </message>
     <message>
         <location filename="../../db/importing/rereading.py"/>
-        <source>There is no capture {capture}.</source>
-        <translation>没有存档 {capture}。</translation>
+        <source>There is no capture {capture} in this library.</source>
+        <translation>此资料库中没有存档 {capture}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/rereading.py"/>
+        <source>Use “beilin show” to see the captures of a thread.</source>
+        <translation>可用“beilin show”查看帖子的存档。</translation>
     </message>
     <message>
         <location filename="../../db/importing/rereading.py"/>
@@ -3584,8 +3594,13 @@
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
-        <source>{name} could not be read: it {reason}; nothing of it was stored, and the others go on.</source>
-        <translation>{name} 无法读取：{reason}；未存入其中任何内容，其他文件继续。</translation>
+        <source>{name} could not be read: it took longer than a page may take; nothing of it was stored, and the others go on.</source>
+        <translation>{name} 无法读取：所用时间超过上限；未存入其中任何内容，其他文件继续。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/workers.py"/>
+        <source>{name} could not be read: it ended the process that read it; nothing of it was stored, and the others go on.</source>
+        <translation>{name} 无法读取：读取它的进程因此中止；未存入其中任何内容，其他文件继续。</translation>
     </message>
     <message>
         <location filename="../../db/importing/workers.py"/>
@@ -4276,16 +4291,6 @@
         <location filename="../../db/threads/originals.py"/>
         <source>Choose a folder you may write to, with enough room.</source>
         <translation>请选择您有写入权限且空间足够的文件夹。</translation>
-    </message>
-    <message>
-        <location filename="../../db/threads/originals.py"/>
-        <source>There is no capture {capture} in this library.</source>
-        <translation>此资料库中没有存档 {capture}。</translation>
-    </message>
-    <message>
-        <location filename="../../db/threads/originals.py"/>
-        <source>Use “beilin show” to see the captures of a thread.</source>
-        <translation>可用“beilin show”查看帖子的存档。</translation>
     </message>
     <message>
         <location filename="../../db/threads/pictures.py"/>
