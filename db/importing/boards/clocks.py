@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.importing.drafts import TimeDraft
 from db.importing.markup.tree import attribute, words
@@ -79,6 +79,18 @@ def order_of(times: Iterable[str]) -> str | None:
             return "mdy"
         american = american or _HALF.search(each[:200]) is not None
     return "mdy" if american else None
+
+
+class PrintedDates(NamedTuple):
+    """How a page prints its dates: in which zone, and in which order it writes day and month."""
+
+    page: Page
+    zone: str | None
+    order: str | None
+
+    def time(self, text: str) -> TimeDraft | None:
+        """Return a time that the page prints."""
+        return printed(text, self.page, self.zone, self.order)
 
 
 def printed(text: str, page: Page, zone: str | None, order: str | None) -> TimeDraft | None:

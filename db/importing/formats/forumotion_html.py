@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.clocks import PrintedDates, order_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -100,7 +100,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     nodes = flat(tree.all(_POST))
     rules = apart_from(_RULES, nodes)
     clocks = [_clock(node) for node in nodes]
-    order = order_of(clocks)
+    dates = PrintedDates(page, None, order_of(clocks))
     for node, clock in zip(nodes, clocks, strict=True):
         site_id = digits(attribute(node, "id").removeprefix("p"))
         if site_id is None:
@@ -108,7 +108,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         if site_id == "0":
             left_out.append(" ".join(words(inner(node, ".author", ".name")).split()))
             continue
-        posts.append(_post(node, page, site_id, printed(clock, page, None, order), title, rules))
+        posts.append(_post(node, site_id, dates.time(clock), title, rules))
     number, pages = pager(first_words(tree, ".pagination", ".topic-actions"))
     opened = with_opening(posts, number)
     path = [
@@ -149,9 +149,7 @@ def _clock(node: Node) -> str:
     return _BEFORE.sub("", match[1].strip()) if match is not None else ""
 
 
-def _post(
-    node: Node, page: Page, site_id: str, time: TimeDraft | None, title: str, rules: Rules
-) -> PostDraft:
+def _post(node: Node, site_id: str, time: TimeDraft | None, title: str, rules: Rules) -> PostDraft:
     line = inner(node, "p.author", ".author")
     author = inner_words(line, "strong", "a[href]") or _named(own_words(line))
     number = _NUMBER.search(inner_words(node, ".post-info", ".post-number"))

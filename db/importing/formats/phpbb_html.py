@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import order_of, printed, time_of
+from db.importing.boards.clocks import PrintedDates, order_of, time_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -48,7 +48,7 @@ from db.times import zone_named
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.drafts import PostDraft
+    from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
 
 _POST = "div.post[id^=p]"
@@ -136,18 +136,17 @@ def read(page: Page) -> tuple[ThreadDraft]:
     found = tree.all(_POST)
     nodes = flat([node for node in found if digits(attribute(node, "id"), "p") is not None])
     clocks = [_clock(node) for node in nodes]
-    zone, order = zone_label(page), order_of(clocks)
-    rules = apart_from(_rules(zone), nodes)
+    dates = PrintedDates(page, zone_label(page), order_of(clocks))
+    rules = apart_from(_rules(dates.zone), nodes)
     posts = [
-        _post(node, page, clock, title, rules, (zone, order))
-        for node, clock in zip(nodes, clocks, strict=True)
+        _post(node, clock, dates, title, rules) for node, clock in zip(nodes, clocks, strict=True)
     ]
     shown = first_words(
         tree, ".topic-actions .pagination", ".action-bar .pagination", ".pagination"
     )
     crumbs = "#nav-breadcrumbs .crumb, .icon-home a, .breadcrumbs .crumb"
     return (_thread(page, title, posts, shown, crumbs, attribute(inner_link(heading), "href"),
-                    zone),)  # fmt: skip
+                    dates.zone),)  # fmt: skip
 
 
 def inner_link(node: Node | None) -> Node | None:
@@ -165,15 +164,7 @@ def _clock(node: Node) -> str:
     return behind.strip() if mark else own_words(line)
 
 
-def _post(
-    node: Node,
-    page: Page,
-    clock: str,
-    title: str,
-    rules: Rules,
-    reading: tuple[str | None, str | None],
-) -> PostDraft:
-    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
+def _post(node: Node, clock: str, dates: PrintedDates, title: str, rules: Rules) -> PostDraft:
     machine = inner(node, ".author time[datetime]")
     author = inner_words(
         node, ".author .username, .author .username-coloured", ".author strong", ".author a[href]",
@@ -184,9 +175,7 @@ def _post(
     return post_of(
         said,
         author=author,
-        time=time_of(machine, page, reading[0])
-        if machine is not None
-        else printed(clock, page, *reading),
+        time=time_of(machine, dates.page, dates.zone) if machine is not None else dates.time(clock),
         site_id=digits(attribute(node, "id"), "p"),
         deleted="deleted" in classes(node) or "post_deleted_msg" in attribute(node, "class"),
         asides=(
@@ -213,13 +202,13 @@ def read_subsilver(page: Page) -> tuple[ThreadDraft]:
     tree = page.tree
     title = first_words(tree, "a.titles", "#pageheader h2", "h2", "h1")
     parts = _parts(page)
-    zone = zone_label(page)
-    order = order_of(each.clock for each in parts)
-    rules = apart_from(_rules(zone), [body for each in parts for body in each.bodies])
-    posts = [_table_post(each, page, title, rules, (zone, order)) for each in parts]
+    dates = PrintedDates(page, zone_label(page), order_of(each.clock for each in parts))
+    rules = apart_from(_rules(dates.zone), [body for each in parts for body in each.bodies])
+    posts = [_table_post(each, dates.time(each.clock), title, rules) for each in parts]
     shown = " ".join(words(each) for each in tree.all("td.nav, td.gensmall")[:24])
     link = tree.first("a.titles[href]")
-    return (_thread(page, title, posts, shown, ".breadcrumbs a", attribute(link, "href"), zone),)
+    return (_thread(page, title, posts, shown, ".breadcrumbs a", attribute(link, "href"),
+                    dates.zone),)  # fmt: skip
 
 
 def _parts(page: Page) -> list[_Parts]:
@@ -248,13 +237,7 @@ def _parts(page: Page) -> list[_Parts]:
     return found
 
 
-def _table_post(
-    parts: _Parts,
-    page: Page,
-    title: str,
-    rules: Rules,
-    reading: tuple[str | None, str | None],
-) -> PostDraft:
+def _table_post(parts: _Parts, time: TimeDraft | None, title: str, rules: Rules) -> PostDraft:
     body = body_of(parts.bodies[0] if parts.bodies else None, rules)
     asides = [*subject_aside(parts.subject, title)]
     for each in parts.bodies[1:]:
@@ -267,7 +250,7 @@ def _table_post(
     return post_of(
         with_heads(body),
         author=parts.author,
-        time=printed(parts.clock, page, *reading),
+        time=time,
         site_id=parts.site_id,
         asides=asides,
     )

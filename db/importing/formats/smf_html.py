@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.clocks import PrintedDates, order_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -114,9 +114,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     rules = apart_from(_RULES, bodies)
     found = list(zip(bodies, _wholes(bodies), strict=True))
     lines = [_clock(whole, attribute(body, "id")) for body, whole in found]
-    order = order_of(lines)
+    dates = PrintedDates(page, None, order_of(lines))
     posts = [
-        _post(body, whole, printed(clock, page, None, order), title, rules)
+        _post(body, whole, dates.time(clock), title, rules)
         for (body, whole), clock in zip(found, lines, strict=True)
     ]
     number, pages = _pages(page)

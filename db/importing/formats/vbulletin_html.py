@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import order_of, printed
+from db.importing.boards.clocks import PrintedDates, order_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -44,7 +44,7 @@ from db.times import zone_named
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.drafts import PostDraft
+    from db.importing.drafts import PostDraft, TimeDraft
     from db.importing.page import Page
 
 _POST_4 = "li[id^=post_].postbit, li[id^=post_].postbitlegacy, li[id^=post_].postcontainer"
@@ -139,9 +139,9 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
     rules = apart_from(_RULES_4, nodes)
     title = first_words(tree, ".threadtitle", "#pagetitle h1", "h1")
     clocks = [" ".join(inner_words(node, ".postdate .date", ".date").split()) for node in nodes]
-    zone, order = zone_label(page), order_of(clocks)
+    dates = PrintedDates(page, zone_label(page), order_of(clocks))
     posts = [
-        _post_4(node, page, clock, title, rules, (zone, order))
+        _post_4(node, dates.time(clock), title, rules)
         for node, clock in zip(nodes, clocks, strict=True)
     ]
     pages = pager(first_words(tree, ".pagination_top", ".pagination", "#pagination_top"))
@@ -158,27 +158,19 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
             topic,
             pages,
             count(stats[1]) if stats is not None else None,
-            zone,
+            dates.zone,
         ),
     )
 
 
-def _post_4(
-    node: Node,
-    page: Page,
-    clock: str,
-    title: str,
-    rules: Rules,
-    reading: tuple[str | None, str | None],
-) -> PostDraft:
-    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
+def _post_4(node: Node, time: TimeDraft | None, title: str, rules: Rules) -> PostDraft:
     body = inner(node, "[id^=post_message_] .postcontent", "[id^=post_message_]", ".content")
     name = inner_words(node, ".username_container .username", ".username", ".guest")
     subject = inner_words(node, "h2.title", ".posttitle")
     return post_of(
         with_attached(body_of(body, rules), node, ".attachments"),
         author=name,
-        time=printed(clock, page, *reading),
+        time=time,
         floor=inner_words(node, ".postcounter"),
         site_id=digits(attribute(node, "id"), "post_"),
         deleted="postbitdeleted" in classes(node),
@@ -194,9 +186,9 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
     rules = apart_from(_RULES_3, bodies)
     found = [(body, _table(body)) for body in bodies]
     clocks = [_clock_3(table) for _, table in found]
-    zone, order = zone_label(page), order_of(clocks)
+    dates = PrintedDates(page, zone_label(page), order_of(clocks))
     posts = [
-        _post_3(body, table, page, clock, title, rules, (zone, order))
+        _post_3(body, table, dates.time(clock), title, rules)
         for (body, table), clock in zip(found, clocks, strict=True)
     ]
     shown = [words(each) for css in ("td.vbmenu_control", ".pagenav") for each in tree.all(css)]
@@ -205,7 +197,7 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
     path = [text for each in tree.all("span.navbar a") if (text := words(each))]
     link = tree.first('a[href*="showthread.php?t="], a[href*="newreply.php?"][href*="t="]')
     topic = in_addresses([attribute(link, "href")], r"[?&]t=(\d{1,12})") or ""
-    return (_thread(page, title, posts, path, topic, pages, None, zone),)
+    return (_thread(page, title, posts, path, topic, pages, None, dates.zone),)
 
 
 def _table(body: Node) -> Node | None:
@@ -234,13 +226,10 @@ def _clock_3(table: Node | None) -> str:
 def _post_3(
     body: Node,
     table: Node | None,
-    page: Page,
-    clock: str,
+    time: TimeDraft | None,
     title: str,
     rules: Rules,
-    reading: tuple[str | None, str | None],
 ) -> PostDraft:
-    """Read a post; ``reading`` is the zone of its time and the order of day and month."""
     site_id = digits(attribute(body, "id"), "post_message_")
     counter = table.css_first("a[id^=postcount]") if table is not None else None
     floor = attribute(counter, "name") or words(counter).strip("#")
@@ -248,7 +237,7 @@ def _post_3(
     return post_of(
         body_of(body, rules),
         author=author,
-        time=printed(clock, page, *reading),
+        time=time,
         floor=f"#{floor}" if floor else "",
         site_id=site_id,
         asides=_asides_3(body, title),
