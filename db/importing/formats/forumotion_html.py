@@ -7,9 +7,11 @@ have the number 0 or no time; they are left out and told of.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.forum_thread import forum_thread
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -19,13 +21,10 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     pager,
-    site_of,
-    topic_at,
 )
 from db.importing.boards.posting import (
     asides_of,
     post_of,
-    poster_of,
     subject_aside,
     with_opening,
 )
@@ -109,38 +108,32 @@ def read(page: Page) -> tuple[ThreadDraft]:
             left_out.append(" ".join(words(inner(node, ".author", ".name")).split()))
             continue
         posts.append(_post(node, site_id, dates.time(clock), title, rules))
-    number, pages = pager(first_words(tree, ".pagination", ".topic-actions"))
-    opened = with_opening(posts, number)
+    shown = pager(first_words(tree, ".pagination", ".topic-actions"))
     path = [
         text
         for each in tree.all("a.nav, .sub-header-path a")
         if attribute(each, "href").startswith(("/f", "/c", "http")) and (text := words(each))
     ]
-    site = site_of(page, "forumotion", title)
-    return (
-        ThreadDraft(
-            title=title or tree.words("title"),
-            board=path[-1] if path else None,
-            outlet=tree.meta("og:site_name") or None,
-            poster=poster_of(opened),
-            site=site,
-            topic_id=topic_at(
-                site, "forumotion", in_addresses(addresses(page), r"/t(\d{1,12})(?:p\d+)?-")
-            ),
-            posts=opened,
-            findings=tuple(
-                finding(
-                    "advertisement-left-out",
-                    Severity.INFO,
-                    "An advertisement dressed as a post was left out: “{words}”.",
-                    words=each,
-                )
-                for each in left_out
-            ),
-            page=number,
-            pages=pages,
-        ),
+    draft = forum_thread(
+        page,
+        "forumotion",
+        title,
+        with_opening(posts, shown[0]),
+        otherwise=tree.words("title"),
+        path=path,
+        topic=in_addresses(addresses(page), r"/t(\d{1,12})(?:p\d+)?-"),
+        shown=shown,
     )
+    findings = [
+        finding(
+            "advertisement-left-out",
+            Severity.INFO,
+            "An advertisement dressed as a post was left out: “{words}”.",
+            words=each,
+        )
+        for each in left_out
+    ]
+    return (replace(draft, findings=tuple(findings)),)
 
 
 def _clock(node: Node) -> str:

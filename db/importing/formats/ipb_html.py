@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
+from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.hints import hints_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
@@ -22,10 +23,8 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     pager,
-    site_of,
-    topic_at,
 )
-from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.posting import asides_of, of_class, post_of, with_opening
 from db.importing.boards.quoting import with_heads
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
@@ -130,8 +129,8 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
     posts = [_post_3(node, page, rules) for node in nodes]
     title = first_words(tree, "h1.ipsType_pagetitle", ".maintitle .main_topic_title", "h1, h2")
     number, pages = pager(first_words(tree, ".topic_controls .pagination", ".pagination"))
-    crumbs = "#secondary_navigation li, ol.breadcrumb li, #breadcrumb li"
-    return (_thread(page, title, posts, crumbs, number, pages),)
+    path = "#secondary_navigation li, ol.breadcrumb li, #breadcrumb li"
+    return (_thread(page, title, posts, path, (number, pages)),)
 
 
 def read_4(page: Page) -> tuple[ThreadDraft]:
@@ -144,10 +143,9 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
     bar = tree.first(".ipsPagination[data-pages]")
     pages = digits(attribute(bar, "data-pages"))
     number = digits(inner_words(bar, ".ipsPagination_active"))
-    crumbs = ".ipsBreadcrumb li"
     here = int(number) if number is not None and len(number) < 9 else None
     total = int(pages) if pages is not None and len(pages) < 9 else None
-    return (_thread(page, title, posts, crumbs, here, total),)
+    return (_thread(page, title, posts, ".ipsBreadcrumb li", (here, total)),)
 
 
 def _post_3(node: Node, page: Page, rules: Rules) -> PostDraft:
@@ -182,33 +180,22 @@ def _thread(
     page: Page,
     title: str,
     posts: list[PostDraft],
-    crumbs: str,
-    number: int | None,
-    pages: int | None,
+    path: str,
+    shown: tuple[int | None, int | None],
 ) -> ThreadDraft:
-    tree = page.tree
-    opened = with_opening(posts, number)
-    path = [text for each in tree.all(crumbs) if (text := words(each).strip("›→ "))]
-    board = [each for each in path if each != title]
     hints = hints_of(page)
-    stats = first_words(tree, "[data-role=replyCount]")
-    site = site_of(page, "invision", title)
-    return ThreadDraft(
-        title=title or hints.title,
-        board=board[-1] if board else None,
-        outlet=tree.meta("og:site_name") or None,
-        poster=poster_of(opened),
-        site=site,
-        topic_id=topic_at(
-            site,
-            "invision",
-            in_addresses(addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
-        ),
-        claimed_posts=count(stats) if stats else hints.answers,
-        posts=opened,
-        page=number,
-        pages=pages,
+    stats = first_words(page.tree, "[data-role=replyCount]")
+    draft = forum_thread(
+        page,
+        "invision",
+        title,
+        with_opening(posts, shown[0]),
+        otherwise=hints.title,
+        path=[each for each in crumbs(page.tree, path, "›→ ") if each != title],
+        topic=in_addresses(addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
+        shown=shown,
     )
+    return replace(draft, claimed_posts=count(stats) if stats else hints.answers)
 
 
 IPB_3 = Format(

@@ -8,10 +8,12 @@ the board, but not printed.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import PrintedDates, order_of, time_of
+from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -23,15 +25,12 @@ from db.importing.boards.pages import (
     inner_words,
     pager,
     parameter,
-    site_of,
-    topic_at,
     zone_label,
 )
 from db.importing.boards.posting import (
     asides_of,
     numbered,
     post_of,
-    poster_of,
     subject_aside,
     with_attached,
     with_opening,
@@ -144,8 +143,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     shown = first_words(
         tree, ".topic-actions .pagination", ".action-bar .pagination", ".pagination"
     )
-    crumbs = "#nav-breadcrumbs .crumb, .icon-home a, .breadcrumbs .crumb"
-    return (_thread(page, title, posts, shown, crumbs, attribute(inner_link(heading), "href"),
+    path = crumbs(tree, "#nav-breadcrumbs .crumb, .icon-home a, .breadcrumbs .crumb", "‹› »")
+    return (_thread(page, title, posts, shown, path, attribute(inner_link(heading), "href"),
                     dates.zone),)  # fmt: skip
 
 
@@ -207,7 +206,8 @@ def read_subsilver(page: Page) -> tuple[ThreadDraft]:
     posts = [_table_post(each, dates.time(each.clock), title, rules) for each in parts]
     shown = " ".join(words(each) for each in tree.all("td.nav, td.gensmall")[:24])
     link = tree.first("a.titles[href]")
-    return (_thread(page, title, posts, shown, ".breadcrumbs a", attribute(link, "href"),
+    path = crumbs(tree, ".breadcrumbs a", "‹› »")
+    return (_thread(page, title, posts, shown, path, attribute(link, "href"),
                     dates.zone),)  # fmt: skip
 
 
@@ -261,38 +261,32 @@ def _thread(
     title: str,
     posts: list[PostDraft],
     shown: str,
-    crumbs: str,
+    path: list[str],
     link: str,
     zone: str | None,
 ) -> ThreadDraft:
-    tree = page.tree
     known = [*addresses(page), link]
     number, pages = pager(shown)
     first = _first_number(known, number)
     if first is not None:
         posts = numbered(posts, first)
-    opened = with_opening(posts, number if number is not None else first)
     total = _TOTAL.search(shown)
     amount = count(total[1]) if total is not None else None
-    path = [text for each in tree.all(crumbs) if (text := words(each).strip("‹› »"))]
     topic = next((found for each in known if (found := digits(parameter(each, "t")))), None)
-    site = site_of(page, "phpbb", title)
-    return ThreadDraft(
-        title=title or tree.words("title"),
-        board=path[-1] if path else None,
-        outlet=tree.meta("og:site_name") or None,
-        poster=poster_of(opened),
-        site=site,
-        topic_id=topic_at(
-            site,
-            "phpbb",
-            topic or in_addresses(known, r"-t(\d{1,12})(?:-\d+)?\.html", r"topic(\d{1,12})"),
-        ),
+    draft = forum_thread(
+        page,
+        "phpbb",
+        title,
+        with_opening(posts, number if number is not None else first),
+        otherwise=page.tree.words("title"),
+        path=path,
+        topic=topic or in_addresses(known, r"-t(\d{1,12})(?:-\d+)?\.html", r"topic(\d{1,12})"),
+        shown=(number, pages),
+    )
+    return replace(
+        draft,
         timezone=zone_named(zone) if zone else None,
         claimed_posts=max(amount - 1, 0) if amount is not None else None,
-        posts=opened,
-        page=number,
-        pages=pages,
     )
 
 

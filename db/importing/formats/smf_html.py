@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -19,14 +21,11 @@ from db.importing.boards.pages import (
     in_addresses,
     inner,
     inner_words,
-    site_of,
-    topic_at,
 )
 from db.importing.boards.posting import (
     asides_of,
     of_class,
     post_of,
-    poster_of,
     subject_aside,
     with_attached,
     with_opening,
@@ -119,29 +118,21 @@ def read(page: Page) -> tuple[ThreadDraft]:
         _post(body, whole, dates.time(clock), title, rules)
         for (body, whole), clock in zip(found, lines, strict=True)
     ]
-    number, pages = _pages(page)
-    opened = with_opening(posts, number) if not posts or not posts[0].floor else tuple(posts)
-    path = [text for each in tree.all(".navigate_section li, .linktree li, .nav b a, .nav a") if
-            (text := words(each).strip("»► "))]  # fmt: skip
-    board = [each for each in path if each != title]
+    shown = _pages(page)
+    opened = with_opening(posts, shown[0]) if not posts or not posts[0].floor else tuple(posts)
+    path = crumbs(tree, ".navigate_section li, .linktree li, .nav b a, .nav a", "»► ")
     subject = attribute(tree.first("[id^=subject_] a[href]"), "href")
-    site = site_of(page, "smf", title)
-    return (
-        ThreadDraft(
-            title=title,
-            board=board[-1] if board else None,
-            outlet=tree.meta("og:site_name") or (path[0] if path else None),
-            poster=poster_of(opened),
-            site=site,
-            topic_id=topic_at(
-                site, "smf", in_addresses([*addresses(page), subject], r"topic[=,](\d{1,12})")
-            ),
-            views=views,
-            posts=opened,
-            page=number,
-            pages=pages,
-        ),
+    draft = forum_thread(
+        page,
+        "smf",
+        title,
+        opened,
+        path=[each for each in path if each != title],
+        topic=in_addresses([*addresses(page), subject], r"topic[=,](\d{1,12})"),
+        shown=shown,
     )
+    outlet = draft.outlet or (path[0] if path else None)
+    return (replace(draft, outlet=outlet, views=views),)
 
 
 def _title(page: Page) -> tuple[str, int | None]:

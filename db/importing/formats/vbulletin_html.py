@@ -8,9 +8,11 @@ Dates are figures whose order the owner of the board sets; it is told from the d
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
     addresses,
@@ -21,14 +23,11 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     pager,
-    site_of,
-    topic_at,
     zone_label,
 )
 from db.importing.boards.posting import (
     asides_of,
     post_of,
-    poster_of,
     subject_aside,
     with_attached,
     with_opening,
@@ -194,7 +193,7 @@ def read_3(page: Page) -> tuple[ThreadDraft]:
     shown = [words(each) for css in ("td.vbmenu_control", ".pagenav") for each in tree.all(css)]
     told = (pager(each) for each in shown)
     pages = next((each for each in told if each[0] is not None), (None, None))
-    path = [text for each in tree.all("span.navbar a") if (text := words(each))]
+    path = crumbs(tree, "span.navbar a")
     link = tree.first('a[href*="showthread.php?t="], a[href*="newreply.php?"][href*="t="]')
     topic = in_addresses([attribute(link, "href")], r"[?&]t=(\d{1,12})") or ""
     return (_thread(page, title, posts, path, topic, pages, None, dates.zone),)
@@ -293,25 +292,24 @@ def _thread(
     total: int | None,
     zone: str | None,
 ) -> ThreadDraft:
-    opened = with_opening(posts, pages[0])
     known = in_addresses(
         addresses(page), r"[?&]t=(\d{1,12})", r"/(?:threads?/)?(\d{1,12})-[^/]*$", r"-(\d+)\.html?$"
     )
     views = _VIEWS.search(first_words(page.tree, "#thread_info, .threadinfo, .thread_stats"))
-    site = site_of(page, "vbulletin", title)
-    return ThreadDraft(
-        title=title,
-        board=path[-1] if path else None,
-        outlet=page.tree.meta("og:site_name") or None,
-        poster=poster_of(opened),
-        site=site,
-        topic_id=topic_at(site, "vbulletin", digits(topic) or known),
+    draft = forum_thread(
+        page,
+        "vbulletin",
+        title,
+        with_opening(posts, pages[0]),
+        path=path,
+        topic=digits(topic) or known,
+        shown=pages,
+    )
+    return replace(
+        draft,
         timezone=zone_named(zone) if zone else None,
         views=count(views[1]) if views is not None else None,
         claimed_posts=max(total - 1, 0) if total is not None else None,
-        posts=opened,
-        page=pages[0],
-        pages=pages[1],
     )
 
 

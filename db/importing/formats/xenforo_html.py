@@ -7,9 +7,11 @@ Posts are ``li.message[data-author]`` (1) and ``article.message[data-author]`` (
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.clocks import time_of
+from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.hints import hints_of
 from db.importing.boards.nesting import apart_from, flat
 from db.importing.boards.pages import (
@@ -20,14 +22,11 @@ from db.importing.boards.pages import (
     inner,
     inner_words,
     pager,
-    site_of,
-    topic_at,
 )
 from db.importing.boards.posting import (
     asides_of,
     of_class,
     post_of,
-    poster_of,
     with_attached,
     with_opening,
 )
@@ -123,8 +122,8 @@ def read_1(page: Page) -> tuple[ThreadDraft]:
     number, pages = _figure(attribute(nav, "data-page")), _figure(attribute(nav, "data-last"))
     if number is None:
         number, pages = pager(page.tree.words(".pageNavHeader"))
-    return (_thread(page, posts, ".titleBar h1, h1", ".breadcrumb .crumb, .breadcrumb li", number,
-                    pages),)  # fmt: skip
+    path = ".breadcrumb .crumb, .breadcrumb li"
+    return (_thread(page, posts, ".titleBar h1, h1", path, (number, pages)),)
 
 
 def read_2(page: Page) -> tuple[ThreadDraft]:
@@ -138,8 +137,7 @@ def read_2(page: Page) -> tuple[ThreadDraft]:
     pages = max(shown, default=0) or None
     if number is None:
         number, pages = pager(tree.words(".pageNavSimple"))
-    crumbs = ".p-breadcrumbs li"
-    return (_thread(page, posts, "h1.p-title-value", crumbs, number, pages),)
+    return (_thread(page, posts, "h1.p-title-value", ".p-breadcrumbs li", (number, pages)),)
 
 
 def _figure(text: str) -> int | None:
@@ -190,29 +188,28 @@ def _thread(
     page: Page,
     posts: list[PostDraft],
     heading: str,
-    crumbs: str,
-    number: int | None,
-    pages: int | None,
+    path: str,
+    shown: tuple[int | None, int | None],
 ) -> ThreadDraft:
     tree = page.tree
     title, labels = _title(page, heading)
-    opened = with_opening(posts, number)
     hints = hints_of(page)
-    path = [text for each in tree.all(crumbs) if (text := words(each).strip("> »"))]
-    home = first_words(tree, ".p-header-logo", "#logo")
-    site = site_of(page, "xenforo", title)
-    return ThreadDraft(
-        title=title or hints.title,
-        board=path[-1] if path else None,
-        outlet=tree.meta("og:site_name") or home or None,
-        poster=poster_of(opened) or inner_words(tree.body, ".p-description .username") or None,
-        site=site,
-        topic_id=topic_at(site, "xenforo", _topic(page)),
+    draft = forum_thread(
+        page,
+        "xenforo",
+        title,
+        with_opening(posts, shown[0]),
+        otherwise=hints.title,
+        path=crumbs(tree, path, "> »"),
+        topic=_topic(page),
+        shown=shown,
+    )
+    return replace(
+        draft,
+        outlet=draft.outlet or first_words(tree, ".p-header-logo", "#logo") or None,
+        poster=draft.poster or inner_words(tree.body, ".p-description .username") or None,
         claimed_posts=hints.answers,
-        posts=opened,
         findings=labels,
-        page=number,
-        pages=pages,
     )
 
 
