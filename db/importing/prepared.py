@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from db.importing.flattening import flat_thread
-from db.records import STATE_CODES, Finding, LinkState, TimeOrigin
+from db.records import STATE_CODES, Finding, LinkState
 from db.replies import infer
 from db.replies.desk import order_of_labels
 from db.search import PostText, prepare_units
@@ -115,15 +115,15 @@ def dated(draft: ThreadDraft) -> ThreadDraft:
     """Give a thread whose page prints no time of the latest reply that of its latest post."""
     if draft.latest_post is not None:
         return draft
-    times = [post.time for post in draft.posts if post.time is not None and _is_exact(post.time)]
+    times = [post.time for post in draft.posts if post.time is not None and _has_clock(post.time)]
     latest = max(times, key=lambda time: datetime.fromisoformat(time.iso or ""), default=None)
     return replace(draft, latest_post=latest) if latest is not None else draft
 
 
-def _is_exact(time: TimeDraft) -> bool:
-    """Whether a time is one that the page prints, with its clock and its zone."""
+def _has_clock(time: TimeDraft) -> bool:
+    """Whether a time is known, or inferred, with its clock and its zone."""
     iso = time.iso or ""
-    return time.origin is TimeOrigin.PAGE and "T" in iso and iso[-6:-5] in ("+", "-")
+    return "T" in iso and iso[-6:-5] in ("+", "-")
 
 
 def shown(post: PostDraft) -> ShownPost:

@@ -38,9 +38,10 @@ def test_a_row_of_links_is_none(links: str) -> None:
 def test_the_latest_post_dates_a_thread_whose_page_prints_no_latest_reply() -> None:
     early = TimeDraft("x", "2024-05-01T08:05+08:00")
     late = TimeDraft("y", "2024-05-01T01:05:00+00:00")
-    guessed = TimeDraft("z", "2025-05-01T01:05+00:00", TimeOrigin.INFERRED)
+    inferred = TimeDraft("z", "2024-04-01T01:05+00:00", TimeOrigin.INFERRED)
     day = TimeDraft("d", "2025-05-01")
-    posts = tuple(PostDraft("a", time=time) for time in (early, late, guessed, day, None))
+    posts = tuple(PostDraft("a", time=time) for time in (early, late, inferred, day, None))
     assert dated(ThreadDraft("t", posts=posts)).latest_post == late
     assert dated(ThreadDraft("t", posts=posts, latest_post=early)).latest_post == early
-    assert dated(ThreadDraft("t", posts=posts[2:])).latest_post is None
+    assert dated(ThreadDraft("t", posts=posts[2:])).latest_post == inferred
+    assert dated(ThreadDraft("t", posts=posts[3:])).latest_post is None
