@@ -26,6 +26,8 @@ ALIKE_ALONE = 0.5
 _MINUTE, _QUARTER, _DAY = 60, 15 * 60, 26 * 3600
 _MOST_COMPARED = 40
 _COMPARED_LETTERS = 4_000
+_FEWEST_LETTERS = 200
+_MOST_LETTERS = 20_000_000
 
 Group = tuple[list[int], list[int]]
 """Places of known and of new posts that have the same key."""
@@ -235,9 +237,14 @@ class _Match:
                 free[anchors.gap_of_new(new), face.author][1].append(new)
         for olds, news in free.values():
             least = ALIKE_ALONE if len(olds) == len(news) == 1 else ALIKE
+            # of very many posts of one author only the beginnings are compared
+            pairs = len(news) * min(len(olds), _MOST_COMPARED)
+            letters = max(_FEWEST_LETTERS, min(_COMPARED_LETTERS, _MOST_LETTERS // (pairs or 1)))
+            shapes = {old: _Shapes(self._known[old], letters) for old in olds}
             for new in news:
+                shape = _Shapes(self._new[new], letters)
                 rated = [
-                    (_face_likeness(self._known[old], self._new[new]), -old)
+                    (shapes[old].likeness(shape), -old)
                     for old in olds[:_MOST_COMPARED]
                     if not self._apart(old, new)
                 ]
@@ -247,18 +254,40 @@ class _Match:
                     olds.remove(-place)
 
 
-def _face_likeness(one: Face, other: Face) -> float:
-    own = likeness(one.own or one.words, other.own or other.words)
-    return max(own, likeness(one.words, other.words))
+class _Shapes:
+    """What the likeness of a post to others is worked out from."""
+
+    def __init__(self, face: Face, letters: int) -> None:
+        self.words = _Shape(face.words, letters)
+        self.own = _Shape(face.own, letters) if face.own else self.words
+
+    def likeness(self, other: _Shapes) -> float:
+        """Return how alike two posts are: with their quotations or without."""
+        own = self.own.likeness(other.own)
+        if self.own is self.words and other.own is other.words:
+            return own
+        return max(own, self.words.likeness(other.words))
+
+
+class _Shape:
+    """A text as its pairs of letters."""
+
+    def __init__(self, text: str, letters: int) -> None:
+        self._text = text[:letters]
+        self._pairs = Counter(map(str.__add__, self._text, self._text[1:]))
+        self._size = max(0, len(self._text) - 1)
+
+    def likeness(self, other: _Shape) -> float:
+        """Return how alike two texts are, 0 to 1: the share of pairs that they have in common."""
+        if self._text == other._text:
+            return 1.0
+        if not self._size or not other._size:
+            return 0.0
+        few, many = sorted((self._pairs, other._pairs), key=len)
+        shared = sum(min(count, many[pair]) for pair, count in few.items() if pair in many)
+        return 2 * shared / (self._size + other._size)
 
 
 def likeness(one: str, other: str) -> float:
     """Return how alike two texts are, 0 to 1: the share of pairs of letters they have in common."""
-    one, other = one[:_COMPARED_LETTERS], other[:_COMPARED_LETTERS]
-    if one == other:
-        return 1.0
-    if len(one) < 2 or len(other) < 2:
-        return 0.0
-    first = Counter(map(str.__add__, one, one[1:]))
-    second = Counter(map(str.__add__, other, other[1:]))
-    return 2 * (first & second).total() / (first.total() + second.total())
+    return _Shape(one, _COMPARED_LETTERS).likeness(_Shape(other, _COMPARED_LETTERS))

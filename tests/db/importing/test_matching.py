@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.importing import matching
 from db.importing.matching import Face, likeness, match
 from db.text import fold
 from tests.builders import make_capture, read_text
@@ -230,3 +232,21 @@ def test_real_threads_are_recognised() -> None:
 def test_times_tell_equal_words_apart(one: str | None, other: str, same: bool) -> None:
     known = [Face("甲", None, "顶", "", None, one)]
     assert match(known, [Face("甲", None, "顶", "", None, other)]) == [0 if same else None]
+
+
+def test_many_posts_of_one_name_are_compared_by_their_beginnings(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counted: list[int] = []
+
+    def watched(pairs: Iterable[str]) -> Counter[str]:
+        found = Counter(pairs)
+        counted.append(found.total())
+        return found
+
+    monkeypatch.setattr(matching, "Counter", watched)
+    known = [Face("", None, chr(0x4E00 + number) * 4_000, "") for number in range(800)]
+    new = [Face("", None, chr(0x7E00 + number) * 4_000, "") for number in range(800)]
+    assert match(known, new) == [None] * 800
+    assert len(counted) == 1_600
+    assert max(counted) < 1_000
