@@ -7,6 +7,7 @@ the library and done the next time.  Backups made before still hold everything.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ def _erase_thread(connection: Connection, thread: int, notes: Sequence[int]) -> 
     erase_notes(connection, notes)
     remove_thread(connection, thread)
     captures = _ids(connection, "SELECT capture_id FROM capture_thread WHERE thread_id = ?", thread)
-    connection.exec_driver_sql("DELETE FROM import_item WHERE thread_id = ?", (thread,))
+    _forget_imports(connection, thread)
     connection.exec_driver_sql("DELETE FROM thread WHERE id = ?", (thread,))
     gone = sum(
         connection.exec_driver_sql(
@@ -122,6 +123,28 @@ def _erase_thread(connection: Connection, thread: int, notes: Sequence[int]) -> 
     )
     _mark(connection, "index")
     return gone, len(captures) - gone
+
+
+def _forget_imports(connection: Connection, thread: int) -> None:
+    """Take a thread out of the reports of imports, and its files out of what was asked for."""
+    paths: dict[int, set[bytes]] = {}
+    for run, path in connection.exec_driver_sql(
+        "DELETE FROM import_item WHERE thread_id = ? RETURNING run_id, path", (thread,)
+    ).all():
+        paths.setdefault(run, set()).add(path.encode())
+    for run, gone in paths.items():
+        (inputs,) = _ids(connection, "SELECT inputs FROM import_run WHERE id = ?", run)
+        asked: list[str] = json.loads(str(inputs))
+        # names that are no UTF-8 are lone surrogates here, and escapes there
+        kept = [each for each in asked if each.encode("utf-8", "backslashreplace") not in gone]
+        connection.exec_driver_sql(
+            "UPDATE import_run SET inputs = ? WHERE id = ?", (json.dumps(kept), run)
+        )
+        connection.exec_driver_sql(
+            "DELETE FROM import_run WHERE id = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM import_item WHERE run_id = ?1)",
+            (run,),
+        )
 
 
 def erase_notes(connection: Connection, notes: Sequence[int]) -> None:

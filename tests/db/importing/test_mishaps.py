@@ -17,7 +17,7 @@ from db.importing import choosing, originals, pipeline, preparing, runs, workers
 from db.importing.originals import Held, OnDisk
 from db.importing.preparing import Task, prepare_bytes
 from db.records import ImportStatus, ThreadId
-from db.threads import reading
+from db.threads import editing, reading
 from tests.builders import make_capture
 
 if TYPE_CHECKING:
@@ -127,3 +127,21 @@ def test_refused_pages_of_a_container_are_let_go(monkeypatch: pytest.MonkeyPatch
     assert len(refused) == 40
     # a traceback holds the frames, and so the page
     assert {each.__traceback__ for each in refused} == {None}
+
+
+def test_the_trash_takes_the_names_of_its_files_along(library: Store, tmp_path: Path) -> None:
+    names = ("gone.txt", "gone too.txt", "kept.txt", "bad.bin")
+    for name, seed in zip(names, (1, 1, 2, None), strict=True):
+        data = make_capture(seed, 3) if seed is not None else b"\0\1\2"
+        (tmp_path / name).write_bytes(data)
+    asked = [tmp_path / name for name in names]
+    options = pipeline.Options(workers=0)
+    outcomes = list(pipeline.import_paths(library, asked, options=options))
+    list(pipeline.import_paths(library, asked[:1], options=options))
+    assert [each.thread for each in outcomes] == [1, 1, 2, None]
+    editing.trash(library, ThreadId(1))
+    editing.empty_trash(library)
+    (run,) = runs.runs(library)
+    assert run.inputs == (str(asked[2]), str(asked[3]))
+    assert run.counts == {"added": 1, "refused": 1}
+    assert b"gone" not in library.place.read_bytes()
