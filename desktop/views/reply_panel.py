@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+STATED_LOST = "stated-lost"
+"""The rule by which a page names a lost post that it answers (``db.replies.rules``)."""
 _LONGEST = 600
 """Code points of a passage shown; the floor itself is one click away."""
 
@@ -129,8 +131,7 @@ class ReplyPanel(QScrollArea):
         for evidence in link.evidence:
             self._add_evidence(layout, story.post, parent, evidence)
         if ghost is not None:
-            layout.addWidget(label(translate("ReplyPanel", "What survives of it"), "muted"))
-            layout.addWidget(_passage(ghost.text))
+            self._add_lost(layout, ghost)
         if link.post is not None:
             go = button(
                 translate("ReplyPanel", "Go to {floor}").format(floor=wording.floor(link.floor)),
@@ -148,6 +149,24 @@ class ReplyPanel(QScrollArea):
         if parent is not None and evidence.parent is not None:
             layout.addWidget(label(here.format(floor=wording.floor(parent.floor)), "muted"))
             layout.addWidget(_passage(_cut(parent.text, evidence.parent)))
+
+    def _add_lost(self, layout: QLayout, ghost: Ghost) -> None:
+        """Show what is known of a post that is not in the capture."""
+        when = wording.moment(ghost.posted_at)
+        if when:
+            text = translate("ReplyPanel", "It was written {time}.").format(time=when)
+            layout.addWidget(label(text, "muted", wrap=True))
+        if ghost.text.strip():
+            layout.addWidget(label(translate("ReplyPanel", "What survives of it"), "muted"))
+            layout.addWidget(_passage(ghost.text))
+        else:
+            layout.addWidget(
+                label(
+                    translate("ReplyPanel", "Nobody quotes it, so none of its words are known."),
+                    "muted",
+                    wrap=True,
+                )
+            )
 
     def _go(self, post: PostId, _checked: bool = False) -> None:
         self.post_requested.emit(post)
@@ -181,9 +200,11 @@ def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
         return translate("ReplyPanel", "Answers nobody that is known")
     if link.state is LinkState.GHOST:
         ghost = story.ghosts.get(link.ghost) if link.ghost is not None else None
+        if ghost is None or not ghost.author:
+            return translate("ReplyPanel", "Answers a post that is not in this capture")
         return translate(
             "ReplyPanel", "Answers a post by {author} that is not in this capture"
-        ).format(author=wording.author(ghost.author if ghost is not None else None))
+        ).format(author=wording.author(ghost.author))
     if link.to_article:
         target = translate("ReplyPanel", "the article")
     else:
@@ -201,7 +222,7 @@ def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
 
 
 def _sureness(link: ReplyLink) -> str:
-    if link.state is LinkState.STATED:
+    if link.state is LinkState.STATED or link.rule == STATED_LOST:
         return translate("ReplyPanel", "The page itself says so.")
     if link.decided_by == "reader":
         return translate("ReplyPanel", "You decided so.")

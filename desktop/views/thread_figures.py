@@ -54,13 +54,19 @@ def figure_of(column: Column, row: int, number: int) -> FigureAt | None:
     return FigureAt(row, number, figure.image, box, offer_box(column, box, figure))
 
 
-def figure_at(column: Column, point: QPointF) -> FigureAt | None:
-    """Return the image at a point of the viewport; its words are words, not it."""
+def figure_at(column: Column, point: QPointF, *, words: bool = False) -> FigureAt | None:
+    """Return the image at a point of the viewport.
+
+    Args:
+        column: the rows.
+        point: where.
+        words: whether the words that stand in a frame are counted to it.
+    """
     place = point.toPoint()
     for shown in column.shown:
         if not shown.item.figures or not shown.y <= point.y() < shown.y + shown.item.height:
             continue
-        if annex_at(shown, point) >= 0:
+        if not words and annex_at(shown, point) >= 0:
             return None
         for number in range(len(shown.item.figures)):
             found = figure_of(column, shown.row, number)

@@ -105,7 +105,7 @@ class ThreadImages(ThreadCanvas):
         """Return the image at a point of the screen."""
         if self.column is None or not self.isVisible():
             return None
-        return figure_at(self.column, self.viewport().mapFromGlobal(point))
+        return figure_at(self.column, self.viewport().mapFromGlobal(point), words=True)
 
     def picture_known(self, picture: PictureId, width: int, height: int) -> None:
         """Show a picture that was decoded, or with 0 that it cannot be."""

@@ -62,7 +62,9 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     if shown is None:
         return Target(Place.TEXT)
     item = shown.item
-    figure = figure_at(column, point)
+    figure = figure_at(column, point, words=True)
+    if figure is not None and annex_at(shown, point) >= 0:
+        return Target(Place.TEXT, item.floor, figure=figure)
     if figure is not None:
         offered = figure.standing is Standing.MISSING and figure.offer.contains(point.toPoint())
         return Target(Place.OFFER if offered else Place.FIGURE, item.floor, figure=figure)
@@ -172,7 +174,7 @@ class Pointer(QObject):
         self._pressed = target
         if target.place in (Place.TEXT, Place.META, Place.FIGURE, Place.ASIDE):
             self._view.choose_floor(target.floor)
-        self._view.choose_figure(target.figure if target.place is not Place.TEXT else None)
+        self._view.choose_figure(target.figure)
         if target.place is not Place.TEXT:
             self._view.clear_selection()
             return

@@ -459,7 +459,7 @@ class ThreadView(ThreadImages):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""
         if event.reason() is QContextMenuEvent.Reason.Mouse and self.column is not None:
-            figure = figure_at(self.column, QPointF(event.pos()))
+            figure = figure_at(self.column, QPointF(event.pos()), words=True)
             self.choose_figure(figure)
         self.context_requested.emit(event.globalPos())
 

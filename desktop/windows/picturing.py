@@ -204,7 +204,7 @@ class Picturing(QObject):
     def paste(self) -> bool:
         """Attach the picture on the clipboard to the chosen image; say whether there is one."""
         view = self._panes.column
-        figure = view.figure() if view.figure_chosen and view.hasFocus() else None
+        figure = view.figure() if view.figure_chosen else None
         if figure is None or not self.writable:
             return False
         held = QGuiApplication.clipboard().mimeData()

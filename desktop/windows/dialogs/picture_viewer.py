@@ -166,9 +166,9 @@ class PictureViewer(Dialog):
         self._set(min(1.0, room.width() / size.width(), room.height() / size.height()))
 
     def show_whole(self) -> None:
-        """Show each pixel as one."""
+        """Show each pixel as one of the screen's own."""
         self._fitted = False
-        self._set(1.0)
+        self._set(1.0 / self.devicePixelRatioF())
 
     def zoom(self, by: float, at: QPointF | None = None) -> None:
         """Show it larger or smaller; what is at a point of the desk stays there."""
@@ -192,7 +192,9 @@ class PictureViewer(Dialog):
         size = self._sheet.pixmap.size()
         self._told.setText(
             translate("PictureViewer", "{width} × {height} pixels, {percent} %").format(
-                width=size.width(), height=size.height(), percent=round(scale * 100)
+                width=size.width(),
+                height=size.height(),
+                percent=round(scale * self.devicePixelRatioF() * 100),
             )
         )
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 heights = st.lists(st.integers(0, 400), min_size=1, max_size=3 * BLOCK)
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def found_plainly(values: list[int], place: int) -> tuple[int, int]:
     place = min(max(place, 0), sum(values) - 1)
