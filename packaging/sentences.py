@@ -1,9 +1,9 @@
 """Find the sentences of the program by reading its code, not by running it.
 
 They are the calls of ``translate`` in ``desktop``, and everywhere what becomes a sentence of a
-``KnownError``, of a finding, of a rule or the reason of an encoding (context ``db``, see
-``desktop/messages.py``).  ``pyside6-lupdate`` is not asked, because it does not see plurals in
-Python.  The commands speak English: ``db/commands`` is left out.
+``KnownError``, of a finding, of a rule, the title of a reader or the reason of an encoding (context
+``db``, see ``desktop/messages.py``).  ``pyside6-lupdate`` is not asked, because it does not see
+plurals in Python.  The commands speak English: ``db/commands`` is left out.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _SPEAKERS = {
     "finding": ((2, "template"),),
     "Rule": ((2, "words"),),
     "Decoded": ((2, "reason"),),
+    "Format": ((3, "title"),),
+    "RecordFormat": ((2, "title"),),
 }
 """Calls whose arguments are sentences, beside the errors: place and name of each."""
 

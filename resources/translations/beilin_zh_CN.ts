@@ -3298,6 +3298,16 @@
         <translation>请留着该文件等待以后的版本；在此之前，可复制页面并以文本粘贴。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/bangumi_html.py"/>
+        <source>Bangumi 番组计划: a topic with its replies</source>
+        <translation>Bangumi 番组计划：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/bbs_text.py"/>
+        <source>mitbbs, newsmth and other boards of the Firebird family: articles as text</source>
+        <translation>未名空间、水木等 Firebird 系 BBS：文章文本</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/beilin_json.py"/>
         <source>The thread was written by Beilin, which had read it from {files}. Those files are not inside of this one.</source>
         <translation>此帖由 Beilin 写出，当初读自 {files}。那些文件不在此文件中。</translation>
@@ -3306,6 +3316,11 @@
         <location filename="../../db/importing/formats/beilin_json.py"/>
         <source>What a reader added stays in the file and is not read from it: {notes} notes, {links} corrected links.</source>
         <translation>使用者添加的内容留在文件中，没有读入：{notes} 条笔记，{links} 处更正的回复关系。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/beilin_json.py"/>
+        <source>Beilin: threads as it writes them (show --json)</source>
+        <translation>Beilin 写出的帖子（show --json）</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/board2049_yaml.py"/>
@@ -3318,6 +3333,56 @@
         <translation>页面中有资料库没有对应栏目的内容，保留于此：“{text}”</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/board2049_yaml.py"/>
+        <source>2049bbs: an archived thread with its comments in YAML</source>
+        <translation>2049bbs：帖子存档，评论为 YAML</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/chan_json.py"/>
+        <source>4chan-like boards: a thread as JSON</source>
+        <translation>4chan 一类的图版：帖子的 JSON</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discord_json.py"/>
+        <source>Discord: an exported channel (DiscordChatExporter)</source>
+        <translation>Discord：导出的频道（DiscordChatExporter）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discourse_html.py"/>
+        <source>Discourse, saved page</source>
+        <translation>Discourse：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discourse_json.py"/>
+        <source>Discourse: a topic as JSON (/t/ID.json)</source>
+        <translation>Discourse：帖子的 JSON（/t/ID.json）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discourse_records.py"/>
+        <source>Discourse: posts, one on a line (ndjson)</source>
+        <translation>Discourse：楼层，每行一条（ndjson）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discourse_text.py"/>
+        <source>Discourse: /raw/ID, and archived topics in Markdown</source>
+        <translation>Discourse：/raw/ID 及 Markdown 存档</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_html.py"/>
+        <source>Discuz! X: page of a thread</source>
+        <translation>Discuz! X：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_old_html.py"/>
+        <source>Discuz! 6 to 7.2: page of a thread</source>
+        <translation>Discuz! 6 至 7.2：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_old_html.py"/>
+        <source>Discuz!NT (huaren.us before its new site): page of a thread</source>
+        <translation>Discuz!NT（改版前的 huaren.us）：网页</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/discuz_text.py"/>
         <source>The title stands behind a category: “{text}”</source>
         <translation>标题前面有分类：“{text}”</translation>
@@ -3328,9 +3393,34 @@
         <translation>页面底部的链接未计入正文：“{text}”</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/discuz_text.py"/>
+        <source>Discuz! X: text copied from the page</source>
+        <translation>Discuz! X：从页面复制的文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_touch_html.py"/>
+        <source>Discuz! X for telephones: page of a thread</source>
+        <translation>Discuz! X 手机版：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/discuz_touch_html.py"/>
+        <source>Discuz! 7.2 wap: page of a thread</source>
+        <translation>Discuz! 7.2 wap 版：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/douban_html.py"/>
+        <source>Douban 豆瓣小组: a topic with its replies</source>
+        <translation>豆瓣小组：网页</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/forumotion_html.py"/>
         <source>An advertisement dressed as a post was left out: “{words}”.</source>
         <translation>伪装成楼层的广告已略去：“{words}”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/forumotion_html.py"/>
+        <source>forumotion and its kin, saved page</source>
+        <translation>forumotion 及同类：网页</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/generic_html.py"/>
@@ -3338,9 +3428,64 @@
         <translation>没有读取器认识这种页面。楼层是根据页面上重复的结构猜测的：标记为 {mark} 的部分共 {count} 处。请与页面对照。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/generic_html.py"/>
+        <source>forum or comments of unknown make, guessed from what repeats</source>
+        <translation>未知的论坛或评论：根据重复的结构猜测</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/generic_text.py"/>
         <source>No reader knows this text; its floors were guessed from numbers that run through it.</source>
         <translation>没有读取器认识这份文本；楼层是根据文中连续的编号猜测的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/generic_text.py"/>
+        <source>Text of unknown make with numbered floors (guessed)</source>
+        <translation>未知的带楼号文本（猜测）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/github_html.py"/>
+        <source>GitHub, saved page of an issue or pull request</source>
+        <translation>GitHub：issue 或 pull request 网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/guozaoke_html.py"/>
+        <source>Guozaoke 过早客: a topic with its replies</source>
+        <translation>过早客：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/hn_html.py"/>
+        <source>Hacker News, saved page of a story</source>
+        <translation>Hacker News：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/hn_json.py"/>
+        <source>Hacker News: a thread as JSON (Algolia)</source>
+        <translation>Hacker News：帖子的 JSON（Algolia）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/hn_json.py"/>
+        <source>Hacker News: items as JSON (Firebase)</source>
+        <translation>Hacker News：条目的 JSON（Firebase）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/huaren_html.py"/>
+        <source>huaren.us 北美华人E网: a topic with its replies</source>
+        <translation>华人网（huaren.us）：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/huaren_json.py"/>
+        <source>huaren.us: a page of a thread as JSON (showTopic)</source>
+        <translation>华人网（huaren.us）：一页的 JSON（showTopic）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/ipb_html.py"/>
+        <source>IP.Board 3, saved page</source>
+        <translation>IP.Board 3：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/ipb_html.py"/>
+        <source>Invision Community 4, saved page</source>
+        <translation>Invision Community 4：网页</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/kantie_text.py"/>
@@ -3363,9 +3508,89 @@
         <translation>看似楼层的行已留在原文中：共 {count} 行，{floors}。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/kantie_text.py"/>
+        <source>kantie.org, wenxuecity.com news: text copied from the page</source>
+        <translation>看帖网、文学城新闻：从页面复制的文字</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/lihkg_json.py"/>
+        <source>LIHKG 連登: a page of a thread as JSON (api_v2)</source>
+        <translation>连登（LIHKG）：一页的 JSON（api_v2）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/mail_eml.py"/>
+        <source>Mail: one message (.eml)</source>
+        <translation>一封邮件（.eml）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/mbox_records.py"/>
+        <source>Mail: a mailbox of many messages (mbox)</source>
+        <translation>邮箱文件，含多封邮件（mbox）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/mitbbs_html.py"/>
+        <source>mitbbs.com 未名空间: page of a subject</source>
+        <translation>未名空间：同一帖子的网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/nga_html.py"/>
+        <source>NGA 玩家社区: page of a thread</source>
+        <translation>NGA 玩家社区：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/nga_markdown.py"/>
+        <source>NGA: a thread saved by ngapost2md</source>
+        <translation>NGA：ngapost2md 保存的帖子</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/phpbb_html.py"/>
+        <source>phpBB 3, saved page</source>
+        <translation>phpBB 3：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/phpbb_html.py"/>
+        <source>phpBB in tables (subsilver), saved page</source>
+        <translation>表格版式的 phpBB（subsilver）：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/ptt_html.py"/>
+        <source>PTT 批踢踢 on the web: an article with its pushes</source>
+        <translation>批踢踢（PTT）网页版：文章及推文</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/ptt_text.py"/>
+        <source>PTT 批踢踢: an article with its pushes</source>
+        <translation>批踢踢（PTT）：文章及推文</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/reddit_html.py"/>
+        <source>Reddit, saved page</source>
+        <translation>Reddit：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/reddit_html.py"/>
+        <source>old Reddit, saved page</source>
+        <translation>旧版 Reddit：网页</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/reddit_json.py"/>
         <source>Replies that the file only counts: {count} in all, at {places} places; {continued} branches go on at another page, with replies that are not counted. They stand below {ids}.</source>
         <translation>文件只计数而没有给出的回复：共 {count} 条，在 {places} 处；另有 {continued} 个分支在别的页面继续，其回复未计数。它们位于 {ids} 之下。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/reddit_json.py"/>
+        <source>Reddit: a thread as JSON (.json)</source>
+        <translation>Reddit：帖子的 JSON（.json）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/reddit_records.py"/>
+        <source>Reddit: dumps of submissions or comments, one on a line (ndjson)</source>
+        <translation>Reddit：帖子或评论的转储，每行一条（ndjson）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/smf_html.py"/>
+        <source>Simple Machines Forum, saved page</source>
+        <translation>Simple Machines Forum：网页</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/stackexchange_html.py"/>
@@ -3373,9 +3598,54 @@
         <translation>页面标称 {claimed} 个回答；实有 {found} 个。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/stackexchange_html.py"/>
+        <source>Stack Exchange, saved page of a question</source>
+        <translation>Stack Exchange：问题网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/stackexchange_records.py"/>
+        <source>Stack Exchange: dumps of posts or comments (Posts.xml, Comments.xml)</source>
+        <translation>Stack Exchange：转储（Posts.xml、Comments.xml）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/stage1_markdown.py"/>
+        <source>Stage1 (Discuz! X): an archived thread in Markdown</source>
+        <translation>Stage1（Discuz! X）：帖子的 Markdown 存档</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/telegram_json.py"/>
+        <source>Telegram: an exported chat (result.json)</source>
+        <translation>Telegram：导出的聊天（result.json）</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/tianya_html.py"/>
+        <source>Tianya 天涯社区: page of a thread</source>
+        <translation>天涯社区：网页</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/tieba_html.py"/>
         <source>Answers inside of floors (楼中楼) that the page says there are and does not hold: {count} in all.</source>
         <translation>页面标称有、实际没有存下的楼中楼回复：共 {count} 条。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/tieba_html.py"/>
+        <source>Baidu Tieba 百度贴吧: page of a thread</source>
+        <translation>百度贴吧：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/v2ex_html.py"/>
+        <source>V2EX: a topic with its replies</source>
+        <translation>V2EX：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/vbulletin_html.py"/>
+        <source>vBulletin 3, saved page</source>
+        <translation>vBulletin 3：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/vbulletin_html.py"/>
+        <source>vBulletin 4, saved page</source>
+        <translation>vBulletin 4：网页</translation>
     </message>
     <message>
         <location filename="../../db/importing/formats/wenxuecity_html.py"/>
@@ -3388,9 +3658,34 @@
         <translation>页面只显示一部分、全文在单独页面上的评论：共 {count} 条。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/formats/wenxuecity_html.py"/>
+        <source>wenxuecity.com 文学城 boards: a message and the tree of replies</source>
+        <translation>文学城论坛：一条留言及其回复树</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/wenxuecity_html.py"/>
+        <source>wenxuecity.com 文学城 news: an article with its comments</source>
+        <translation>文学城新闻：文章及评论</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/wordpress_html.py"/>
+        <source>article with comments in the manner of WordPress</source>
+        <translation>文章及 WordPress 式评论</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/formats/xenforo_html.py"/>
         <source>The title bears a label that is kept apart from it: {label}.</source>
         <translation>标题带有标签，已与标题分开保留：{label}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/xenforo_html.py"/>
+        <source>XenForo 1, saved page</source>
+        <translation>XenForo 1：网页</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/formats/xenforo_html.py"/>
+        <source>XenForo 2, saved page</source>
+        <translation>XenForo 2：网页</translation>
     </message>
     <message>
         <location filename="../../db/importing/joining.py"/>
