@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.importing.drafts import TimeDraft
     from db.importing.markup.body import Body
 
+_SIGNED = re.compile(r"^_{5,}\s*")
 _NUMBER = re.compile(r"\d{1,9}")
 _REPLY_MARK = re.compile(r"^(?:re|aw|sv|antw|odp|回复|回覆)\s*(?:\[\d{1,4}\])?\s*[:：]\s*", re.I)
 
@@ -56,6 +57,13 @@ def with_attached(body: Body, node: Node, css: str) -> Body:
     known = {figure.src for figure in body.figures}
     hanging = [figure for figure in figures if figure.src not in known]
     return replace(body, figures=(*body.figures, *hanging)) if hanging else body
+
+
+def note_below(text: str, otherwise: AsideKind = AsideKind.NOTICE) -> AsideDraft:
+    """Return what stands below a post: its signature, below a line of ``_``, else a note."""
+    if _SIGNED.match(text):
+        return AsideDraft(AsideKind.SIGNATURE, _SIGNED.sub("", text))
+    return AsideDraft(otherwise, text)
 
 
 def subject_aside(subject: str, title: str) -> tuple[AsideDraft, ...]:

@@ -29,6 +29,7 @@ from db.importing.boards.pages import (
 )
 from db.importing.boards.posting import (
     asides_of,
+    note_below,
     numbered,
     post_of,
     subject_aside,
@@ -57,7 +58,6 @@ _TOTAL = re.compile(
     r"(\d[\d.,\u00a0]*)\s+(?:posts?|beiträge|messages?|mensajes|berichten|帖|篇)", re.I
 )
 _STARTED = re.compile(r"[?&]start=(\d{1,9})|-(\d{1,9})\.html$")
-_SIGNED = re.compile(r"^_{5,}\s*")
 _LAST_EDITED = re.compile(r"edited|geändert|édité|editado|gewijzigd|изменено|编辑", re.I)
 _ASIDES = (
     (".notice", AsideKind.EDITED),
@@ -242,10 +242,7 @@ def _table_post(parts: _Parts, time: TimeDraft | None, title: str, rules: Rules)
     asides = [*subject_aside(parts.subject, title)]
     for each in parts.bodies[1:]:
         text = body_of(each, rules).text
-        if _SIGNED.match(text):
-            asides.append(AsideDraft(AsideKind.SIGNATURE, _SIGNED.sub("", text)))
-        elif text:
-            asides.append(AsideDraft(AsideKind.NOTICE, text))
+        asides += [note_below(text)] if text else []
     asides += [AsideDraft(AsideKind.EDITED, each) for each in parts.notes]
     return post_of(
         with_heads(body),

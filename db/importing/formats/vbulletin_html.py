@@ -27,6 +27,7 @@ from db.importing.boards.pages import (
 )
 from db.importing.boards.posting import (
     asides_of,
+    note_below,
     post_of,
     subject_aside,
     with_attached,
@@ -52,7 +53,6 @@ _SOURCE = re.compile(r"(?:[?&]p=|#post)(\d{1,18})")
 _HIGHEST = 24
 _ICON = re.compile(r"(?:viewpost|quote_icon)[^/]*$", re.IGNORECASE)
 _RESULTS = re.compile(r"\d[\d,.]*\s+(?:to|bis|à|a|-)\s+\d[\d,.]*\s+(?:of|von|sur|de)\s+(\d[\d,.]*)")
-_SIGNED = re.compile(r"^_{5,}\s*")
 _VIEWS = re.compile(r"(?:views|hits|zugriffe)[^\d]{0,10}(\d[\d,.]*)", re.IGNORECASE)
 _ASIDES_4 = (
     (".lastedited, .postbody .edited", AsideKind.EDITED),
@@ -261,15 +261,15 @@ def _asides_3(body: Node, title: str) -> tuple[AsideDraft, ...]:
             continue
         if before:
             found += subject_aside(" ".join(text.split()), title)
-        elif _SIGNED.match(text):
-            found.append(AsideDraft(AsideKind.SIGNATURE, _SIGNED.sub("", text)))
-        elif each.tag == "fieldset" or each.css_first("fieldset") is not None:
-            found.append(AsideDraft(AsideKind.ATTACHMENT, text))
-        elif each.css_first("em") is not None:
-            found.append(AsideDraft(AsideKind.EDITED, text))
         else:
-            found.append(AsideDraft(AsideKind.NOTICE, text))
+            found.append(note_below(text, _kind_3(each)))
     return tuple(found)
+
+
+def _kind_3(part: Node) -> AsideKind:
+    if part.tag == "fieldset" or part.css_first("fieldset") is not None:
+        return AsideKind.ATTACHMENT
+    return AsideKind.EDITED if part.css_first("em") is not None else AsideKind.NOTICE
 
 
 def _title_3(page: Page) -> str:
