@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.claims import Score
 from db.importing.markup.body import Rules
 from db.importing.markup.tree import attribute, classes, inside, words
 from db.importing.moments import moment, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -39,22 +38,6 @@ def apart(*names: str) -> Rules:
     """
     others = frozenset(names)
     return Rules(skip=lambda node: not classes(node).isdisjoint(others))
-
-
-def marks(tree: Tree, wanted: Iterable[tuple[str, float, str]]) -> tuple[float, list[str]]:
-    """Return what the marks that are there are worth together, and their names."""
-    score = 0.0
-    reasons: list[str] = []
-    for css, worth, reason in wanted:
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
-    return score, reasons
-
-
-def score_of(score: float, reasons: list[str]) -> Score:
-    """Return a judgement; no page is certain."""
-    return Score(min(score, 0.97), tuple(reasons))
 
 
 def clock(node: Node | None, page: Page, zone: str) -> TimeDraft | None:

@@ -10,8 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, strays, without
+from db.importing.boards.rows import said, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of

@@ -20,6 +20,7 @@ from db.importing.boards.addresses import (
     pages_of,
     parameter,
 )
+from db.importing.boards.claim_scores import marks
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
 from db.importing.claims import NOT_MINE, Format, Score
@@ -58,16 +59,16 @@ def claims(page: Page) -> Score:
     """Score the marks of a thread of Discuz! X; its lists of threads are named as such."""
     tree = page.tree
     made = "discuz!" in tree.generator and "nt" not in tree.generator.replace("discuz!nt", "nt")
-    score, reasons = (0.25, ["made by Discuz!"]) if made else (0.0, [])
-    for css, worth, reason in (
-        ('td[id^="postmessage_"], .t_f[id^="postmessage_"]', 0.5, "postmessage_N"),
-        ('em[id^="authorposton"]', 0.2, "authorpostonN"),
-        ("#thread_subject", 0.2, "thread_subject"),
-        ("#postlist", 0.1, "postlist"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+    score, reasons = marks(
+        tree,
+        (
+            ('td[id^="postmessage_"], .t_f[id^="postmessage_"]', 0.5, "postmessage_N"),
+            ('em[id^="authorposton"]', 0.2, "authorpostonN"),
+            ("#thread_subject", 0.2, "thread_subject"),
+            ("#postlist", 0.1, "postlist"),
+        ),
+        (0.25, "made by Discuz!") if made else None,
+    )
     if tree.has(".postauthor, .t_msgfont"):  # of Discuz! 7 and before
         score -= 0.5
     if not tree.has('[id^="postmessage_"]') and not tree.has('#postlist [id^="post_"]'):

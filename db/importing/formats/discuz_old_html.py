@@ -22,6 +22,7 @@ from db.importing.boards.addresses import (
     pages_of,
     parameter,
 )
+from db.importing.boards.claim_scores import marks
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
 from db.importing.claims import NOT_MINE, Format, Score
@@ -74,21 +75,16 @@ def _claims(page: Page, *, net: bool) -> Score:
         if net
         else "discuz! " in f"{tree.generator} "
     )
-    score, reasons = (
-        (0.25, ["made by Discuz!NT" if net else "made by Discuz!"]) if made else (0.0, [])
-    )
     message = 'div[id^="message"], td[id^="message"]' if net else '[id^="postmessage_"]'
-    marks = [
+    wanted = [
         (message, 0.4, "the words of posts"),
         (".postauthor", 0.2, "postauthor"),
         (".postcontent, .t_msgfont, .t_msgfontfix", 0.2, "t_msgfont"),
     ]
     if net:
-        marks.append(('a[href*="showtopic"], a[href*="showforum"]', 0.2, "showtopic"))
-    for css, worth, reason in marks:
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+        wanted.append(('a[href*="showtopic"], a[href*="showforum"]', 0.2, "showtopic"))
+    known = (0.25, "made by Discuz!NT" if net else "made by Discuz!") if made else None
+    score, reasons = marks(tree, wanted, known)
     if not tree.has(message):
         lists = (
             'a[href*="showtopic"]'

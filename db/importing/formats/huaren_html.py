@@ -19,9 +19,10 @@ from db.importing.boards.addresses import (
     pages_of,
     parameter,
 )
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.heads import with_heads
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import marks, said, score_of, strays, without
+from db.importing.boards.rows import said, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of

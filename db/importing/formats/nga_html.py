@@ -22,6 +22,7 @@ from db.importing.boards.addresses import (
     pages_of,
     parameter,
 )
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.heads import with_heads
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.nesting import belongs_to_quote
@@ -59,21 +60,21 @@ def claims(page: Page) -> Score:
     """Score the marks of a thread; a board's index is named as such."""
     tree = page.tree
     here = is_at(host_of(address_of(page)), *HOSTS) or tree.has('a[href*="nuke.php?func=ucp"]')
-    score, reasons = (0.2, ["nga.cn"]) if here else (0.0, [])
-    for css, worth, reason in (
-        ('[id^="postcontent"]', 0.3, "postcontentN"),
-        ("table.postbox, .postrow", 0.2, "postbox"),
-        ('[id^="postdate"], [id^="postauthor"]', 0.2, "postauthorN"),
-        ("#m_posts, #m_posts_c", 0.15, "m_posts"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+    score, reasons = marks(
+        tree,
+        (
+            ('[id^="postcontent"]', 0.3, "postcontentN"),
+            ("table.postbox, .postrow", 0.2, "postbox"),
+            ('[id^="postdate"], [id^="postauthor"]', 0.2, "postauthorN"),
+            ("#m_posts, #m_posts_c", 0.15, "m_posts"),
+        ),
+        (0.2, "nga.cn") if here else None,
+    )
     if not tree.has('[id^="postcontent"]'):
         if tree.has("#topicrows, tbody.topicrow, a.topic"):
             return Score(0.2, ("a list of threads of NGA",), a_list=True)
         return NOT_MINE
-    return Score(min(score, 0.97), tuple(reasons))
+    return score_of(score, reasons)
 
 
 def _quote(node: Node) -> QuoteHead | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,
@@ -56,16 +57,16 @@ def claims(page: Page) -> Score:
         if tree.has(".r-list-container .r-ent, .r-ent .title a"):
             return Score(0.2, ("a list of articles of PTT",), a_list=True)
         return NOT_MINE
-    score, reasons = (0.2, ["ptt.cc"]) if here else (0.0, [])
-    for css, worth, reason in (
-        ("#main-content .article-metaline .article-meta-value", 0.5, "article-metaline"),
-        ("#main-content .push .push-userid", 0.25, "push-userid"),
-        ("#main-content.bbs-screen", 0.2, "bbs-screen"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
-    return Score(min(score, 0.97), tuple(reasons))
+    score, reasons = marks(
+        tree,
+        (
+            ("#main-content .article-metaline .article-meta-value", 0.5, "article-metaline"),
+            ("#main-content .push .push-userid", 0.25, "push-userid"),
+            ("#main-content.bbs-screen", 0.2, "bbs-screen"),
+        ),
+        (0.2, "ptt.cc") if here else None,
+    )
+    return score_of(score, reasons)
 
 
 @dataclass(slots=True)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import apart, marks, said, score_of, strays, without
+from db.importing.boards.rows import apart, said, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.markup.body import body_of

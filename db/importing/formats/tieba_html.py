@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.posts import post_of
 from db.importing.boards.rows import strays
 from db.importing.boards.values import mapping, text, whole
@@ -60,21 +61,21 @@ _RULES = Rules(
 def claims(page: Page) -> Score:
     """Score the marks of a thread; a bar's index is named as such."""
     tree = page.tree
-    score, reasons = (0.15, ["tieba.baidu.com"]) if _here(page) else (0.0, [])
-    for css, worth, reason in (
-        ("#j_p_postlist .l_post", 0.35, "#j_p_postlist .l_post"),
-        ("[data-field].l_post", 0.2, "data-field"),
-        ('[id^="post_content_"]', 0.25, "post_content_N"),
-        (".core_title_txt", 0.15, "core_title_txt"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+    score, reasons = marks(
+        tree,
+        (
+            ("#j_p_postlist .l_post", 0.35, "#j_p_postlist .l_post"),
+            ("[data-field].l_post", 0.2, "data-field"),
+            ('[id^="post_content_"]', 0.25, "post_content_N"),
+            (".core_title_txt", 0.15, "core_title_txt"),
+        ),
+        (0.15, "tieba.baidu.com") if _here(page) else None,
+    )
     if not tree.has(_ROW) and not tree.has('[id^="post_content_"]'):
         if tree.has("#thread_list .j_thread_list, #thread_list li[data-field], .threadlist_title"):
             return Score(0.2, ("a list of threads of Tieba",), a_list=True)
         return NOT_MINE
-    return Score(min(score, 0.97), tuple(reasons))
+    return score_of(score, reasons)
 
 
 def _here(page: Page) -> bool:

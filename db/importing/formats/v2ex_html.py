@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, marks, said, score_of, strays, without
+from db.importing.boards.rows import clock, said, strays, without
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import Rules, body_of

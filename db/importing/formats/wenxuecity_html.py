@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at, number
 from db.importing.boards.articles import blocks_of
+from db.importing.boards.claim_scores import marks, score_of
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
 from db.importing.boards.rows import apart, strays
@@ -57,21 +58,21 @@ def _here(page: Page) -> bool:
 def claims_bbs(page: Page) -> Score:
     """Score the marks of a message of the boards; lists of messages are named as such."""
     tree = page.tree
-    score, reasons = (0.3, ["wenxuecity.com"]) if _here(page) else (0.0, [])
-    for css, worth, reason in (
-        ("#msgbodyContent", 0.35, "msgbodyContent"),
-        ("#postmeta", 0.2, "postmeta"),
-        ("h1.title", 0.05, "h1.title"),
-        ("#postbody", 0.1, "postbody"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+    score, reasons = marks(
+        tree,
+        (
+            ("#msgbodyContent", 0.35, "msgbodyContent"),
+            ("#postmeta", 0.2, "postmeta"),
+            ("h1.title", 0.05, "h1.title"),
+            ("#postbody", 0.1, "postbody"),
+        ),
+        (0.3, "wenxuecity.com") if _here(page) else None,
+    )
     if not tree.has("#msgbodyContent, #postmeta"):
         if score and len(tree.all("a.post")) > 5:
             return Score(0.2, ("a list of messages of wenxuecity",), a_list=True)
         return NOT_MINE
-    return Score(min(score, 0.97), tuple(reasons))
+    return score_of(score, reasons)
 
 
 def claims_news(page: Page) -> Score:
@@ -79,18 +80,18 @@ def claims_news(page: Page) -> Score:
     tree = page.tree
     if not _here(page):
         return NOT_MINE
-    score, reasons = 0.3, ["wenxuecity.com"]
-    for css, worth, reason in (
-        ("#articleContent", 0.4, "articleContent"),
-        ("div.reply div.summary", 0.25, "div.reply div.summary"),
-        ('span[itemprop="author"]', 0.1, "itemprop=author"),
-    ):
-        if tree.has(css):
-            score += worth
-            reasons.append(reason)
+    score, reasons = marks(
+        tree,
+        (
+            ("#articleContent", 0.4, "articleContent"),
+            ("div.reply div.summary", 0.25, "div.reply div.summary"),
+            ('span[itemprop="author"]', 0.1, "itemprop=author"),
+        ),
+        (0.3, "wenxuecity.com"),
+    )
     if score < 0.5 and len(tree.all('a[href*="/news/"]')) > 10:
         return Score(0.2, ("a list of news of wenxuecity",), a_list=True)
-    return Score(min(score, 0.97), tuple(reasons))
+    return score_of(score, reasons)
 
 
 def _of_message(href: str) -> str | None:
