@@ -20,12 +20,15 @@ _TITLE = "title:"
 def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
     """Return the key of a thread.
 
-    Titles and articles are compared by their folded letters and digits, since copying changes
+    A site is known by its host; one that is known by the name of the board alone needs the title,
+    too.  Titles and articles are compared by their folded letters and digits, since copying changes
     punctuation and spaces; captions are left out, since some extractions lose them.  Without an
     article the key is the capture's own: such captures are never taken for one thread.
     """
     if draft.site and draft.topic_id:
-        return f"site:{draft.site}/{draft.topic_id}"
+        key = f"site:{draft.site}/{draft.topic_id}"
+        # many boards are called "Forum", and each of them has a topic 1
+        return f"{key}/{_same(draft.title)}" if " " in draft.site else key
     article = _letters(
         "".join(block.text for block in draft.blocks if block.type is not BlockType.FIGURE)
     )
@@ -35,7 +38,11 @@ def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
 
 def same_title(title: str) -> str:
     """Return what the keys of all threads with this title begin with, if they are keyed by it."""
-    return f"{_TITLE}{_digest(_letters(title) or fold(title))}:"
+    return f"{_TITLE}{_same(title)}:"
+
+
+def _same(title: str) -> str:
+    return _digest(_letters(title) or fold(title))
 
 
 def _letters(text: str) -> str:

@@ -106,12 +106,12 @@ def site_and_topic(url: str, topic: str | None, slug: str | None) -> tuple[str |
     """Return what keys a topic.
 
     Without an address nothing tells the forum, and two forums have topics of one number: then the
-    slug, made of the title, is part of the key.
+    slug, made of the title, is part of the key; without a slug the number says nothing.
     """
     if topic is None:
         return None, None
     site = host(url)
-    return (site, topic) if site else ("discourse", f"{topic}-{slug}" if slug else topic)
+    return (site, topic) if site else ("discourse", f"{topic}-{slug}" if slug else None)
 
 
 def not_here(stream: Sequence[object], given: Sequence[Mapping[str, object]]) -> list[Finding]:

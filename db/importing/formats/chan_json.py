@@ -76,8 +76,11 @@ def _thread(given: Sequence[Mapping[str, object]], url: str) -> ThreadDraft:
     if posts and top is None:
         posts[0] = replace(posts[0], opening=True)
     site = host(url) or SITE
-    # numbers are those of a board: without one, the time of the thread tells it from another's
-    keyed = f"{board}/{topic}" if board else f"{topic}-{text(head.get('time'))}"
+    # numbers are those of a board of a site: where one of these is not known, the time of the
+    # thread tells it from another's
+    keyed = f"{board or ''}/{topic}"
+    if not board or not host(url):
+        keyed += f"-{text(head.get('time'))}"
     return ThreadDraft(
         title=_title(head, posts),
         board=f"/{board}/" if board else None,

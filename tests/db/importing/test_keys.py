@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from db.importing.boards.discourse import site_and_topic
 from db.importing.drafts import BlockDraft, ThreadDraft
 from db.importing.keys import same_title, thread_key
 from db.records import BlockType
@@ -58,3 +59,17 @@ def test_titles_of_signs_alone_are_told_apart() -> None:
 def test_site_and_topic_go_first() -> None:
     named = replace(THREAD, site="example.org", topic_id="77")
     assert thread_key(named, ONE) == "site:example.org/77"
+
+
+def test_boards_of_one_name_may_have_topics_of_one_number() -> None:
+    named = replace(THREAD, site="phpbb: Forum", topic_id="1", blocks=())
+    other = replace(named, title="Willkommen")
+    assert thread_key(named, ONE) == thread_key(named, OTHER)
+    assert thread_key(named, ONE) != thread_key(other, OTHER)
+
+
+def test_a_number_alone_names_no_topic() -> None:
+    """Forums that nothing names have topics of one number, and posts of one number in them."""
+    assert site_and_topic("", "5", None) == ("discourse", None)
+    assert site_and_topic("", "5", "the-ferry") == ("discourse", "5-the-ferry")
+    assert site_and_topic("https://example.org/t/5", "5", None) == ("example.org", "5")
