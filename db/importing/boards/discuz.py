@@ -6,6 +6,7 @@ Source of the shapes: the templates of Discuz! X (``viewthread_node.htm``) and 6
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.importing.boards import heads
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.drafts import PostDraft, TimeDraft
+    from db.importing.drafts import PostDraft, ThreadDraft, TimeDraft
     from db.importing.markup.body import Body
     from db.importing.page import Page
 
@@ -99,6 +100,38 @@ def findpost(node: Node | None) -> str:
         return ""
     pid = parameter(href, "pid") or href.rpartition("#pid")[2]
     return pid if pid.isascii() and pid.isdigit() else ""
+
+
+def topic_in(addresses: Iterable[str], path: re.Pattern[str], *names: str) -> str | None:
+    """Return the number of a topic from the first of some addresses that has it.
+
+    Args:
+        addresses: the address of the page, then those that its links lead to.
+        path: finds the number in the path of an address, as its first group.
+        names: the fields of an address that hold it, asked before its path.
+    """
+    for each in addresses:
+        in_path = path.search(each[:500])
+        fields = (parameter(each, name) for name in names)
+        found = next(filter(None, fields), in_path[1] if in_path is not None else "")
+        if found.isdigit():
+            return found
+    return None
+
+
+def on_board(draft: ThreadDraft, host: str, title: str) -> ThreadDraft:
+    """Return a thread with the board it is of: its host, else its name in the window's title.
+
+    The number of a topic says nothing without its board.
+    """
+    outlet = draft.outlet or outlet_of(title) or None
+    return replace(
+        draft,
+        outlet=outlet,
+        poster=next((post.author for post in draft.posts if post.opening), None),
+        site=host or (f"discuz {outlet}" if outlet else "discuz"),
+        topic_id=draft.topic_id if host or outlet else None,
+    )
 
 
 def rules_for(topic_id: str | None, others: str = "") -> Rules:

@@ -18,7 +18,6 @@ from db.importing.boards.addresses import (
     hrefs,
     number,
     pages_of,
-    parameter,
 )
 from db.importing.boards.claim_scores import marks
 from db.importing.boards.leftover import words_outside
@@ -31,9 +30,12 @@ from db.importing.moments import stated
 from db.importing.page import Medium
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from selectolax.lexbor import LexborNode as Node
 
     from db.importing.drafts import PostDraft, TimeDraft
+    from db.importing.markup.body import Body
     from db.importing.page import Page
     from db.records import Finding
 
@@ -104,12 +106,8 @@ class _Reading:
         if match is not None:
             return match[1]
         links = self.tree.all('a[id^="postnum"], a[href*="mod=viewthread"], a[href*="thread-"]')
-        for each in (self.address, *hrefs(links[:40])):
-            path = _TOPIC_PATH.search(each[:500])
-            found = parameter(each, "ptid") or parameter(each, "tid") or (path[1] if path else "")
-            if found.isdigit():
-                return found
-        return None
+        known = (self.address, *hrefs(links[:40]))
+        return discuz.topic_in(known, _TOPIC_PATH, "ptid", "tid")
 
     def places(self) -> dict[str, _Place]:
         """Return where the posts stand, by their ids, in the order of the page."""
@@ -140,20 +138,7 @@ class _Reading:
         self._take(box, words_of)
         body = discuz.body(words_of, self.rules, self.clock)
         lists = box.css(".pattl") if box is not None else []
-        pictures = [each.src for each in body.figures]
-        for each in lists:
-            more = body_of(each).figures
-            body = replace(
-                body,
-                figures=(
-                    *body.figures,
-                    *(
-                        replace(one, at=len(body.text))
-                        for one in more
-                        if one.src not in pictures and "filetype/" not in (one.src or "")
-                    ),
-                ),
-            )
+        body = _with_hanging(body, lists)
         post = post_of(body, self._beside(box, words_of))
         label = discuz.label_of(self._label(pid, box))
         return replace(
@@ -258,6 +243,18 @@ class _Reading:
         return words_outside(self.tree.first("#postlist"), self.taken, _is_furniture)
 
 
+def _with_hanging(body: Body, parts: Iterable[Node]) -> Body:
+    """Let the pictures of parts that hang below a post stand at its end."""
+    known = {each.src for each in body.figures}
+    more = [
+        replace(figure, at=len(body.text))
+        for each in parts
+        for figure in body_of(each).figures
+        if figure.src not in known and "filetype/" not in (figure.src or "")
+    ]
+    return replace(body, figures=(*body.figures, *more)) if more else body
+
+
 def _is_furniture(node: Node) -> bool:
     return (
         not _FURNITURE.isdisjoint(classes(node))
@@ -276,20 +273,15 @@ def read(page: Page) -> tuple[ThreadDraft]:
     views, replies = reading.counts()
     number_, pages = reading.pager()
     title = words(tree.first("#thread_subject")) or words(tree.first("h1.ts"))
-    outlet = tree.meta("application-name") or discuz.outlet_of(words(tree.first("title")))
     host = host_of(reading.address) or first_host(
         hrefs(tree.all('a[id^="postnum"], #pt a, .nvhm')[:40])
     )
     boards = tree.all('#pt a[href*="forumdisplay"], #pt a[href*="forum-"], #pt a[href*="fid="]')
-    opening = next((post for post in posts if post.opening), None)
     draft = ThreadDraft(
         title=title or words(tree.first("title"))[:400].split(" - ")[0].strip(),
         board=(words(boards[-1]) or None) if boards else None,
-        outlet=outlet or None,
-        poster=opening.author if opening is not None else None,
-        site=host or (f"discuz {outlet}" if outlet else "discuz"),
-        # the number of a topic says nothing without its board
-        topic_id=reading.topic if host or outlet else None,
+        outlet=tree.meta("application-name") or None,
+        topic_id=reading.topic,
         timezone=reading.clock.zone,
         views=views,
         claimed_posts=replies,
@@ -298,7 +290,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         page=number_,
         pages=pages,
     )
-    return (draft,)
+    return (discuz.on_board(draft, host, words(tree.first("title"))),)
 
 
 FORMAT = Format(

@@ -20,7 +20,6 @@ from db.importing.boards.addresses import (
     is_at,
     number,
     pages_of,
-    parameter,
 )
 from db.importing.boards.claim_scores import marks
 from db.importing.boards.leftover import words_outside
@@ -126,14 +125,8 @@ class _Reading:
         links = self.tree.all(
             'a[id^="postnum"], a[href*="tid="], a[href*="topic"], a[href*="thread-"]'
         )
-        for each in (self.address, *hrefs(links[:40])):
-            path = _TOPIC_PATH.search(each[:500])
-            found = (
-                parameter(each, "topicid") or parameter(each, "tid") or (path[1] if path else "")
-            )
-            if found.isdigit():
-                return found
-        return None
+        known = (self.address, *hrefs(links[:40]))
+        return discuz.topic_in(known, _TOPIC_PATH, "topicid", "tid")
 
     def posts(self) -> list[PostDraft]:
         found: dict[str, PostDraft] = {}
@@ -254,7 +247,6 @@ def read(page: Page) -> tuple[ThreadDraft]:
     board = tree.all(
         '#nav a[href*="forumdisplay"], #nav a[href*="forum-"], #nav a[href*="showforum"]'
     )
-    outlet = discuz.outlet_of(words(tree.first("title")))
     pager = tree.first(".pages")
     here, pages = (
         pages_of(words(pager.css_first("strong")), [words(each) for each in pager.css("a, em")[1:]])
@@ -265,11 +257,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     draft = ThreadDraft(
         title=reading.title,
         board=(words(board[-1]) or None) if board else None,
-        outlet=outlet or None,
-        poster=next((post.author for post in posts if post.opening), None),
-        site=host or (f"discuz {outlet}" if outlet else "discuz"),
-        # the number of a topic says nothing without its board
-        topic_id=reading.topic if host or outlet else None,
+        topic_id=reading.topic,
         timezone=reading.clock.zone or None,
         views=views,
         claimed_posts=replies,
@@ -278,7 +266,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         page=here,
         pages=pages,
     )
-    return (draft,)
+    return (discuz.on_board(draft, host, words(tree.first("title"))),)
 
 
 DISCUZ_7 = Format(

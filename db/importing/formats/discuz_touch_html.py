@@ -18,7 +18,6 @@ from db.importing.boards.addresses import (
     hrefs,
     number,
     pages_of,
-    parameter,
 )
 from db.importing.boards.leftover import words_outside
 from db.importing.boards.posts import post_of
@@ -88,12 +87,8 @@ class _Reading:
 
     def _topic(self) -> str | None:
         links = self.tree.all('a[href*="tid="], a[href*="thread-"]')
-        for each in (self.address, *hrefs(links[:40])):
-            path = _TOPIC_PATH.search(each[:500])
-            found = parameter(each, "tid") or parameter(each, "ptid") or (path[1] if path else "")
-            if found.isdigit():
-                return found
-        return None
+        known = (self.address, *hrefs(links[:40]))
+        return discuz.topic_in(known, _TOPIC_PATH, "tid", "ptid")
 
     def touch_post(self, pid: str, box: Node) -> PostDraft:
         message = box.css_first(".message") or box
@@ -147,7 +142,6 @@ class _Reading:
     def draft(self, posts: list[PostDraft], title: str, counts: list[Node]) -> ThreadDraft:
         tree = self.tree
         said = words(tree.first("title"))
-        outlet = discuz.outlet_of(said)
         host = host_of(self.address) or first_host(hrefs(tree.all('a[href*="tid="]')[:20]))
         board = tree.first('.header h2 a, a[href*="forumdisplay"]')
         pager = tree.first(".page, .pg")
@@ -155,14 +149,10 @@ class _Reading:
         if pager is not None:
             others = [words(each) for each in pager.css("a, option, span[title]")]
             here, pages = pages_of(words(pager.css_first("strong, option[selected]")), others)
-        return ThreadDraft(
+        draft = ThreadDraft(
             title=title or said[:400].split(" - ")[0].strip(),
             board=words(board) or None,
-            outlet=outlet or None,
-            poster=next((post.author for post in posts if post.opening), None),
-            site=host or (f"discuz {outlet}" if outlet else "discuz"),
-            # the number of a topic says nothing without its board
-            topic_id=self.topic if host or outlet else None,
+            topic_id=self.topic,
             timezone=self.clock.zone,
             views=number(words(counts[0])) if counts else None,
             claimed_posts=number(words(counts[1])) if len(counts) > 1 else None,
@@ -171,6 +161,7 @@ class _Reading:
             page=here,
             pages=pages,
         )
+        return discuz.on_board(draft, host, said)
 
 
 def _is_furniture(node: Node) -> bool:
