@@ -63,11 +63,8 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
         return Target(Place.TEXT)
     item = shown.item
     figure = figure_at(column, point, words=True)
-    if figure is not None and annex_at(shown, point) >= 0:
-        return Target(Place.TEXT, item.floor, figure=figure)
     if figure is not None:
-        offered = figure.standing is Standing.MISSING and figure.offer.contains(point.toPoint())
-        return Target(Place.OFFER if offered else Place.FIGURE, item.floor, figure=figure)
+        return Target(_place_in(shown, figure, point), item.floor, figure=figure)
     if item.kind is Kind.TITLE and notes.get(None) and _near(note_box(column, shown), point):
         return Target(Place.NOTE)
     if item.kind is not Kind.FLOOR:
@@ -84,6 +81,13 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     if answers and _near(fold_box(column, shown), point):
         return Target(Place.FOLD, floor)
     return _link_at(column, shown, point)
+
+
+def _place_in(shown: Shown, figure: FigureAt, point: QPointF) -> Place:
+    """Return what of an image is at a point inside of it."""
+    if figure.standing is Standing.MISSING and figure.offer.contains(point.toPoint()):
+        return Place.OFFER
+    return Place.TEXT if annex_at(shown, point) >= 0 else Place.FIGURE
 
 
 def _link_at(column: Column, shown: Shown, point: QPointF) -> Target:
