@@ -1964,11 +1964,6 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
-        <source>What survives of it</source>
-        <translation>尚存的文字</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Go to {floor}</source>
         <translation>转到{floor}</translation>
     </message>
@@ -1976,6 +1971,21 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>Words in {floor}</source>
         <translation>{floor}中的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>It was written {time}.</source>
+        <translation>写于 {time}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>What survives of it</source>
+        <translation>尚存的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Nobody quotes it, so none of its words are known.</source>
+        <translation>没有楼层引用它，因此不知道其内容。</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -1991,6 +2001,11 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>Answers nobody that is known</source>
         <translation>不知回复的是谁</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers a post that is not in this capture</source>
+        <translation>回复此存档中没有的楼层</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
