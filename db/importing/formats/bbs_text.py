@@ -25,7 +25,7 @@ from db.importing.plain.bbs import (
     without_re,
     wraps_on,
 )
-from db.importing.plain.lines_above import lines_above
+from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import Sheet, joined
 from db.times import zone_named

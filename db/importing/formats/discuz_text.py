@@ -19,7 +19,7 @@ from db.importing.page import Medium
 from db.importing.plain.discuz import COPY_LINK, counts, fold, is_foot, is_frame
 from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.discuz_words import words_of
-from db.importing.plain.lines_above import lines_above
+from db.importing.plain.lines_around import lines_above, links_below
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
 from db.records import Severity, finding
@@ -119,7 +119,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         views=head.views,
         claimed_posts=head.replies,
         posts=tuple(posts),
-        findings=(*_findings(head), *_footer(lines, foot)),
+        findings=(*_findings(head), *links_below(lines, foot)),
         page=number or (1 if opens and head.pages else None),
         pages=head.pages,
     )
@@ -251,21 +251,6 @@ def _findings(head: _Head) -> list[Finding]:
             )
         )
     return [*found, *lines_above("\n".join(head.rest))]
-
-
-def _footer(lines: Sequence[str], foot: int) -> list[Finding]:
-    kept = [line.strip() for line in lines[foot:] if not blank(line)]
-    if not kept:
-        return []
-    return [
-        finding(
-            "foot-of-page",
-            Severity.INFO,
-            "Links at the foot of the page are left out of the text: “{text}”",
-            f"line {foot + 1}",
-            text="\n".join(kept),
-        )
-    ]
 
 
 FORMAT = Format(

@@ -17,6 +17,7 @@ from db.importing.page import Medium
 from db.importing.plain.article import read_article
 from db.importing.plain.floors import Floors, find_floors, floor_lines
 from db.importing.plain.head import find_repeats, read_head
+from db.importing.plain.lines_around import links_below
 from db.importing.plain.marks import blank, head_mark, plain
 from db.records import BlockType, Finding, Severity, finding
 
@@ -206,16 +207,7 @@ def _foot(lines: Sequence[str], start: int, floors: Floors) -> tuple[int, list[F
     # links stand apart from the text; without that they may be somebody's words
     if foot == len(lines) or (foot > low and not blank(lines[foot - 1])):
         return len(lines), []
-    kept = [line.strip() for line in lines[foot:] if not blank(line)]
-    return foot, [
-        finding(
-            "foot-of-page",
-            Severity.INFO,
-            "Links at the foot of the page are left out of the text: “{text}”",
-            f"line {foot + 1}",
-            text="\n".join(kept),
-        )
-    ]
+    return foot, links_below(lines, foot)
 
 
 def _letters(lines: Sequence[str], letters: Sequence[int]) -> list[Finding]:

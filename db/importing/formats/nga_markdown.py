@@ -16,7 +16,7 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, QuoteDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.lines_above import lines_above
+from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
 

@@ -17,7 +17,7 @@ from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft, T
 from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.bbs import paragraphs, without_codes
-from db.importing.plain.lines_above import lines_above
+from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.ptt_pushes import MARKS, ZONE, PushYears, instants
 from db.importing.plain.sheet import joined

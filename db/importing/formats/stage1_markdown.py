@@ -21,7 +21,7 @@ from db.importing.markup.body import QuoteHead, Rules
 from db.importing.markup.tree import attribute
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.lines_above import lines_above
+from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
 from db.importing.plain.sheet import joined
 
