@@ -21,7 +21,7 @@ from db.importing.knowing import unchanged
 from db.importing.originals import Held
 from db.importing.prepared import Prepared, PreparedThread
 from db.importing.preparing import FROM_DISK, Task, prepare_bytes
-from db.importing.runs import CANCELLED, FAILED, FINISHED, Recorder
+from db.importing.runs import CANCELLED, FAILED, FINISHED, Recorder, place_of
 from db.importing.workers import Workers, read_here, usual_count
 from db.records import ImportOutcome, ImportStatus
 from db.store import now
@@ -84,9 +84,7 @@ def import_paths(
         KnownError: the library cannot be read or written; that would befall every other file, too.
     """
     asked = list(paths)
-    found = [
-        each for each in sources.find(asked) if sources.storable(str(each.path)) not in options.skip
-    ]
+    found = [each for each in sources.find(asked) if place_of(each.path) not in options.skip]
     recorder = None if options.dry else Recorder(store, asked, len(found))
     state = FAILED
     try:

@@ -65,12 +65,17 @@ class Run:
     counts: dict[str, int]
 
 
+def place_of(path: Path) -> str:
+    """Return how a file is remembered: from the root, so that any program finds it again."""
+    return storable(str(path.absolute()))
+
+
 class Recorder:
     """Writes down what becomes of the files of one import; nothing before the first of them."""
 
     def __init__(self, store: Store, inputs: Sequence[Path], files: int) -> None:
         self._store = store
-        self._inputs = [str(path) for path in inputs]
+        self._inputs = [str(path.absolute()) for path in inputs]
         self._files = files
         self._started = now()
         self._run: int | None = None
@@ -216,7 +221,7 @@ def _packed(outcome: ImportOutcome) -> tuple[object, ...]:
             ensure_ascii=False,
         )
     return (
-        storable(outcome.path),
+        place_of(Path(outcome.path)),
         outcome.status.value,
         outcome.capture,
         outcome.thread,

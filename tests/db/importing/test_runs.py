@@ -6,6 +6,7 @@ import gzip
 import pickle
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,7 +25,6 @@ from tests.builders import make_capture, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from db.store import Store
 
@@ -256,3 +256,16 @@ def test_a_file_of_records_in_a_container_is_read_too(library: Store, tmp_path: 
     outcomes = list(pipeline.import_paths(library, [packed]))
     assert [each.status.value for each in outcomes] == ["added"] * 3
     assert {each.format for each in outcomes} == {"gzip:mbox"}
+
+
+def test_files_are_remembered_from_the_root(
+    library: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    outcomes = list(pipeline.import_paths(library, [Path("saved")]))
+    assert outcomes[0].path == "saved/0.txt"
+    (run,) = runs.runs(library)
+    assert run.inputs == (str(folder),)
+    monkeypatch.chdir("/")
+    options = pipeline.Options(skip=runs.done_paths(library, run.id))
+    assert list(pipeline.import_paths(library, [folder], options=options)) == []
