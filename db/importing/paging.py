@@ -6,17 +6,18 @@ the other has.  They are put into one order by the numbers of the site or by the
 
 from __future__ import annotations
 
+from datetime import datetime
 from heapq import merge
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from db.importing.drafts import ThreadDraft
     from db.importing.recapture import Merged
 
-T = TypeVar("T", int, str)
+T = TypeVar("T", int, float, str)
 
 
 def is_other_page(draft: ThreadDraft, found: Sequence[int | None]) -> bool:
@@ -50,30 +51,30 @@ def in_turn(
         return None
     known = [each.stored.post for each in old if each.stored is not None]
     drafts = [draft.posts[each.place] for each in new]
-    numbers = (
-        _ascending(_numbers([post.site_id for post in known])),
-        _ascending(_numbers([post.site_id for post in drafts])),
-    )
-    if numbers[0] is not None and numbers[1] is not None:
-        return _sorted(zip(numbers[0], old, strict=True), zip(numbers[1], new, strict=True))
+    ids = [post.site_id for post in known], [post.site_id for post in drafts]
     times = (
-        _ascending(_times([post.posted_at for post in known])),
-        _ascending(_times([post.time.iso if post.time else None for post in drafts])),
+        [post.posted_at for post in known],
+        [post.time.iso if post.time else None for post in drafts],
     )
-    if times[0] is not None and times[1] is not None:
-        return _sorted(zip(times[0], old, strict=True), zip(times[1], new, strict=True))
-    return None
+    return (
+        _sorted(old, new, _numbers(ids[0]), _numbers(ids[1]))
+        or _sorted(old, new, _moments(times[0]), _moments(times[1]))
+        or _sorted(old, new, _times(times[0]), _times(times[1]))
+    )
 
 
-def _sorted(*sides: Iterable[tuple[T, Merged]]) -> list[Merged]:
+def _sorted(
+    old: Sequence[Merged], new: Sequence[Merged], first: list[T] | None, second: list[T] | None
+) -> list[Merged] | None:
+    """Put both into one order by their keys, if those tell the order that each stands in anyway."""
+    if first is None or second is None or not (_ascend(first) and _ascend(second)):
+        return None
+    sides = zip(first, old, strict=True), zip(second, new, strict=True)
     return [each for _, each in merge(*sides, key=lambda pair: pair[0])]
 
 
-def _ascending(keys: list[T] | None) -> list[T] | None:
-    """Return keys that tell the order the posts stand in anyway."""
-    if keys is None or any(one > two for one, two in pairwise(keys)):
-        return None
-    return keys
+def _ascend(keys: Sequence[T]) -> bool:
+    return all(one <= two for one, two in pairwise(keys))
 
 
 def _numbers(ids: Sequence[str | None]) -> list[int] | None:
@@ -82,6 +83,17 @@ def _numbers(ids: Sequence[str | None]) -> list[int] | None:
         int(each) for each in ids if each is not None and each.isdecimal() and len(each) < 19
     ]
     return numbers if len(numbers) == len(ids) else None
+
+
+def _moments(times: Sequence[str | None]) -> list[float] | None:
+    """Return times as seconds, whatever their zones; ``None`` unless all are known so far."""
+    try:
+        found = [datetime.fromisoformat(each) for each in times if each is not None]
+    except ValueError:
+        return None  # a month alone
+    if len(found) < len(times) or any(each.tzinfo is None for each in found):
+        return None
+    return [each.timestamp() for each in found]
 
 
 def _times(times: Sequence[str | None]) -> list[str] | None:

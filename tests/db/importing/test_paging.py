@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from hashlib import sha256
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -30,11 +31,15 @@ KEY = "site:example.org/7"
 
 
 def post(number: int, *, ids: bool, times: bool) -> PostDraft:
+    # as in mail, each in the zone of its writer
+    told = datetime(2024, 5, 1, number, tzinfo=UTC).astimezone(
+        timezone(timedelta(hours=8 - number))
+    )
     return PostDraft(
         _WORDS[number],
         f"网友{number % 3}",
         site_id=str(100 + number) if ids else None,
-        time=TimeDraft("t", f"2024-05-01T{number:02}:00+08:00") if times else None,
+        time=TimeDraft("t", told.isoformat()) if times else None,
         opening=number == 0,
     )
 
