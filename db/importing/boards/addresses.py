@@ -1,10 +1,10 @@
-"""Where a board page came from, and what its own addresses say: topics, posts, pages, counts."""
+"""Where a board page came from, and what its own addresses say."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from db.importing.markup.tree import attribute
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from db.importing.page import Page
 
+
 _LONGEST = 2_000
-_NUMBER = re.compile(r"(?<![\d.])(\d{1,3}(?:[,，]\d{3}){1,4}|\d{1,12})(?![\d.]?[\d万萬亿億kKwW])")
-_DIGITS = re.compile(r"\d{1,9}")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,5}\)(\S{1,2000}) -->")
+_SAVED_HEAD = 4_096
 
 
 def address_of(page: Page) -> str:
@@ -27,6 +28,39 @@ def address_of(page: Page) -> str:
     tree = page.tree
     named = attribute(tree.first('link[rel="canonical"]'), "href") or tree.meta("og:url")
     return named if host_of(named) else ""
+
+
+def known_addresses(page: Page) -> list[str]:
+    """Return the addresses a page is known by, the surest first: its own words, then its origin."""
+    tree = page.tree
+    found = [attribute(tree.first('link[rel="canonical"]'), "href"), tree.meta("og:url"), page.url]
+    saved = _SAVED_FROM.search(page.text[:_SAVED_HEAD])
+    if saved is not None:
+        found.append(saved[1])
+    base = attribute(tree.first("base[href]"), "href") or page.url
+    whole = (_joined(base, each) for each in found if each and len(each) <= _LONGEST)
+    return list(dict.fromkeys(each for each in whole if each))
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        whole = urljoin(base, address)
+        urlsplit(whole)
+    except ValueError:
+        return ""
+    return whole
+
+
+def in_addresses(known: Iterable[str], *patterns: str) -> str | None:
+    """Return the first group of the first pattern that is found in any of some addresses."""
+    listed = [each[:_LONGEST] for each in known]
+    for pattern in patterns:
+        shape = re.compile(pattern)
+        for each in listed:
+            match = shape.search(each)
+            if match is not None:
+                return match[1]
+    return None
 
 
 def host_of(address: str) -> str:
@@ -60,35 +94,6 @@ def parameter(address: str, name: str) -> str:
         return ""
     match = re.search(rf"(?:[?&;#]|^){re.escape(name)}=([^&;#\s]{{0,200}})", address)
     return unquote(match[1]) if match is not None else ""
-
-
-def number(words: str) -> int | None:
-    """Return the first whole number of some words (``1,436``); ``None`` where it is rounded."""
-    match = _NUMBER.search(words[:200])
-    if match is None:
-        return None
-    return int(match[1].replace(",", "").replace("，", ""))
-
-
-def digits(words: str) -> str:
-    """Return the first digits of some words as they stand; empty without any."""
-    match = _DIGITS.search(words[:200])
-    return match[0] if match is not None else ""
-
-
-def pages_of(here: str, others: Iterable[str]) -> tuple[int | None, int | None]:
-    """Return which page this is and how many there are, from the words of a pager.
-
-    Args:
-        here: the words of the page that is shown.
-        others: the words of the links to other pages, and of a count of all pages.
-    """
-    page = int(found) if (found := digits(here)) else None
-    numbers = [int(found) for each in others if (found := digits(each))]
-    if page is not None:
-        numbers.append(page)
-    last = max(numbers, default=None)
-    return page, last
 
 
 def hrefs(nodes: Iterable[Node]) -> list[str]:

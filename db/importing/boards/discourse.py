@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import body, host
-from db.importing.boards.values import mapping, name, some, text, whole
+from db.importing.boards.addresses import host_of
+from db.importing.boards.html_pieces import body
+from db.importing.boards.json_values import mapping, name, some, text, whole
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft
 from db.importing.markup.body import QuoteHead, Rules
 from db.importing.markup.tree import attribute, classes, words
@@ -110,7 +111,7 @@ def site_and_topic(url: str, topic: str | None, slug: str | None) -> tuple[str |
     """
     if topic is None:
         return None, None
-    site = host(url)
+    site = host_of(url)
     return (site, topic) if site else ("discourse", f"{topic}-{slug}" if slug else None)
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.importing.boards import heads
+from db.importing.boards import chinese_quote_heads
 from db.importing.boards.addresses import parameter
 from db.importing.boards.nesting import belongs_to_quote
 from db.importing.drafts import AsideDraft, AsideKind
@@ -179,12 +179,12 @@ def _quote(node: Node, topic_id: str | None) -> QuoteHead:
 
 def body(node: Node | None, rules: Rules, clock: Clock) -> Body:
     """Return the words of a post, its quotations with what their heads say."""
-    return heads.with_heads(body_of(node, rules), clock.zone, clock.now)
+    return chinese_quote_heads.with_heads(body_of(node, rules), clock.zone, clock.now)
 
 
 def said_time(printed: str, clock: Clock) -> TimeDraft | None:
     """Return the time behind 发表于; ``None`` where nothing is said."""
-    return heads.said_time(printed, clock.zone, clock.now)
+    return chinese_quote_heads.said_time(printed, clock.zone, clock.now)
 
 
 def answered(node: Node | None) -> str | None:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from db.importing.drafts import AsideDraft, AsideKind, QuoteDraft
 from db.importing.markup.body import Body
 from db.importing.moments import moment
-from db.importing.plain.bbs import (
+from db.importing.plain.marks import blank
+from db.importing.plain.telnet_boards import (
     is_quoted,
     quote_head,
     quoted_author,
     station_lines,
     wraps_on,
 )
-from db.importing.plain.marks import blank
 from db.times import zone_named
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.pages import site_of, topic_at
-from db.importing.boards.posting import poster_of
+from db.importing.boards.forum_site import site_of, topic_at
+from db.importing.boards.post_drafts import poster_of
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.tree import words
 

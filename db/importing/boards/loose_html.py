@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import body
+from db.importing.boards.html_pieces import body
 from db.importing.markup.body import PLAIN, Body, Rules
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards import hypertext
+from db.importing.boards import html_pieces
 from db.importing.boards.mail_parts import MOST_DEPTH, parts_of, take_apart, too_deep
 from db.importing.boards.mail_quotes import is_foot, read_plain, with_heads
 from db.importing.boards.mail_words import readable
@@ -113,7 +113,7 @@ def _add_text(part: Part, built: _Built) -> None:
         built.findings.append(_lying(declared, words.encoding))
     text = words.text.replace("\r\n", "\n").replace("\r", "\n")
     if part.type == "text/html":
-        body = with_heads(hypertext.body(text, _RULES))
+        body = with_heads(html_pieces.body(text, _RULES))
     elif built.bodies and is_foot(text):
         built.asides.append(AsideDraft(AsideKind.NOTICE, text.strip()))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.importing.markup.body import Rules
 from db.importing.markup.tree import classes
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
-    from db.importing.markup.body import Rules
 
 MOST_NESTED = 24
 _MOST_CLIMBED = 40
@@ -124,6 +124,15 @@ def apart_from(rules: Rules, nodes: Iterable[Node]) -> Rules:
         return rules.skip(node) or nest.holds(node)
 
     return replace(rules, skip=skip)
+
+
+def apart_from_classes(*names: str) -> Rules:
+    """Return rules by which what is of one of these classes is never part of a post.
+
+    Posts that lie in each other, since an end is lost, would else hold each other's words.
+    """
+    others = frozenset(names)
+    return Rules(skip=lambda node: not classes(node).isdisjoint(others))
 
 
 def parents_by_depth(depths: Iterable[tuple[str, int]]) -> list[str | None]:

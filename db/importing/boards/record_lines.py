@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.importing.boards.json_values import NOTHING, mapping
 from db.importing.boards.tolerant_json import loads, read_json
-from db.importing.boards.values import NOTHING, mapping
 from db.importing.claims import Record
 from db.records import Severity, finding
 

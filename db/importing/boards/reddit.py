@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.values import items, mapping, name, text, whole
+from db.importing.boards.json_values import items, mapping, name, text, whole
 from db.importing.drafts import BlockDraft, PostDraft, QuoteDraft, ThreadDraft
 from db.importing.moments import epoch
 from db.records import BlockType

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.heads import said_time
+from db.importing.boards.chinese_quote_heads import said_time
 from db.importing.drafts import FigureDraft, QuoteDraft
 
 if TYPE_CHECKING:

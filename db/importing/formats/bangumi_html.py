@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import said, strays, without
+from db.importing.boards.page_parts import inner_words, words_without
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -103,8 +104,9 @@ def _post(node: Node, number_: str, parent: str | None) -> PostDraft:
     opening = "postTopic" in classes(node)
     inner = node.css_first(".inner") or node
     return replace(
-        post_of(_after_names(body_of(_body(node), _RULES))),
-        author=said(inner, "strong > a.l", "strong a", ".userInfo a.l", ".userName a") or None,
+        post_of_words(_after_names(body_of(_body(node), _RULES))),
+        author=inner_words(inner, "strong > a.l", "strong a", ".userInfo a.l", ".userName a")
+        or None,
         floor=label[1] if label is not None else None,
         time=moment(when[0], ZONE) if when is not None else None,
         opening=opening,
@@ -126,7 +128,7 @@ def _posts(page: Page) -> list[PostDraft]:
         found[match[1]] = _post(node, match[1], floor if answers else None)
     taken = {_body(node).mem_id for node in page.tree.all('[id^="post_"]')}
     lost = strays(page.tree, ".topic_content, #comment_list .message, .cmt_sub_content", taken)
-    return [*found.values(), *(post_of(body_of(each, _RULES)) for each in lost)]
+    return [*found.values(), *(post_of_words(body_of(each, _RULES)) for each in lost)]
 
 
 def read(page: Page) -> tuple[ThreadDraft]:
@@ -139,9 +141,11 @@ def read(page: Page) -> tuple[ThreadDraft]:
         topic = next((match for each in links if (match := _TOPIC.search(each[:300]))), None)
     heading = tree.first("#pageHeader h1")
     title = own_words(heading) or words(tree.first(".comment-header h1"))
-    board = said(tree.body, "#pageHeader h1 a", "#headerSubject h1 a")
+    board = inner_words(tree.body, "#pageHeader h1 a", "#headerSubject h1 a")
     draft = ThreadDraft(
-        title=title or words(heading) or without(words(tree.first("title")), r"\s*\|\s*Bangumi.*"),
+        title=title
+        or words(heading)
+        or words_without(words(tree.first("title")), r"\s*\|\s*Bangumi.*"),
         board=board or None,
         outlet="Bangumi 番组计划",
         poster=next((post.author for post in posts if post.opening), None),

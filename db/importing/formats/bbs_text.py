@@ -15,7 +15,10 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import AsideKind, PostDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.bbs import (
+from db.importing.plain.lines_around import lines_above
+from db.importing.plain.marks import blank
+from db.importing.plain.post_lines import Sheet, joined
+from db.importing.plain.telnet_boards import (
     is_answer,
     is_quoted,
     quote_head,
@@ -25,9 +28,6 @@ from db.importing.plain.bbs import (
     without_re,
     wraps_on,
 )
-from db.importing.plain.lines_around import lines_above
-from db.importing.plain.marks import blank
-from db.importing.plain.sheet import Sheet, joined
 from db.times import zone_named
 
 if TYPE_CHECKING:

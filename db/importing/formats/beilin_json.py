@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.values import NOTHING, items, mapping, mappings, name, some, text, whole
+from db.importing.boards.json_values import (
+    NOTHING,
+    items,
+    mapping,
+    mappings,
+    name,
+    some,
+    text,
+    whole,
+)
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,

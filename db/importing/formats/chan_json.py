@@ -11,8 +11,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import body, host
-from db.importing.boards.values import NOTHING, mapping, mappings, name, text, whole
+from db.importing.boards.addresses import host_of
+from db.importing.boards.html_pieces import body
+from db.importing.boards.json_values import NOTHING, mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,
@@ -75,11 +76,11 @@ def _thread(given: Sequence[Mapping[str, object]], url: str) -> ThreadDraft:
     posts = [_post(each, board) for each in given]
     if posts and top is None:
         posts[0] = replace(posts[0], opening=True)
-    site = host(url) or SITE
+    site = host_of(url) or SITE
     # numbers are those of a board of a site: where one of these is not known, the time of the
     # thread tells it from another's
     keyed = f"{board or ''}/{topic}"
-    if not board or not host(url):
+    if not board or not host_of(url):
         keyed += f"-{text(head.get('time'))}"
     return ThreadDraft(
         title=_title(head, posts),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.values import mapping, mappings, name, text, whole
+from db.importing.boards.json_values import mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, FigureDraft, PostDraft, ThreadDraft
 from db.importing.moments import stated

@@ -10,20 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import time_of
+from db.importing.boards.addresses import in_addresses, known_addresses, parameter
+from db.importing.boards.forum_site import site_of, topic_at
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    parameter,
-    site_of,
-    topic_at,
-)
-from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.page_numbers import whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.post_times import time_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -58,7 +51,7 @@ def _rules(topic: str | None) -> Rules:
             return QuoteHead(
                 author or title or None,
                 None,
-                digits(attribute(node, "data-post")),
+                whole_number(attribute(node, "data-post")),
                 bool(other and topic and other != topic),
                 node.css_first("blockquote"),
             )
@@ -88,7 +81,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     """Read a page of a topic."""
     tree = page.tree
     topic = in_addresses(
-        [*addresses(page), attribute(tree.first("#topic-title a, h1 a"), "href")], _TOPIC
+        [*known_addresses(page), attribute(tree.first("#topic-title a, h1 a"), "href")], _TOPIC
     )
     nodes = flat(tree.all(_CRAWLED) or tree.all(_SHOWN))
     rules = apart_from(_rules(topic), nodes)
@@ -96,8 +89,8 @@ def read(page: Page) -> tuple[ThreadDraft]:
     number = next(
         (
             int(found)
-            for each in addresses(page)
-            if (found := digits(parameter(each, "page"))) and len(found) < 7
+            for each in known_addresses(page)
+            if (found := whole_number(parameter(each, "page"))) and len(found) < 7
         ),
         None,
     )
@@ -137,7 +130,7 @@ def _post(node: Node, page: Page, rules: Rules) -> PostDraft:
         ),
         time=time_of(inner(node, "time", ".post-date .relative-date"), page, "UTC"),
         floor=f"#{position}" if position else "",
-        site_id=match[1] if match is not None else digits(position),
+        site_id=match[1] if match is not None else whole_number(position),
         asides=asides_of(node, _ASIDES),
     )
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.importing.boards.discourse import ZONE, not_here, post_of, site_and_topic
-from db.importing.boards.values import NOTHING, first, items, mapping, mappings, name, text, whole
+from db.importing.boards.json_values import (
+    NOTHING,
+    first,
+    items,
+    mapping,
+    mappings,
+    name,
+    text,
+    whole,
+)
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.moments import stated

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.importing.boards import record_lines
 from db.importing.boards.discourse import ZONE, post_of, site_and_topic
-from db.importing.boards.values import NOTHING, first, name, text
+from db.importing.boards.json_values import NOTHING, first, name, text
 from db.importing.claims import NOT_MINE, RecordFormat, Score
 from db.importing.drafts import ThreadDraft
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards.discourse import rules, site_and_topic
-from db.importing.boards.hypertext import body as html_body
+from db.importing.boards.html_pieces import body as html_body
 from db.importing.boards.loose_html import loose_body
 from db.importing.claims import Format, Score
 from db.importing.drafts import PostDraft, QuoteDraft, ThreadDraft
@@ -22,7 +22,7 @@ from db.importing.page import Medium
 from db.importing.plain.front_matter import front_matter
 from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
-from db.importing.plain.sheet import joined
+from db.importing.plain.post_lines import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,17 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import discuz
-from db.importing.boards.addresses import (
-    address_of,
-    first_host,
-    host_of,
-    hrefs,
-    number,
-    pages_of,
-)
+from db.importing.boards.addresses import address_of, first_host, host_of, hrefs
 from db.importing.boards.claim_scores import marks
-from db.importing.boards.leftover import words_outside
-from db.importing.boards.posts import post_of
+from db.importing.boards.page_numbers import first_number, pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import words_outside
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -139,7 +133,7 @@ class _Reading:
         body = discuz.body(words_of, self.rules, self.clock)
         lists = box.css(".pattl") if box is not None else []
         body = _with_hanging(body, lists)
-        post = post_of(body, self._beside(box, words_of))
+        post = post_of_words(body, self._beside(box, words_of))
         label = discuz.label_of(self._label(pid, box))
         return replace(
             post,
@@ -227,8 +221,8 @@ class _Reading:
         said = words(self.tree.first("#postlist .hm")) or words(self.tree.first("#postlist .pls"))
         views, replies = _VIEWS.search(said[:400]), _REPLIES.search(said[:400])
         return (
-            number(views[1]) if views is not None else None,
-            number(replies[1]) if replies is not None else None,
+            first_number(views[1]) if views is not None else None,
+            first_number(replies[1]) if replies is not None else None,
         )
 
     def pager(self) -> tuple[int | None, int | None]:

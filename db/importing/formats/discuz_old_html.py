@@ -12,18 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.importing.boards import discuz
-from db.importing.boards.addresses import (
-    address_of,
-    first_host,
-    host_of,
-    hrefs,
-    is_at,
-    number,
-    pages_of,
-)
+from db.importing.boards.addresses import address_of, first_host, host_of, hrefs, is_at
 from db.importing.boards.claim_scores import marks
-from db.importing.boards.leftover import words_outside
-from db.importing.boards.posts import post_of
+from db.importing.boards.page_numbers import first_number, pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import words_outside
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -147,7 +140,7 @@ class _Reading:
                     said = body_of(each).text
                     if said != self.title:  # old pages repeat it above the first post
                         asides += discuz.note(kind, said)
-        post = post_of(discuz.body(message, self.rules, self.clock), asides)
+        post = post_of_words(discuz.body(message, self.rules, self.clock), asides)
         label = discuz.label_of(words(box.css_first(_LABELS))) if box is not None else None
         return replace(
             post,
@@ -201,9 +194,9 @@ class _Reading:
         ]:
             for seen, _, count in _COUNTS.findall(words(each)[:400]):
                 if seen and views is None:
-                    views = number(count)
+                    views = first_number(count)
                 elif not seen and replies is None:
-                    replies = number(count)
+                    replies = first_number(count)
         return views, replies
 
     def rest(self) -> list[Finding]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import host
+from db.importing.boards.addresses import host_of
 from db.importing.claims import Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.moments import moment
@@ -21,7 +21,7 @@ from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.discuz_words import words_of
 from db.importing.plain.lines_around import lines_above, links_below
 from db.importing.plain.marks import blank
-from db.importing.plain.sheet import joined
+from db.importing.plain.post_lines import joined
 from db.records import Severity, finding
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         _post(floor, words, zone, captured, opening=opens and not place, poster=poster, ids=named)
         for place, (floor, words) in enumerate(zip(floors, said, strict=True))
     ]
-    site = host(page.url) or _site(head.outlet)
+    site = host_of(page.url) or _site(head.outlet)
     draft = ThreadDraft(
         title=head.title,
         board=head.board,
@@ -134,7 +134,7 @@ def _zone(page: Page) -> str:
     """Return the zone of a board; boards in Traditional characters are of Hong Kong or Taiwan."""
     if not any(mark in line for line in page.sample for mark in _TRADITIONAL):
         return "Asia/Shanghai"
-    return "Asia/Taipei" if host(page.url).endswith(".tw") else "Asia/Hong_Kong"
+    return "Asia/Taipei" if host_of(page.url).endswith(".tw") else "Asia/Hong_Kong"
 
 
 def _post(

@@ -11,17 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import discuz
-from db.importing.boards.addresses import (
-    address_of,
-    first_host,
-    host_of,
-    hrefs,
-    number,
-    pages_of,
-)
-from db.importing.boards.leftover import words_outside
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import strays
+from db.importing.boards.addresses import address_of, first_host, host_of, hrefs
+from db.importing.boards.page_numbers import first_number, pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays, words_outside
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
@@ -102,7 +95,7 @@ class _Reading:
         body = discuz.body(message, self.rules, self.clock)
         more = [one for each in box.css(".img_one") for one in body_of(each).figures]
         figures = (*body.figures, *(replace(one, at=len(body.text)) for one in more))
-        post = post_of(replace(body, figures=figures), asides)
+        post = post_of_words(replace(body, figures=figures), asides)
         label = discuz.label_of(words(box.css_first(".authi .mtit .y, .authi li .y, .authi em")))
         name = box.css_first(".authi .mtit .z a, .authi .mtit .z, .authi li a[href*='uid']")
         return replace(
@@ -124,7 +117,7 @@ class _Reading:
             self.tree.first(".detailtop, .detailtitle") if opening else box.css_first(".replytop")
         )
         message = box if opening else box.css_first(".replycon") or box
-        post = post_of(discuz.body(message, self.rules, self.clock))
+        post = post_of_words(discuz.body(message, self.rules, self.clock))
         said = words(head)[:400]
         behind = _BEHIND.search(said)
         printed = words(head.css_first("em, .time")) if head is not None else ""
@@ -154,8 +147,8 @@ class _Reading:
             board=words(board) or None,
             topic_id=self.topic,
             timezone=self.clock.zone,
-            views=number(words(counts[0])) if counts else None,
-            claimed_posts=number(words(counts[1])) if len(counts) > 1 else None,
+            views=first_number(words(counts[0])) if counts else None,
+            claimed_posts=first_number(words(counts[1])) if len(counts) > 1 else None,
             posts=tuple(posts),
             findings=tuple(words_outside(tree.first(".viewthread"), self.taken, _is_furniture)),
             page=here,
@@ -192,7 +185,7 @@ def read_wap(page: Page) -> tuple[ThreadDraft]:
     boxes = _numbered(reading.tree.all('div.detailcon[id^="pid"], li[id^="pid"]'))
     posts = [reading.wap_post(pid, box) for pid, box in boxes.items()]
     lost = strays(reading.tree, ".replycon", reading.taken)
-    posts += [post_of(discuz.body(each, reading.rules, reading.clock)) for each in lost]
+    posts += [post_of_words(discuz.body(each, reading.rules, reading.clock)) for each in lost]
     return (reading.draft(posts, words(reading.tree.first("h2, .detailtitle")), []),)
 
 

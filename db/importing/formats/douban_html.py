@@ -6,10 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, digits, host_of, is_at, pages_of
+from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, said, strays
+from db.importing.boards.page_numbers import first_digits, pages_of
+from db.importing.boards.page_parts import inner_words
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.post_times import exact_time
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -58,7 +61,7 @@ def _quote(node: Node) -> QuoteHead | None:
         return None
     # the names of its classes tell the whole quotation from the beginning that is shown first
     body = node.css_first(".all, .short, .ref-content")
-    return QuoteHead(author=said(node, ".pubdate a", ".pubdate") or None, body=body)
+    return QuoteHead(author=inner_words(node, ".pubdate a", ".pubdate") or None, body=body)
 
 
 def _skip(node: Node) -> bool:
@@ -75,12 +78,12 @@ _RULES = Rules(quote=_quote, skip=_skip)
 
 
 def _reply(page: Page, row: Node) -> PostDraft:
-    number_ = attribute(row, "data-cid") or digits(attribute(row, "id"))
-    place = said(row, ".pubtime")
+    number_ = attribute(row, "data-cid") or first_digits(attribute(row, "id"))
+    place = inner_words(row, ".pubtime")
     return replace(
-        post_of(body_of(row, _RULES)),
-        author=said(row, "h4 a", ".bg-img-green a") or None,
-        time=clock(row.css_first("h4 .pubtime, .pubtime"), page, ZONE) if place else None,
+        post_of_words(body_of(row, _RULES)),
+        author=inner_words(row, "h4 a", ".bg-img-green a") or None,
+        time=exact_time(row.css_first("h4 .pubtime, .pubtime"), page, ZONE) if place else None,
         site_id=number_ if number_.isdigit() else None,
     )
 
@@ -94,12 +97,14 @@ def _opening(page: Page) -> PostDraft | None:
         ".topic-richtext, .rich-content, #link-report .topic-content, #link-report"
     )
     words_of = words_of or doc.css_first(".topic-content") or doc
-    changed = said(doc, ".edit-time", ".update-time")
+    changed = inner_words(doc, ".edit-time", ".update-time")
     asides = (AsideDraft(AsideKind.EDITED, changed),) if changed else ()
     return replace(
-        post_of(body_of(words_of, _RULES), asides),
-        author=said(doc, "h3 .from a", ".from a") or None,
-        time=clock(doc.css_first("h3 .create-time, .create-time, h3 .color-green"), page, ZONE),
+        post_of_words(body_of(words_of, _RULES), asides),
+        author=inner_words(doc, "h3 .from a", ".from a") or None,
+        time=exact_time(
+            doc.css_first("h3 .create-time, .create-time, h3 .color-green"), page, ZONE
+        ),
         opening=True,
         site_id="topic",
         edited=changed or None,
@@ -133,12 +138,14 @@ def read(page: Page) -> tuple[ThreadDraft]:
     if topic is None:
         links = (attribute(each, "href") for each in tree.all('a[href*="/group/topic/"]')[:1])
         topic = next((match for each in links if (match := _TOPIC.search(each[:300]))), None)
-    counted = _COUNT.search(said(tree.body, ".comments-count", ".topic-reply-count")[:100])
+    counted = _COUNT.search(inner_words(tree.body, ".comments-count", ".topic-reply-count")[:100])
     draft = ThreadDraft(
         title=words(tree.first("#content h1"))
         or words(tree.first("h1"))
         or words(tree.first("title")),
-        board=said(tree.body, ".group-item .title a", ".group-info a", "#g-side-info .title a")
+        board=inner_words(
+            tree.body, ".group-item .title a", ".group-info a", "#g-side-info .title a"
+        )
         or None,
         outlet="豆瓣小组",
         poster=opening.author if opening is not None else None,

@@ -10,25 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.addresses import in_addresses, known_addresses
 from db.importing.boards.forum_thread import forum_thread
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    pager,
-)
-from db.importing.boards.posting import (
-    asides_of,
-    post_of,
-    subject_aside,
-    with_opening,
-)
-from db.importing.boards.quoting import with_heads, writer_of
+from db.importing.boards.page_numbers import pager, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import asides_of, post_of, subject_aside, with_opening
+from db.importing.boards.post_times import PrintedDates, order_of
+from db.importing.boards.western_quote_heads import with_heads, writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -78,7 +67,7 @@ _RULES = Rules(_quote)
 def claims(page: Page) -> Score:
     """Judge whether a page is a topic of forumotion."""
     tree = page.tree
-    marked = any(_HOSTS.search(each[:300]) for each in addresses(page)) or tree.has(
+    marked = any(_HOSTS.search(each[:300]) for each in known_addresses(page)) or tree.has(
         "[src*='illiweb.com'], [href*='illiweb.com'], [src*='2img.net']"
     )
     if marked and tree.has(f"{_POST.split(',', maxsplit=1)[0]} .post-entry, tr.post .postbody"):
@@ -101,7 +90,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     clocks = [_clock(node) for node in nodes]
     dates = PrintedDates(page, None, order_of(clocks))
     for node, clock in zip(nodes, clocks, strict=True):
-        site_id = digits(attribute(node, "id").removeprefix("p"))
+        site_id = whole_number(attribute(node, "id").removeprefix("p"))
         if site_id is None:
             continue
         if site_id == "0":
@@ -121,7 +110,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         with_opening(posts, shown[0]),
         otherwise=tree.words("title"),
         path=path,
-        topic=in_addresses(addresses(page), r"/t(\d{1,12})(?:p\d+)?-"),
+        topic=in_addresses(known_addresses(page), r"/t(\d{1,12})(?:p\d+)?-"),
         shown=shown,
     )
     findings = [

@@ -11,13 +11,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.articles import blocks_of
-from db.importing.boards.clocks import time_of
-from db.importing.boards.hints import hints_of
+from db.importing.boards.article_blocks import blocks_of
+from db.importing.boards.forum_site import site_of
 from db.importing.boards.nesting import Nest, own_parts
-from db.importing.boards.pages import first_words, site_of
-from db.importing.boards.posting import post_of, poster_of
+from db.importing.boards.page_parts import first_words
+from db.importing.boards.post_drafts import post_of, poster_of
+from db.importing.boards.post_times import time_of
 from db.importing.boards.repeats import count, find_repeat, is_author, is_time
+from db.importing.boards.search_engine_hints import hints_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of

@@ -11,7 +11,7 @@ from db.importing.page import Medium
 from db.importing.plain.article import read_article
 from db.importing.plain.marks import blank, figure_mark
 from db.importing.plain.numbered import find_numbered
-from db.importing.plain.sheet import Sheet
+from db.importing.plain.post_lines import Sheet
 from db.records import Severity, finding
 
 if TYPE_CHECKING:

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import time_of
+from db.importing.boards.addresses import in_addresses, known_addresses
+from db.importing.boards.forum_site import site_of
 from db.importing.boards.nesting import outermost
 from db.importing.boards.not_loaded import not_loaded
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    site_of,
-)
-from db.importing.boards.posting import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.page_numbers import count
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import asides_of, of_class, post_of, poster_of, with_opening
+from db.importing.boards.post_times import time_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -57,7 +52,7 @@ def claims(page: Page) -> Score:
     """Judge whether a page is an issue, pull request or discussion of GitHub."""
     tree = page.tree
     marked = tree.meta("og:site_name") == "GitHub" or tree.has("meta[name=route-pattern]")
-    if (marked or any("github" in each[:60] for each in addresses(page))) and tree.has(
+    if (marked or any("github" in each[:60] for each in known_addresses(page))) and tree.has(
         f"{_OLD}, {_NEW}"
     ):
         return Score(0.95, ("comments of GitHub",))
@@ -77,7 +72,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     title = first_words(
         tree, ".js-issue-title", "[data-testid=issue-title]", ".gh-header-title bdi", "h1 bdi", "h1"
     )
-    match = next((found for each in addresses(page) if (found := _ADDRESS.search(each))), None)
+    match = next(
+        (found for each in known_addresses(page) if (found := _ADDRESS.search(each))), None
+    )
     board = match[1] if match is not None else tree.meta("octolytics-dimension-repository_nwo")
     topic = f"{match[1]}#{match[2]}" if match is not None else in_addresses(
         [first_words(tree, ".gh-header-number", "h1 span")], r"#(\d{1,9})"

@@ -6,10 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, digits, host_of, is_at, pages_of
+from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import apart, clock, said, strays, without
+from db.importing.boards.nesting import apart_from_classes
+from db.importing.boards.page_numbers import first_digits, pages_of
+from db.importing.boards.page_parts import inner_words, words_without
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.post_times import exact_time
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft
 from db.importing.markup.body import body_of
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 ZONE = "Asia/Shanghai"
-_RULES = apart("reply-item")
+_RULES = apart_from_classes("reply-item")
 _TOPIC = re.compile(r"/t/(\d{1,9})")
 _REPLIES = re.compile(r"共收到\s?(\d{1,7})\s?条回复")
 _CLICKS = re.compile(r"(\d{1,9})\s?次点击")
@@ -57,22 +61,23 @@ def _opening(page: Page) -> PostDraft | None:
     if box is None:
         return None
     return replace(
-        post_of(body_of(box.css_first(".ui-content") or box)),
-        author=said(box, ".meta .username a", ".username a", "a.username", ".username") or None,
-        time=clock(box.css_first(".created-time, .meta .time"), page, ZONE),
+        post_of_words(body_of(box.css_first(".ui-content") or box)),
+        author=inner_words(box, ".meta .username a", ".username a", "a.username", ".username")
+        or None,
+        time=exact_time(box.css_first(".created-time, .meta .time"), page, ZONE),
         opening=True,
         site_id="topic",
     )
 
 
 def _reply(page: Page, row: Node) -> PostDraft:
-    name = said(row, ".reply-username", ".meta .username", ".username", "a[href^='/u/']")
+    name = inner_words(row, ".reply-username", ".meta .username", ".username", "a[href^='/u/']")
     return replace(
-        post_of(body_of(row.css_first(".content") or row, _RULES)),
+        post_of_words(body_of(row.css_first(".content") or row, _RULES)),
         author=name or None,
-        floor=digits(said(row, ".floor")) or None,
-        time=clock(row.css_first(".time"), page, ZONE),
-        site_id=attribute(row, "data-id") or digits(attribute(row, "id")) or None,
+        floor=first_digits(inner_words(row, ".floor")) or None,
+        time=exact_time(row.css_first(".time"), page, ZONE),
+        site_id=attribute(row, "data-id") or first_digits(attribute(row, "id")) or None,
     )
 
 
@@ -84,18 +89,24 @@ def read(page: Page) -> tuple[ThreadDraft]:
     replies = [_reply(page, row) for row in rows]
     taken = {(row.css_first(".content") or row).mem_id for row in rows}
     lost = strays(tree, ".topic-reply .content", taken)
-    replies += [post_of(body_of(each, _RULES)) for each in lost]
-    count = _REPLIES.search(said(tree.body, ".topic-reply .ui-header", ".ui-header.replies")[:200])
-    clicks = _CLICKS.search(said(tree.body, ".topic-detail .hits", ".topic-detail .meta")[:300])
+    replies += [post_of_words(body_of(each, _RULES)) for each in lost]
+    count = _REPLIES.search(
+        inner_words(tree.body, ".topic-reply .ui-header", ".ui-header.replies")[:200]
+    )
+    clicks = _CLICKS.search(
+        inner_words(tree.body, ".topic-detail .hits", ".topic-detail .meta")[:300]
+    )
     topic = _TOPIC.search(address_of(page)[:300])
     here, pages = pages_of(
         words(tree.first(".pagination .active")),
         [words(each) for each in tree.all(".pagination a")],
     )
     draft = ThreadDraft(
-        title=said(tree.body, ".topic-detail h3.title", ".topic-detail h3", ".topic-detail h1")
-        or without(words(tree.first("title")), r"\s*[-|–]\s*过早客.*"),
-        board=said(tree.body, ".topic-detail .node a", ".topic-detail .node") or None,
+        title=inner_words(
+            tree.body, ".topic-detail h3.title", ".topic-detail h3", ".topic-detail h1"
+        )
+        or words_without(words(tree.first("title")), r"\s*[-|–]\s*过早客.*"),
+        board=inner_words(tree.body, ".topic-detail .node a", ".topic-detail .node") or None,
         outlet="过早客",
         poster=opening.author if opening is not None else None,
         site="guozaoke.com",

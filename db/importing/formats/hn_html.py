@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.articles import blocks_of
-from db.importing.boards.hypertext import host
+from db.importing.boards.addresses import host_of, known_addresses, parameter
+from db.importing.boards.article_blocks import blocks_of
 from db.importing.boards.nesting import apart_from, flat, parents_by_depth
-from db.importing.boards.pages import addresses, count, digits, inner, parameter
-from db.importing.boards.posting import post_of
+from db.importing.boards.page_numbers import count, whole_number
+from db.importing.boards.page_parts import inner
+from db.importing.boards.post_drafts import post_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import ThreadDraft, TimeDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -52,7 +53,7 @@ _RULES = Rules(_no_quote, skip=_furniture)
 def claims(page: Page) -> Score:
     """Judge whether a page is an item of Hacker News."""
     tree = page.tree
-    marked = any(host(each) == _HOST for each in addresses(page)) or tree.has(
+    marked = any(host_of(each) == _HOST for each in known_addresses(page)) or tree.has(
         "a[href*='ycombinator.com'], html[op=item]"
     )
     if not marked:
@@ -95,16 +96,16 @@ def read(page: Page) -> tuple[ThreadDraft]:
         link = tree.first(".onstory a[href], .storyon a[href]") or link
     claimed = _COMMENTS.search(words(head))
     href = attribute(link, "href")
-    known = addresses(page)
+    known = known_addresses(page)
     story = _ID.search(href[:200]) if head is None else None
-    topic = next((found for each in known if (found := digits(parameter(each, "id")))), None)
+    topic = next((found for each in known if (found := whole_number(parameter(each, "id")))), None)
     text = inner(tree.body, ".toptext", ".fatitem .commtext") if tree.body is not None else None
-    score = digits(attribute(tree.first("td.subtext [id^=score_]"), "id"), "score_")
+    score = whole_number(attribute(tree.first("td.subtext [id^=score_]"), "id"), "score_")
     return (
         ThreadDraft(
             title=words(link) or tree.words("title").removesuffix(" | Hacker News"),
             outlet="Hacker News",
-            source_url=href if head is not None and host(href) not in ("", _HOST) else None,
+            source_url=href if head is not None and host_of(href) not in ("", _HOST) else None,
             poster=_user(head),
             site=_HOST,
             topic_id=score or (story[1] if story is not None else topic),
@@ -129,7 +130,7 @@ def _id(row: Node) -> str | None:
     for _ in range(6):
         if at is None:
             break
-        found = digits(attribute(at, "id"))
+        found = whole_number(attribute(at, "id"))
         if found is not None:
             return found
         at = at.parent
@@ -145,10 +146,10 @@ def _depth(row: Node) -> int:
     at = row.prev
     while at is not None:
         if at.tag == "td":
-            indent = digits(attribute(at, "indent"))
+            indent = whole_number(attribute(at, "indent"))
             if indent is not None:
                 return int(indent[:6])
-            width = digits(attribute(at.css_first("img[width]"), "width"))
+            width = whole_number(attribute(at.css_first("img[width]"), "width"))
             if width is not None:
                 return int(width[:8]) // _STEP
         at = at.prev

@@ -9,8 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import body
-from db.importing.boards.values import NOTHING, items, mapping, mappings, name, some, text, whole
+from db.importing.boards.html_pieces import body
+from db.importing.boards.json_values import (
+    NOTHING,
+    items,
+    mapping,
+    mappings,
+    name,
+    some,
+    text,
+    whole,
+)
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
 from db.importing.moments import epoch, stated

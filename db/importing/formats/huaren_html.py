@@ -10,19 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import (
-    address_of,
-    digits,
-    host_of,
-    is_at,
-    number,
-    pages_of,
-    parameter,
-)
+from db.importing.boards.addresses import address_of, host_of, is_at, parameter
+from db.importing.boards.chinese_quote_heads import with_heads
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.heads import with_heads
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import said, strays, without
+from db.importing.boards.page_numbers import first_digits, first_number, pages_of
+from db.importing.boards.page_parts import inner_words, words_without
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -78,26 +72,26 @@ _RULES = Rules(quote=_quote, skip=lambda node: "post-item" in classes(node))
 
 
 def _post(page: Page, node: Node, place: int, first: bool) -> PostDraft:
-    number_ = digits(attribute(node, "id"))
+    number_ = first_digits(attribute(node, "id"))
     user = node.css_first(".post-user")
     avatar = user.css_first("a.avatar-wrap") if user is not None else None
     name = (
-        said(user, ".user-name", ".username", ".nickname", ".name", "a:not(.avatar-wrap)")
+        inner_words(user, ".user-name", ".username", ".nickname", ".name", "a:not(.avatar-wrap)")
         or attribute(avatar.css_first("img") if avatar is not None else None, "alt")
         or words(user).partition(" ")[0]
         or parameter(attribute(avatar, "href"), "uid")
     )
-    action = said(node, ".post-top-action")
+    action = inner_words(node, ".post-top-action")
     posted = _POSTED.search(action[:300])
     floor = _FLOOR.search(action[:300])
     label = next((each for each in floor.groups() if each), None) if floor is not None else None
-    signature = said(node, ".post-signature", ".signature")
+    signature = inner_words(node, ".post-signature", ".signature")
     asides = (AsideDraft(AsideKind.SIGNATURE, signature),) if signature else ()
     body = body_of(node.css_first(".post-content") or node, _RULES)
     body = with_heads(body, None, page.origin.captured_at)
     opening = first and place == 0 and label in (None, "0", "1")
     return replace(
-        post_of(body, asides),
+        post_of_words(body, asides),
         author=name or None,
         floor=label,
         time=moment(posted[1], None, page.origin.captured_at) if posted is not None else None,
@@ -126,19 +120,19 @@ def read(page: Page) -> tuple[ThreadDraft]:
         for place, node in enumerate(tree.all(".post-list .post-item"))
     ]
     taken = {node.mem_id for node in tree.all(".post-list .post-item")}
-    posts += [post_of(body_of(each, _RULES)) for each in strays(tree, ".post-content", taken)]
-    info = said(tree.body, ".topic-info", ".topic-meta", ".topic-header")
+    posts += [post_of_words(body_of(each, _RULES)) for each in strays(tree, ".post-content", taken)]
+    info = inner_words(tree.body, ".topic-info", ".topic-meta", ".topic-header")
     views, replies = _VIEWS.search(info[:300]), _REPLIES.search(info[:300])
     draft = ThreadDraft(
-        title=said(tree.body, ".topic-title")
-        or without(words(tree.first("title")), r"\s*[-|_]\s*(?:北美)?华人.*"),
-        board=said(tree.body, ".breadcrumb a:last-of-type", ".forum-name") or None,
+        title=inner_words(tree.body, ".topic-title")
+        or words_without(words(tree.first("title")), r"\s*[-|_]\s*(?:北美)?华人.*"),
+        board=inner_words(tree.body, ".breadcrumb a:last-of-type", ".forum-name") or None,
         outlet="北美华人E网",
         poster=next((post.author for post in posts if post.opening), None),
         site=SITE,
         topic_id=topic or None,
-        views=number(views[1]) if views is not None else None,
-        claimed_posts=number(replies[1]) if replies is not None else None,
+        views=first_number(views[1]) if views is not None else None,
+        claimed_posts=first_number(replies[1]) if replies is not None else None,
         posts=tuple(posts),
         page=here,
         pages=pages,

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.hypertext import body
-from db.importing.boards.values import NOTHING, mapping, mappings, name, text, whole
+from db.importing.boards.html_pieces import body
+from db.importing.boards.json_values import NOTHING, mapping, mappings, name, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.moments import epoch, moment

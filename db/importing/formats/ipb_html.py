@@ -10,22 +10,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import time_of
+from db.importing.boards.addresses import in_addresses, known_addresses
 from db.importing.boards.forum_thread import crumbs, forum_thread
-from db.importing.boards.hints import hints_of
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    pager,
-)
-from db.importing.boards.posting import asides_of, of_class, post_of, with_opening
-from db.importing.boards.quoting import with_heads
+from db.importing.boards.page_numbers import count, pager, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import asides_of, of_class, post_of, with_opening
+from db.importing.boards.post_times import time_of
+from db.importing.boards.search_engine_hints import hints_of
+from db.importing.boards.western_quote_heads import with_heads
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -70,7 +63,7 @@ def _quote(node: Node) -> QuoteHead | None:
         return QuoteHead(
             author or cited or None,
             _stamped(stamp, told),
-            digits(source),
+            whole_number(source),
             bool(topic) and "forums" not in topic,
             inner(node, ".ipsQuote_contents"),
         )
@@ -85,7 +78,7 @@ def _quote(node: Node) -> QuoteHead | None:
 
 def _stamped(stamp: str, told: TimeDraft | None) -> TimeDraft | None:
     """Return the exact time of a quoted post, in the words that the page shows where it does."""
-    exact = epoch(stamp) if digits(stamp) else None
+    exact = epoch(stamp) if whole_number(stamp) else None
     if exact is None or exact.iso is None or told is None:
         return exact or told
     return replace(told, iso=exact.iso)
@@ -141,8 +134,8 @@ def read_4(page: Page) -> tuple[ThreadDraft]:
     posts = [_post_4(node, page, rules) for node in nodes]
     title = first_words(tree, "h1.ipsType_pageTitle", "h1")
     bar = tree.first(".ipsPagination[data-pages]")
-    pages = digits(attribute(bar, "data-pages"))
-    number = digits(inner_words(bar, ".ipsPagination_active"))
+    pages = whole_number(attribute(bar, "data-pages"))
+    number = whole_number(inner_words(bar, ".ipsPagination_active"))
     here = int(number) if number is not None and len(number) < 9 else None
     total = int(pages) if pages is not None and len(pages) < 9 else None
     return (_thread(page, title, posts, ".ipsBreadcrumb li", (here, total)),)
@@ -158,7 +151,7 @@ def _post_3(node: Node, page: Page, rules: Rules) -> PostDraft:
         ),
         time=time_of(inner(node, "abbr.published", "[itemprop=commentTime]"), page),
         floor=f"#{number[1]}" if number is not None else "",
-        site_id=digits(attribute(node, "id"), "post_id_"),
+        site_id=whole_number(attribute(node, "id"), "post_id_"),
         asides=asides_of(node, _ASIDES),
     )
 
@@ -171,7 +164,7 @@ def _post_4(node: Node, page: Page, rules: Rules) -> PostDraft:
         author=inner_words(node, ".cAuthorPane_author", ".ipsComment_author h3", "h3"),
         time=time_of(inner(node, ".ipsComment_meta time", "time"), page),
         floor=f"#{number[1]}" if number is not None else "",
-        site_id=digits(attribute(node, "id"), "elComment_"),
+        site_id=whole_number(attribute(node, "id"), "elComment_"),
         asides=asides_of(node, _ASIDES),
     )
 
@@ -192,7 +185,7 @@ def _thread(
         with_opening(posts, shown[0]),
         otherwise=hints.title,
         path=[each for each in crumbs(page.tree, path, "›→ ") if each != title],
-        topic=in_addresses(addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
+        topic=in_addresses(known_addresses(page), r"/topic/(\d{1,12})", r"showtopic=(\d{1,12})"),
         shown=shown,
     )
     return replace(draft, claimed_posts=count(stats) if stats else hints.answers)

@@ -10,16 +10,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, host_of, pages_of, parameter
+from db.importing.boards.addresses import address_of, host_of, parameter
 from db.importing.boards.firebird import article_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import apart, strays
+from db.importing.boards.nesting import apart_from_classes
+from db.importing.boards.page_numbers import pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import body_of
 from db.importing.markup.tree import above, attribute, words
 from db.importing.page import Medium
-from db.importing.plain.bbs import is_answer, without_re
+from db.importing.plain.telnet_boards import is_answer, without_re
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode as Node
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 ZONE = "America/New_York"
 _CELL = "td.jiawenzhang-type"
-_RULES = apart("jiawenzhang-type")
+_RULES = apart_from_classes("jiawenzhang-type")
 _SUFFIX = re.compile(r"\s*[-—]\s*未名空间.{0,40}\Z")
 _FLOOR = re.compile(r"\[\s*(\d{1,6})\s*\]")
 _TOPIC = re.compile(r"/article(?:_t|2)?/([\w.]{1,60})/(\d{1,12})")
@@ -97,7 +99,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
 
 def _post(cell: Node, article: Article, title: str, topic: str | None) -> PostDraft:
     row = _row(cell)
-    post = post_of(article.body, _said(article, title))
+    post = post_of_words(article.body, _said(article, title))
     number = None
     floor = None
     if row is not None:

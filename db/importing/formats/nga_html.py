@@ -13,20 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import ubb
-from db.importing.boards.addresses import (
-    address_of,
-    digits,
-    first_host,
-    host_of,
-    is_at,
-    pages_of,
-    parameter,
-)
+from db.importing.boards.addresses import address_of, first_host, host_of, is_at, parameter
+from db.importing.boards.chinese_quote_heads import with_heads
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.heads import with_heads
-from db.importing.boards.leftover import words_outside
 from db.importing.boards.nesting import belongs_to_quote
-from db.importing.boards.posts import post_of
+from db.importing.boards.page_numbers import first_digits, pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import words_outside
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -84,7 +77,7 @@ def _quote(node: Node) -> QuoteHead | None:
     if link is None or not belongs_to_quote(link, node):
         return QuoteHead()
     href = attribute(link, "href")
-    pid = digits(parameter(href, "pid")) or digits(
+    pid = first_digits(parameter(href, "pid")) or first_digits(
         href.rpartition("#pid")[2] if "#pid" in href else ""
     )
     return QuoteHead(source=pid or "0")
@@ -144,7 +137,7 @@ class _Reading:
         subject = words(self._part(table, f"postsubject{place}"))
         if subject and place != "0":
             asides.append(AsideDraft(AsideKind.NOTICE, subject))
-        post = post_of(body, asides)
+        post = post_of_words(body, asides)
         pid, floor = self._numbers(box, place)
         return replace(
             post,
@@ -193,7 +186,7 @@ def _answered(node: Node) -> str | None:
     link = first.css_first('a[href*="pid="], a[href*="tid="]')
     if link is None:
         return None
-    return digits(parameter(attribute(link, "href"), "pid")) or "0"
+    return first_digits(parameter(attribute(link, "href"), "pid")) or "0"
 
 
 def _is_furniture(node: Node) -> bool:

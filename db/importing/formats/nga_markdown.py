@@ -18,7 +18,7 @@ from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
-from db.importing.plain.sheet import joined
+from db.importing.plain.post_lines import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,22 +12,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import PrintedDates, order_of, time_of
+from db.importing.boards.addresses import in_addresses, known_addresses, parameter
+from db.importing.boards.forum_site import zone_label
 from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    pager,
-    parameter,
-    zone_label,
-)
-from db.importing.boards.posting import (
+from db.importing.boards.page_numbers import count, pager, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import (
     asides_of,
     note_below,
     numbered,
@@ -36,7 +27,8 @@ from db.importing.boards.posting import (
     with_attached,
     with_opening,
 )
-from db.importing.boards.quoting import with_heads, writer_of
+from db.importing.boards.post_times import PrintedDates, order_of, time_of
+from db.importing.boards.western_quote_heads import with_heads, writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -77,7 +69,7 @@ def _quote(node: Node, zone: str | None) -> QuoteHead | None:
             author = inner_words(cite, "a.username, a.username-coloured, a") or None
         clock = cite.css_first(".responsive-hide") if cite is not None else None
         time = moment(words(clock), zone) if clock is not None else None
-        return QuoteHead(author, time, digits(source), head=cite)
+        return QuoteHead(author, time, whole_number(source), head=cite)
     if "quotecontent" in classes(node):
         head = element_before(node)
         titled = head is not None and "quotetitle" in classes(head)
@@ -133,7 +125,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     ) else None  # fmt: skip
     title = inner_words(heading, "a") or words(heading)
     found = tree.all(_POST)
-    nodes = flat([node for node in found if digits(attribute(node, "id"), "p") is not None])
+    nodes = flat([node for node in found if whole_number(attribute(node, "id"), "p") is not None])
     clocks = [_clock(node) for node in nodes]
     dates = PrintedDates(page, zone_label(page), order_of(clocks))
     rules = apart_from(_rules(dates.zone), nodes)
@@ -175,7 +167,7 @@ def _post(node: Node, clock: str, dates: PrintedDates, title: str, rules: Rules)
         said,
         author=author,
         time=time_of(machine, dates.page, dates.zone) if machine is not None else dates.time(clock),
-        site_id=digits(attribute(node, "id"), "p"),
+        site_id=whole_number(attribute(node, "id"), "p"),
         deleted="deleted" in classes(node) or "post_deleted_msg" in attribute(node, "class"),
         asides=(
             *subject_aside(inner_words(node, ".postbody h3 a", ".postbody h3"), title),
@@ -217,7 +209,7 @@ def _parts(page: Page) -> list[_Parts]:
     for node in flat(page.tree.all(_PARTS)):
         kinds = classes(node)
         if node.tag == "a":
-            number = digits(attribute(node, "name"), "p") or number
+            number = whole_number(attribute(node, "name"), "p") or number
         elif "postauthor" in kinds:
             found.append(_Parts(words(node), number))
             number = None
@@ -262,14 +254,14 @@ def _thread(
     link: str,
     zone: str | None,
 ) -> ThreadDraft:
-    known = [*addresses(page), link]
+    known = [*known_addresses(page), link]
     number, pages = pager(shown)
     first = _first_number(known, number)
     if first is not None:
         posts = numbered(posts, first)
     total = _TOTAL.search(shown)
     amount = count(total[1]) if total is not None else None
-    topic = next((found for each in known if (found := digits(parameter(each, "t")))), None)
+    topic = next((found for each in known if (found := whole_number(parameter(each, "t")))), None)
     draft = forum_thread(
         page,
         "phpbb",

@@ -25,9 +25,9 @@ from db.importing.drafts import (
 from db.importing.markup.tree import attribute, classes, words
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.bbs import paragraphs
 from db.importing.plain.marks import blank
 from db.importing.plain.ptt_pushes import MARKS, ZONE, PushYears, instants
+from db.importing.plain.telnet_boards import paragraphs
 from db.records import BlockType
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft, TimeDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.bbs import paragraphs, without_codes
 from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
+from db.importing.plain.post_lines import joined
 from db.importing.plain.ptt_pushes import MARKS, ZONE, PushYears, instants
-from db.importing.plain.sheet import joined
+from db.importing.plain.telnet_boards import paragraphs, without_codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

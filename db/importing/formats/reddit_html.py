@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.articles import blocks_of
-from db.importing.boards.clocks import time_of
+from db.importing.boards.article_blocks import blocks_of
 from db.importing.boards.nesting import Nest, own_parts, part_of_class
 from db.importing.boards.not_loaded import not_loaded
-from db.importing.boards.pages import count, inner, inner_words
-from db.importing.boards.posting import post_of
+from db.importing.boards.page_numbers import count
+from db.importing.boards.page_parts import inner, inner_words
+from db.importing.boards.post_drafts import post_of
+from db.importing.boards.post_times import time_of
 from db.importing.boards.reddit import GONE
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft

@@ -8,8 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.importing.boards.json_values import (
+    NOTHING,
+    items,
+    mapping,
+    mappings,
+    name,
+    some,
+    text,
+    whole,
+)
 from db.importing.boards.reddit import comment, of_comments, thread
-from db.importing.boards.values import NOTHING, items, mapping, mappings, name, some, text, whole
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.page import Medium
 from db.records import Severity, finding

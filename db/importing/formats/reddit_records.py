@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.importing.boards import record_lines
+from db.importing.boards.json_values import NOTHING, name, text
 from db.importing.boards.reddit import of_comments
-from db.importing.boards.values import NOTHING, name, text
 from db.importing.claims import NOT_MINE, RecordFormat, Score
 
 if TYPE_CHECKING:

@@ -11,18 +11,12 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.addresses import in_addresses, known_addresses
 from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    in_addresses,
-    inner,
-    inner_words,
-)
-from db.importing.boards.posting import (
+from db.importing.boards.page_numbers import count, whole_number
+from db.importing.boards.page_parts import inner, inner_words
+from db.importing.boards.post_drafts import (
     asides_of,
     of_class,
     post_of,
@@ -30,7 +24,8 @@ from db.importing.boards.posting import (
     with_attached,
     with_opening,
 )
-from db.importing.boards.quoting import with_heads, writer_of
+from db.importing.boards.post_times import PrintedDates, order_of
+from db.importing.boards.western_quote_heads import with_heads, writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -107,7 +102,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
     tree = page.tree
     title, views = _title(page)
     marked = tree.all(_BODY)
-    named = [each for each in marked if digits(attribute(each, "id"), "msg_") is not None]
+    named = [each for each in marked if whole_number(attribute(each, "id"), "msg_") is not None]
     # version 1.1 names the words of a post only to those who may change them
     bodies = flat(named or tree.all("td div.post"))
     rules = apart_from(_RULES, bodies)
@@ -128,7 +123,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         title,
         opened,
         path=[each for each in path if each != title],
-        topic=in_addresses([*addresses(page), subject], r"topic[=,](\d{1,12})"),
+        topic=in_addresses([*known_addresses(page), subject], r"topic[=,](\d{1,12})"),
         shown=shown,
     )
     outlet = draft.outlet or (path[0] if path else None)
@@ -193,7 +188,7 @@ def _post(body: Node, whole: Node, time: TimeDraft | None, title: str, rules: Ru
         author=author,
         time=time,
         floor=f"#{floor[1]}" if floor is not None else "",
-        site_id=digits(attribute(body, "id"), "msg_") or _linked(whole),
+        site_id=whole_number(attribute(body, "id"), "msg_") or _linked(whole),
         asides=(*subject_aside(subject, title), *asides_of(whole, _ASIDES)),
     )
 

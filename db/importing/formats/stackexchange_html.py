@@ -10,21 +10,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import time_of
+from db.importing.boards.addresses import in_addresses, known_addresses
+from db.importing.boards.forum_site import site_of, topic_at
 from db.importing.boards.nesting import Nest, apart_from, flat, outermost
 from db.importing.boards.not_loaded import not_loaded
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    site_of,
-    topic_at,
-)
-from db.importing.boards.posting import asides_of, post_of
+from db.importing.boards.page_numbers import count, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import asides_of, post_of
+from db.importing.boards.post_times import time_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import PLAIN, Rules, body_of
@@ -68,15 +61,15 @@ def read(page: Page) -> tuple[ThreadDraft]:
     for each in outermost(tree.all(_COMMENT)):
         comments.setdefault(owners.above(each), []).append(each)
     rules = apart_from(PLAIN, answers)
-    number = digits(attribute(question, "data-questionid")) or in_addresses(
-        addresses(page), r"/questions/(\d{1,12})"
+    number = whole_number(attribute(question, "data-questionid")) or in_addresses(
+        known_addresses(page), r"/questions/(\d{1,12})"
     )
     posts: list[PostDraft] = []
     if question is not None:
         posts.append(_post(question, page, number, None, rules))
         posts += _comments(comments.get(question.mem_id, []), page, number)
     for each in answers:
-        site_id = digits(attribute(each, "data-answerid")) or digits(
+        site_id = whole_number(attribute(each, "data-answerid")) or whole_number(
             attribute(each, "id"), "answer-"
         )
         posts.append(_post(each, page, site_id, number, rules))
@@ -148,7 +141,7 @@ def _signed_by(own: Node | None) -> str:
 def _comments(nodes: list[Node], page: Page, parent: str | None) -> list[PostDraft]:
     found: list[PostDraft] = []
     for each in nodes:
-        site_id = digits(attribute(each, "data-comment-id")) or digits(
+        site_id = whole_number(attribute(each, "data-comment-id")) or whole_number(
             attribute(each, "id"), "comment-"
         )
         score = inner_words(each, ".comment-score")
@@ -171,8 +164,8 @@ def _pages(page: Page) -> tuple[int | None, int | None]:
     if node is None:
         return None, None
     shown = [int(found) for each in node.css(".page-numbers, .s-pagination--item")
-             if (found := digits(words(each))) is not None and len(found) < 7]  # fmt: skip
-    here = digits(inner_words(node, ".current", ".is-selected"))
+             if (found := whole_number(words(each))) is not None and len(found) < 7]  # fmt: skip
+    here = whole_number(inner_words(node, ".current", ".is-selected"))
     return (int(here) if here and len(here) < 7 else None), max(shown, default=0) or None
 
 

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from db.importing.boards import record_lines
-from db.importing.boards.hypertext import body
+from db.importing.boards.html_pieces import body
 from db.importing.claims import NOT_MINE, Record, RecordFormat, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.moments import stated

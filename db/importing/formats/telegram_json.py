@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.importing.boards.values import items, mapping, mappings, name, text
+from db.importing.boards.json_values import items, mapping, mappings, name, text
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import (
     AsideDraft,

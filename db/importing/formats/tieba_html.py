@@ -11,11 +11,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
+from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import strays
-from db.importing.boards.values import mapping, text, whole
+from db.importing.boards.json_values import mapping, text, whole
+from db.importing.boards.page_numbers import first_digits, first_number, pages_of
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -110,7 +111,7 @@ class _Reading:
             number_ = (
                 text(content.get("post_id"))
                 or attribute(row, "data-pid")
-                or digits(attribute(body, "id").removeprefix("post_content_"))
+                or first_digits(attribute(body, "id").removeprefix("post_content_"))
             )
             if body is None and not number_:
                 continue  # an advert between the floors
@@ -124,8 +125,8 @@ class _Reading:
         css = '[id^="post_content_"], .d_post_content, .lzl_content_main'
         for body in strays(self.page.tree, css, self._read):
             self._read.add(body.mem_id)
-            number_ = digits(attribute(body, "id").removeprefix("post_content_"))
-            post = post_of(body_of(body, _RULES))
+            number_ = first_digits(attribute(body, "id").removeprefix("post_content_"))
+            post = post_of_words(body_of(body, _RULES))
             known = found.get(number_)
             if known is None:
                 found[number_ or f"#{len(found)}"] = replace(post, site_id=number_ or None)
@@ -173,7 +174,7 @@ class _Reading:
         if body is None:
             body = row.css_first(".p_content, .d_post_content_main") or row
         self._read.add(body.mem_id)
-        post = post_of(body_of(body, _RULES), asides)
+        post = post_of_words(body_of(body, _RULES), asides)
         return replace(
             post,
             author=shown or nick or (name if name != "-" else "") or None,
@@ -191,7 +192,7 @@ class _Reading:
         self._read.add(body.mem_id)
         printed = words(node.css_first(".lzl_time"))
         return replace(
-            post_of(body_of(body, _RULES)),
+            post_of_words(body_of(body, _RULES)),
             author=name or (user[1] if user is not None else "") or None,
             time=moment(printed, ZONE, self.page.origin.captured_at),
             site_id=spid[1] if spid is not None else None,
@@ -244,7 +245,11 @@ def read(page: Page) -> tuple[ThreadDraft]:
         site="tieba.baidu.com",
         topic_id=topic,
         timezone=ZONE,
-        claimed_posts=number(numbers[0]) if numbers else number(counts[0]) if counts else None,
+        claimed_posts=first_number(numbers[0])
+        if numbers
+        else first_number(counts[0])
+        if counts
+        else None,
         posts=tuple(posts),
         findings=tuple(reading.findings()),
         page=here,

@@ -6,10 +6,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, digits, host_of, is_at, number, pages_of
+from db.importing.boards.addresses import address_of, host_of, is_at
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import clock, said, strays, without
+from db.importing.boards.page_numbers import first_digits, first_number, pages_of
+from db.importing.boards.page_parts import inner_words, words_without
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.post_times import exact_time
+from db.importing.boards.unclaimed_words import strays
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -85,16 +88,17 @@ def read(page: Page) -> tuple[ThreadDraft]:
         if match is not None:
             replies.setdefault(match[1], _reply(page, row, match[1]))
     taken = {row.mem_id for row in tree.all(_ROW)}
-    lost = [post_of(body_of(each)) for each in strays(tree, ".reply_content", taken)]
+    lost = [post_of_words(body_of(each)) for each in strays(tree, ".reply_content", taken)]
     draft = ThreadDraft(
-        title=said(head, "h1") or without(words(tree.first("title")), r"\s*-\s*V2EX\s*\Z"),
-        board=said(head, 'a[href^="/go/"]', 'a[href*="/go/"]') or None,
+        title=inner_words(head, "h1")
+        or words_without(words(tree.first("title")), r"\s*-\s*V2EX\s*\Z"),
+        board=inner_words(head, 'a[href^="/go/"]', 'a[href*="/go/"]') or None,
         outlet="V2EX",
         poster=opening.author if opening is not None else None,
         site="v2ex.com",
         topic_id=topic,
         timezone=ZONE,
-        views=number(clicks[1]) if clicks is not None else None,
+        views=first_number(clicks[1]) if clicks is not None else None,
         claimed_posts=int(counts[0][1]) if counts else None,
         posts=(*((opening,) if opening is not None else ()), *replies.values(), *lost),
         page=here or (1 if head is not None and pages is None else None),
@@ -114,7 +118,7 @@ def _opening(page: Page, head: Node | None, here: int | None) -> PostDraft | Non
         if (note := words(each))
     ]
     bodies = [body_of(each) for each in parts]
-    post = post_of(bodies[0], added) if bodies else PostDraft("", asides=tuple(added))
+    post = post_of_words(bodies[0], added) if bodies else PostDraft("", asides=tuple(added))
     for more in bodies[1:]:
         at = len(post.text) + 2 if post.text else 0
         post = replace(
@@ -129,24 +133,24 @@ def _opening(page: Page, head: Node | None, here: int | None) -> PostDraft | Non
     when = head.css_first("small span[title], small .ago") if head is not None else None
     return replace(
         post,
-        author=said(head, 'small a[href*="/member/"]', 'a[href*="/member/"]') or None,
-        time=clock(when, page, ZONE),
+        author=inner_words(head, 'small a[href*="/member/"]', 'a[href*="/member/"]') or None,
+        time=exact_time(when, page, ZONE),
         opening=True,
         site_id="topic",
     )
 
 
 def _reply(page: Page, row: Node, number_: str) -> PostDraft:
-    thanks = said(row, ".small.fade")
+    thanks = inner_words(row, ".small.fade")
     badges = [words(each) for each in row.css(".badge")]
     asides = [AsideDraft(AsideKind.NOTICE, each) for each in badges if each]
     if thanks:
         asides.append(AsideDraft(AsideKind.RATING, thanks))
     return replace(
-        post_of(body_of(row.css_first(".reply_content") or row, _RULES), asides),
-        author=said(row, "strong a.dark", "strong a", "a.dark") or None,
-        floor=digits(said(row, ".no")) or None,
-        time=clock(row.css_first(".ago"), page, ZONE),
+        post_of_words(body_of(row.css_first(".reply_content") or row, _RULES), asides),
+        author=inner_words(row, "strong a.dark", "strong a", "a.dark") or None,
+        floor=first_digits(inner_words(row, ".no")) or None,
+        time=exact_time(row.css_first(".ago"), page, ZONE),
         site_id=number_,
     )
 

@@ -11,21 +11,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import PrintedDates, order_of
+from db.importing.boards.addresses import in_addresses, known_addresses
+from db.importing.boards.forum_site import zone_label
 from db.importing.boards.forum_thread import crumbs, forum_thread
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    pager,
-    zone_label,
-)
-from db.importing.boards.posting import (
+from db.importing.boards.page_numbers import count, pager, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import (
     asides_of,
     note_below,
     post_of,
@@ -33,7 +25,8 @@ from db.importing.boards.posting import (
     with_attached,
     with_opening,
 )
-from db.importing.boards.quoting import writer_of
+from db.importing.boards.post_times import PrintedDates, order_of
+from db.importing.boards.western_quote_heads import writer_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -171,7 +164,7 @@ def _post_4(node: Node, time: TimeDraft | None, title: str, rules: Rules) -> Pos
         author=name,
         time=time,
         floor=inner_words(node, ".postcounter"),
-        site_id=digits(attribute(node, "id"), "post_"),
+        site_id=whole_number(attribute(node, "id"), "post_"),
         deleted="postbitdeleted" in classes(node),
         asides=(*subject_aside(subject, title), *asides_of(node, _ASIDES_4)),
     )
@@ -205,7 +198,7 @@ def _table(body: Node) -> Node | None:
     for _ in range(_HIGHEST):
         if at is None:
             break
-        if at.tag == "table" and digits(attribute(at, "id"), "post") is not None:
+        if at.tag == "table" and whole_number(attribute(at, "id"), "post") is not None:
             return at
         at = at.parent
     return body.parent
@@ -229,7 +222,7 @@ def _post_3(
     title: str,
     rules: Rules,
 ) -> PostDraft:
-    site_id = digits(attribute(body, "id"), "post_message_")
+    site_id = whole_number(attribute(body, "id"), "post_message_")
     counter = table.css_first("a[id^=postcount]") if table is not None else None
     floor = attribute(counter, "name") or words(counter).strip("#")
     author = inner_words(table, "a.bigusername", "[id^=postmenu_] a", "[id^=postmenu_]")
@@ -293,7 +286,10 @@ def _thread(
     zone: str | None,
 ) -> ThreadDraft:
     known = in_addresses(
-        addresses(page), r"[?&]t=(\d{1,12})", r"/(?:threads?/)?(\d{1,12})-[^/]*$", r"-(\d+)\.html?$"
+        known_addresses(page),
+        r"[?&]t=(\d{1,12})",
+        r"/(?:threads?/)?(\d{1,12})-[^/]*$",
+        r"-(\d+)\.html?$",
     )
     views = _VIEWS.search(first_words(page.tree, "#thread_info, .threadinfo, .thread_stats"))
     draft = forum_thread(
@@ -302,7 +298,7 @@ def _thread(
         title,
         with_opening(posts, pages[0]),
         path=path,
-        topic=digits(topic) or known,
+        topic=whole_number(topic) or known,
         shown=pages,
     )
     return replace(

@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.addresses import address_of, host_of, is_at, number
-from db.importing.boards.articles import blocks_of
+from db.importing.boards.addresses import address_of, host_of, is_at
+from db.importing.boards.article_blocks import blocks_of
 from db.importing.boards.claim_scores import marks, score_of
-from db.importing.boards.leftover import words_outside
-from db.importing.boards.posts import post_of
-from db.importing.boards.rows import apart, strays
+from db.importing.boards.nesting import apart_from_classes
+from db.importing.boards.page_numbers import first_number
+from db.importing.boards.post_drafts import post_of_words
+from db.importing.boards.unclaimed_words import strays, words_outside
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, PostDraft, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -41,7 +42,7 @@ _MARGIN = re.compile(r"margin\s*:\s*\S+\s+\S+\s+\S+\s+(\d{1,5})px|margin-left\s*
 _TIME = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?")
 _SUFFIX = re.compile(r"\s*[|\-–—_]\s*(?:文学城|wenxuecity).{0,60}\Z", re.IGNORECASE)
 _AT_END = re.compile(r"\A[A-Za-z_-]{0,40}(?=\d{1,12}\Z)")
-_RULES = apart("reply")
+_RULES = apart_from_classes("reply")
 _STEP = 20
 _DECOYS = frozenset(("userpost", "postInfoMsg"))
 _CUT = re.compile(
@@ -124,7 +125,7 @@ class _Message:
             asides = (*asides, AsideDraft(AsideKind.NOTICE, words(parent)))
         name = parent.css_first(".username") if parent is not None else None
         when = words(parent.css_first(".date")) if parent is not None else ""
-        post = post_of(body, asides)
+        post = post_of_words(body, asides)
         return replace(
             post,
             text=post.text or ("" if post.figures else self.title),
@@ -208,7 +209,7 @@ def read_bbs(page: Page) -> tuple[ThreadDraft]:
         site=SITE,
         topic_id=f"{own[1]}/{own[2]}" if own is not None else None,
         timezone=ZONE,
-        views=number(words(page.tree.first("#countnum"))),
+        views=first_number(words(page.tree.first("#countnum"))),
         posts=(main, *replies),
         findings=tuple(findings),
     )
@@ -262,7 +263,7 @@ def read_news(page: Page) -> tuple[ThreadDraft]:
         site=SITE,
         topic_id=f"news/{topic[1]}" if topic is not None else None,
         timezone=ZONE,
-        views=number(words(tree.first("#countnum"))),
+        views=first_number(words(tree.first("#countnum"))),
         claimed_posts=_claimed(page),
         published=shown,
         blocks=blocks_of(article, skipped),
@@ -281,7 +282,7 @@ def _claimed(page: Page) -> int | None:
     for each in page.tree.all(
         "#commentcount, #comment_count, .commentnum, #comment h3, .comment h3"
     ):
-        found = number(words(each))
+        found = first_number(words(each))
         if found is not None:
             return found
     return None
@@ -295,7 +296,7 @@ def _comment(node: Node, page: Page) -> tuple[PostDraft, bool]:
     printed = words(when) or attribute(when, "datetime")
     number_ = attribute(node, "data-id") or _AT_END.sub("", attribute(node, "id"))
     post = replace(
-        post_of(body),
+        post_of_words(body),
         author=words(node.css_first("strong")) or None,
         time=moment(printed, ZONE, page.origin.captured_at),
         site_id=number_ if number_.isdigit() else None,

@@ -9,20 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from db.importing.boards.articles import blocks_of
-from db.importing.boards.clocks import time_of
-from db.importing.boards.hints import hints_of
+from db.importing.boards.addresses import in_addresses, known_addresses
+from db.importing.boards.article_blocks import blocks_of
+from db.importing.boards.forum_site import site_of, topic_at
 from db.importing.boards.nesting import Nest, own_parts, part_of_class
-from db.importing.boards.pages import (
-    addresses,
-    count,
-    digits,
-    first_words,
-    in_addresses,
-    site_of,
-    topic_at,
-)
-from db.importing.boards.posting import post_of
+from db.importing.boards.page_numbers import count, whole_number
+from db.importing.boards.page_parts import first_words
+from db.importing.boards.post_drafts import post_of
+from db.importing.boards.post_times import time_of
+from db.importing.boards.search_engine_hints import hints_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideDraft, AsideKind, ThreadDraft
 from db.importing.markup.body import Rules, body_of
@@ -190,8 +185,8 @@ def _topic(page: Page) -> str | None:
     short = attribute(tree.first('link[rel="shortlink"]'), "href")
     number = in_addresses([short], r"[?&]p=(\d{1,12})")
     for kind in sorted(classes(tree.body)):
-        number = number or digits(kind, "postid-")
-    return number or in_addresses(addresses(page), r"[?&]p=(\d{1,12})")
+        number = number or whole_number(kind, "postid-")
+    return number or in_addresses(known_addresses(page), r"[?&]p=(\d{1,12})")
 
 
 def _published(page: Page, hint: str) -> TimeDraft | None:

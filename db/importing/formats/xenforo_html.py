@@ -10,26 +10,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from db.importing.boards.clocks import time_of
+from db.importing.boards.addresses import in_addresses, known_addresses
 from db.importing.boards.forum_thread import crumbs, forum_thread
-from db.importing.boards.hints import hints_of
 from db.importing.boards.nesting import apart_from, flat
-from db.importing.boards.pages import (
-    addresses,
-    digits,
-    first_words,
-    in_addresses,
-    inner,
-    inner_words,
-    pager,
-)
-from db.importing.boards.posting import (
+from db.importing.boards.page_numbers import pager, whole_number
+from db.importing.boards.page_parts import first_words, inner, inner_words
+from db.importing.boards.post_drafts import (
     asides_of,
     of_class,
     post_of,
     with_attached,
     with_opening,
 )
+from db.importing.boards.post_times import time_of
+from db.importing.boards.search_engine_hints import hints_of
 from db.importing.claims import NOT_MINE, Format, Score
 from db.importing.drafts import AsideKind, ThreadDraft
 from db.importing.markup.body import QuoteHead, Rules, body_of
@@ -155,7 +149,7 @@ def _post_1(node: Node, page: Page, rules: Rules) -> PostDraft:
         author=attribute(node, "data-author") or inner_words(node, ".username"),
         time=time_of(clock, page, order="mdy"),
         floor=inner_words(node, ".postNumber"),
-        site_id=digits(attribute(node, "id"), "post-"),
+        site_id=whole_number(attribute(node, "id"), "post-"),
         deleted="deleted" in classes(node),
         asides=asides_of(node, _ASIDES),
     )
@@ -215,8 +209,10 @@ def _thread(
 
 def _topic(page: Page) -> str | None:
     key = attribute(page.tree.first("html"), "data-content-key")
-    found = digits(key, "thread-") if key.startswith("thread-") else None
-    return found or in_addresses(addresses(page), r"/threads/(?:[^/?#]*\.)?(\d{1,12})(?:[/?#]|$)")
+    found = whole_number(key, "thread-") if key.startswith("thread-") else None
+    return found or in_addresses(
+        known_addresses(page), r"/threads/(?:[^/?#]*\.)?(\d{1,12})(?:[/?#]|$)"
+    )
 
 
 def _title(page: Page, heading: str) -> tuple[str, tuple[Finding, ...]]:

@@ -18,7 +18,7 @@ from db.importing.plain.discuz import (
     sent,
 )
 from db.importing.plain.marks import blank, figure_mark
-from db.importing.plain.sheet import Sheet, joined
+from db.importing.plain.post_lines import Sheet, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from db.importing.boards import clocks, hints, pages, posting, quoting
-from db.importing.boards.articles import blocks_of
+from db.importing.boards import (
+    addresses,
+    forum_site,
+    page_numbers,
+    post_drafts,
+    post_times,
+    search_engine_hints,
+    western_quote_heads,
+)
+from db.importing.boards.article_blocks import blocks_of
 from db.importing.boards.nesting import (
     Nest,
     apart_from,
@@ -41,7 +49,7 @@ def html(text: str, url: str | None = None) -> Page:
     ],
 )
 def test_a_pager(text: str, expected: tuple[int | None, int | None]) -> None:
-    assert pages.pager(text) == expected
+    assert page_numbers.pager(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -50,7 +58,7 @@ def test_a_pager(text: str, expected: tuple[int | None, int | None]) -> None:
      ("none", None), ("1 234 567", 1)],
 )  # fmt: skip
 def test_a_count(text: str, expected: int | None) -> None:
-    assert pages.count(text) == expected
+    assert page_numbers.count(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,7 +76,7 @@ def test_a_count(text: str, expected: int | None) -> None:
     ],
 )
 def test_the_zone_a_board_says_it_is_in(text: str, expected: str | None) -> None:
-    assert pages.zone_label(html(text)) == expected
+    assert forum_site.zone_label(html(text)) == expected
 
 
 def test_addresses_are_whole_and_the_page_s_own_words_come_first() -> None:
@@ -77,23 +85,23 @@ def test_addresses_are_whole_and_the_page_s_own_words_come_first() -> None:
         <base href="https://wharf.example/f/"><link rel="canonical" href="threads/tar.9/">""",
         "https://archive.example/x",
     )
-    assert pages.addresses(page) == [
+    assert addresses.known_addresses(page) == [
         "https://wharf.example/f/threads/tar.9/",
         "https://archive.example/x",
         "https://mirror.example/t/9",
     ]
-    assert pages.site_of(page, "xenforo") == "wharf.example"
-    assert pages.in_addresses(["/a/12", "/b/13"], r"/c/(\d+)", r"/b/(\d+)") == "13"
-    assert pages.parameter("https://a.example/?t=5&u=6", "t") == "5"
-    assert pages.parameter("http://[", "t") == ""
+    assert forum_site.site_of(page, "xenforo") == "wharf.example"
+    assert addresses.in_addresses(["/a/12", "/b/13"], r"/c/(\d+)", r"/b/(\d+)") == "13"
+    assert addresses.parameter("https://a.example/?t=5&u=6", "t") == "5"
+    assert addresses.parameter("http://[", "t") == ""
 
 
 def test_addresses_that_are_none_are_left_out() -> None:
     page = html('<link rel="canonical" href="http://[broken">')
-    assert pages.addresses(page) == []
-    assert pages.site_of(page, "phpbb") == "phpbb"
-    assert pages.topic_at("phpbb", "phpbb", "5") is None
-    assert pages.topic_at("a.example", "phpbb", "5") == "5"
+    assert addresses.known_addresses(page) == []
+    assert forum_site.site_of(page, "phpbb") == "phpbb"
+    assert forum_site.topic_at("phpbb", "phpbb", "5") is None
+    assert forum_site.topic_at("a.example", "phpbb", "5") == "5"
 
 
 @pytest.mark.parametrize(
@@ -115,14 +123,14 @@ def test_addresses_that_are_none_are_left_out() -> None:
 )  # fmt: skip
 def test_the_time_of_an_element(markup: str, text: str, iso: str | None) -> None:
     page = html(markup)
-    found = clocks.time_of(page.tree.first("time, abbr, span"), page)
+    found = post_times.time_of(page.tree.first("time, abbr, span"), page)
     assert found is not None
     assert (found.text, found.iso) == (text, iso)
 
 
 def test_no_element_has_no_time() -> None:
-    assert clocks.time_of(None, html("")) is None
-    assert clocks.printed("", html(""), None, None) is None
+    assert post_times.time_of(None, html("")) is None
+    assert post_times.printed("", html(""), None, None) is None
 
 
 @pytest.mark.parametrize(
@@ -136,11 +144,11 @@ def test_no_element_has_no_time() -> None:
     ],
 )
 def test_the_order_of_day_and_month(times: list[str], expected: str | None) -> None:
-    assert clocks.order_of(times) == expected
+    assert post_times.order_of(times) == expected
 
 
 def test_a_date_whose_order_is_unknown_stays_words() -> None:
-    found = clocks.printed("05-06-2012, 10:00", html(""), "UTC", None)
+    found = post_times.printed("05-06-2012, 10:00", html(""), "UTC", None)
     assert found is not None
     assert found.iso is None
 
@@ -161,7 +169,7 @@ def test_a_date_whose_order_is_unknown_stays_words() -> None:
 def test_whom_the_head_of_a_quotation_names(
     head: str, expected: tuple[str | None, str | None]
 ) -> None:
-    assert quoting.writer_of(head) == expected
+    assert western_quote_heads.writer_of(head) == expected
 
 
 def test_a_quotation_begins_at_the_line_above_it_that_is_its_head() -> None:
@@ -174,7 +182,7 @@ def test_a_quotation_begins_at_the_line_above_it_that_is_its_head() -> None:
             QuoteDraft(53, 56, 53, 56, "Cog"),
         ),
     )
-    found = quoting.with_heads(body).quotes
+    found = western_quote_heads.with_heads(body).quotes
     assert text[found[0].start : found[0].end] == "Cog wrote:\n\nwhat now?"
     assert text[found[1].start : found[1].end] == "Quote:\n\nmore"
     assert found[2].start == 53
@@ -182,11 +190,11 @@ def test_a_quotation_begins_at_the_line_above_it_that_is_its_head() -> None:
 
 def test_the_opening_post_is_the_first_of_the_first_page() -> None:
     posts = [PostDraft("a", floor="#1"), PostDraft("b", floor="#2")]
-    assert [post.opening for post in posting.with_opening(posts, 1)] == [True, False]
-    assert [post.opening for post in posting.with_opening(posts, 2)] == [False, False]
-    assert [post.opening for post in posting.with_opening(posts[1:], None)] == [False]
-    assert posting.with_opening([], None) == ()
-    assert [post.floor for post in posting.numbered([PostDraft("a"), PostDraft("b")], 16)] == [
+    assert [post.opening for post in post_drafts.with_opening(posts, 1)] == [True, False]
+    assert [post.opening for post in post_drafts.with_opening(posts, 2)] == [False, False]
+    assert [post.opening for post in post_drafts.with_opening(posts[1:], None)] == [False]
+    assert post_drafts.with_opening([], None) == ()
+    assert [post.floor for post in post_drafts.numbered([PostDraft("a"), PostDraft("b")], 16)] == [
         "16",
         "17",
     ]
@@ -194,8 +202,8 @@ def test_the_opening_post_is_the_first_of_the_first_page() -> None:
 
 @pytest.mark.parametrize("subject", ["Worn gears", "Re: Worn gears", "AW: worn gears", ""])
 def test_a_heading_that_repeats_the_title_is_no_aside(subject: str) -> None:
-    assert posting.subject_aside(subject, "Worn gears") == ()
-    assert posting.subject_aside("It works", "Worn gears")[0].text == "It works"
+    assert post_drafts.subject_aside(subject, "Worn gears") == ()
+    assert post_drafts.subject_aside("It works", "Worn gears")[0].text == "It works"
 
 
 def test_parents_by_depth_and_by_nesting() -> None:
@@ -256,16 +264,16 @@ GRAPH = """{"@graph": [{"@type": "Person"}, {"@type": ["WebPage"], "name": "N", 
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        (ARTICLE, hints.Hints("A", "B", "2020-01-01", 3)),
-        (GRAPH, hints.Hints("N", "M")),
-        (POSTING, hints.Hints("D", "E", "", 7)),
-        ('{"@type": "Article"', hints.Hints()),
-        ("[[[[", hints.Hints()),
+        (ARTICLE, search_engine_hints.Hints("A", "B", "2020-01-01", 3)),
+        (GRAPH, search_engine_hints.Hints("N", "M")),
+        (POSTING, search_engine_hints.Hints("D", "E", "", 7)),
+        ('{"@type": "Article"', search_engine_hints.Hints()),
+        ("[[[[", search_engine_hints.Hints()),
     ],
 )
-def test_hints_for_search_engines(script: str, expected: hints.Hints) -> None:
+def test_hints_for_search_engines(script: str, expected: search_engine_hints.Hints) -> None:
     page = html(f'<script type="application/ld+json">{script}</script>')
-    assert hints.hints_of(page) == expected
+    assert search_engine_hints.hints_of(page) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.importing.boards import ubb
-from db.importing.boards.addresses import digits, host_of, number, pages_of, parameter
+from db.importing.boards.addresses import host_of, parameter
+from db.importing.boards.chinese_quote_heads import head_of, with_heads
 from db.importing.boards.discuz import clock_of, is_first, label_of
 from db.importing.boards.firebird import article_of
-from db.importing.boards.heads import head_of, with_heads
+from db.importing.boards.page_numbers import first_digits, first_number, pages_of
 from db.importing.drafts import AsideKind, QuoteDraft
 from db.importing.markup.body import Body
 from db.importing.page import Medium, Origin, Page
-from db.importing.plain.bbs import is_answer, without_re
+from db.importing.plain.telnet_boards import is_answer, without_re
 
 SHANGHAI = "Asia/Shanghai"
 
@@ -104,7 +105,7 @@ def test_the_clock_of_a_page_stands_in_its_footer() -> None:
     [("1,436", 1436), ("1.2万", None), ("3万", None), ("共 58 条", 58), ("", None), ("v2.5", None)],
 )
 def test_counts_that_are_rounded_are_none(words: str, found: int | None) -> None:
-    assert number(words) == found
+    assert first_number(words) == found
 
 
 def test_what_addresses_say() -> None:
@@ -113,7 +114,7 @@ def test_what_addresses_say() -> None:
     assert host_of("http://[broken") == ""
     assert parameter("forum.php?mod=x&tid=12&pid=7#pid9", "tid") == "12"
     assert parameter("forum.php?ptid=12", "tid") == ""
-    assert digits("第 05 页") == "05"
+    assert first_digits("第 05 页") == "05"
     assert pages_of("2", ["1", "3", "... 40", "下一页"]) == (2, 40)
     assert pages_of("", []) == (None, None)
 
@@ -187,4 +188,4 @@ def test_no_text_breaks_them(text: str) -> None:
     assert len(kept) <= len(text) + 1
     head_of(text)
     label_of(text)
-    number(text)
+    first_number(text)

@@ -8,7 +8,6 @@ from db.importing.boards.loose_html import loose_body, picture
 from db.importing.drafts import AsideKind
 from db.importing.formats.ptt_text import read as read_ptt
 from db.importing.page import Origin, Page
-from db.importing.plain.bbs import paragraphs, without_codes
 from db.importing.plain.discuz import (
     answered_floor,
     attachment,
@@ -21,7 +20,8 @@ from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.front_matter import front_matter
 from db.importing.plain.markdown import markdown_blocks
 from db.importing.plain.numbered import find_numbered
-from db.importing.plain.sheet import Sheet, joined
+from db.importing.plain.post_lines import Sheet, joined
+from db.importing.plain.telnet_boards import paragraphs, without_codes
 from db.records import BlockType, TimeOrigin
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.importing.boards.json_values import items, mapping
 from db.importing.boards.tolerant_json import loads, read_json
-from db.importing.boards.values import items, mapping
 from db.importing.containers.parts import Document
 from db.importing.documents import page_of
 from db.importing.page import Medium, Origin

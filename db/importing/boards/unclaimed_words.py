@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode as Node
 
+    from db.importing.markup.tree import Tree
+
+_MOST_CLIMBED = 60
+
 
 def words_outside(
     region: Node | None, taken: Collection[int], furniture: Callable[[Node], bool]
@@ -37,3 +41,20 @@ def words_outside(
             text=text,
         )
     ]
+
+
+def strays(tree: Tree, css: str, taken: Collection[int]) -> list[Node]:
+    """Return what a selector finds outside of the elements that were read.
+
+    On a damaged page the words of a post may have lost the element around them.
+    """
+    found: list[Node] = []
+    for node in tree.all(css):
+        at: Node | None = node
+        for _ in range(_MOST_CLIMBED):
+            if at is None or at.mem_id in taken:
+                break
+            at = at.parent
+        if at is None:
+            found.append(node)
+    return found

@@ -11,8 +11,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from db.importing.boards.json_values import items, mapping, mappings, text, whole
 from db.importing.boards.tolerant_json import loads
-from db.importing.boards.values import items, mapping, mappings, text, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

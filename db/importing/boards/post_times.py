@@ -98,3 +98,15 @@ def printed(text: str, page: Page, zone: str | None, order: str | None) -> TimeD
     if order is None and _FIGURES.search(text[:200]) is not None:
         return TimeDraft(text.strip()) if text.strip() else None
     return moment(text, zone, page.origin.captured_at, order or "dmy")
+
+
+def exact_time(node: Node | None, page: Page, zone: str) -> TimeDraft | None:
+    """Return the time a node shows; its ``title`` or ``datetime`` says it exactly."""
+    shown = words(node)
+    for name in ("title", "datetime"):
+        machine = attribute(node, name)
+        if machine and re.match(r"\d{4}-\d{1,2}-\d{1,2}", machine):
+            exact = stated(shown, machine.replace(" +", "+", 1), zone)
+            if exact is not None and exact.iso is not None:
+                return exact
+    return moment(shown, zone, page.origin.captured_at)

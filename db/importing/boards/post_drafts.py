@@ -79,6 +79,17 @@ def same_subject(subject: str, title: str) -> bool:
     return _REPLY_MARK.sub("", subject).strip().casefold() == title.strip().casefold()
 
 
+def post_of_words(body: Body, asides: Iterable[AsideDraft] = ()) -> PostDraft:
+    """Return a post of these words; ``asides`` stand with it elsewhere on the page."""
+    return PostDraft(
+        body.text,
+        quotes=body.quotes,
+        figures=body.figures,
+        links=body.links,
+        asides=(*body.asides, *asides),
+    )
+
+
 def post_of(  # noqa: PLR0913 - the parts a page gives of a post
     body: Body,
     *,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from db.importing.markup.body import PLAIN, Body, Rules, body_of
 from db.importing.markup.tree import parse
 
@@ -19,14 +17,3 @@ def body(html: str, rules: Rules = PLAIN) -> Body:
     if tree.too_deep:
         return Body(html)
     return body_of(tree.body, rules)
-
-
-def host(address: str) -> str:
-    """Return the site of an address without ``www.``; empty where it is none."""
-    if not address.startswith(("http://", "https://")) or len(address) > 2_000:
-        return ""
-    try:
-        named = urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-    return named.removeprefix("www.").lower()
