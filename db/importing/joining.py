@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from db.importing.paging import ascend, moments
 from db.records import Finding, Severity, finding
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def join(keyed: Iterable[tuple[str, ThreadDraft]]) -> list[tuple[str, ThreadDraf
 
 def _joined(pages: list[ThreadDraft]) -> ThreadDraft:
     """Make one thread of its pages; the head is that of the first page."""
-    if len(pages) > 1 and all(page.page is not None for page in pages):
+    numbered = all(page.page is not None for page in pages)
+    if len(pages) > 1 and numbered:
         pages = sorted(pages, key=lambda page: page.page or 0)
-    first = pages[0]
+    first = pages[0] if numbered else next(filter(_opens, pages), pages[0])
     findings = [*_missing(pages)]
     if len(pages) == 1:
         return replace(first, findings=(*first.findings, *findings)) if findings else first
@@ -66,11 +68,32 @@ def _joined(pages: list[ThreadDraft]) -> ThreadDraft:
         blocks=with_article.blocks,
         article_author=with_article.article_author,
         published=with_article.published,
-        posts=tuple(posts),
+        posts=tuple(posts if numbered else _in_time(posts, pages)),
         claimed_posts=max(claimed, default=None),
         views=max(views, default=None),
         findings=(*(each for page in pages for each in page.findings), *findings),
     )
+
+
+def _opens(page: ThreadDraft) -> bool:
+    return any(post.opening for post in page.posts)
+
+
+def _in_time(posts: list[PostDraft], pages: Sequence[ThreadDraft]) -> list[PostDraft]:
+    """Put the posts of pages without numbers in the order of their times, if all tell theirs.
+
+    Letters that lie in one archive stand in the order of their files' names; where the posts of a
+    page are not in the order of their times, it has an order of its own.
+    """
+    when = _moments(posts)
+    sides = [_moments(page.posts) for page in pages]
+    if when is None or any(side is None or not ascend(side) for side in sides):
+        return posts
+    return [posts[place] for place in sorted(range(len(posts)), key=when.__getitem__)]
+
+
+def _moments(posts: Sequence[PostDraft]) -> list[float] | None:
+    return moments([post.time.iso if post.time is not None else None for post in posts])
 
 
 def _missing(pages: Sequence[ThreadDraft]) -> list[Finding]:

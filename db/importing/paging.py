@@ -58,7 +58,7 @@ def in_turn(
     )
     return (
         _sorted(old, new, _numbers(ids[0]), _numbers(ids[1]))
-        or _sorted(old, new, _moments(times[0]), _moments(times[1]))
+        or _sorted(old, new, moments(times[0]), moments(times[1]))
         or _sorted(old, new, _times(times[0]), _times(times[1]))
     )
 
@@ -67,13 +67,14 @@ def _sorted(
     old: Sequence[Merged], new: Sequence[Merged], first: list[T] | None, second: list[T] | None
 ) -> list[Merged] | None:
     """Put both into one order by their keys, if those tell the order that each stands in anyway."""
-    if first is None or second is None or not (_ascend(first) and _ascend(second)):
+    if first is None or second is None or not (ascend(first) and ascend(second)):
         return None
     sides = zip(first, old, strict=True), zip(second, new, strict=True)
     return [each for _, each in merge(*sides, key=lambda pair: pair[0])]
 
 
-def _ascend(keys: Sequence[T]) -> bool:
+def ascend(keys: Sequence[T]) -> bool:
+    """Whether keys stand in their order anyway."""
     return all(one <= two for one, two in pairwise(keys))
 
 
@@ -85,7 +86,7 @@ def _numbers(ids: Sequence[str | None]) -> list[int] | None:
     return numbers if len(numbers) == len(ids) else None
 
 
-def _moments(times: Sequence[str | None]) -> list[float] | None:
+def moments(times: Sequence[str | None]) -> list[float] | None:
     """Return times as seconds, whatever their zones; ``None`` unless all are known so far."""
     try:
         found = [datetime.fromisoformat(each) for each in times if each is not None]

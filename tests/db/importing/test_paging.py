@@ -109,3 +109,15 @@ def test_a_post_on_two_pages_is_kept_once_with_its_longer_words() -> None:
 def test_drafts_of_other_keys_are_other_threads() -> None:
     first, second, _ = pages(ids=True, times=False)
     assert [key for key, _ in join([("a", first), ("b", second)])] == ["a", "b"]
+
+
+def test_letters_of_one_archive_stand_in_the_order_of_their_times() -> None:
+    first, second, third = (
+        replace(page, page=None, pages=None) for page in pages(ids=False, times=True)
+    )
+    ((_, whole),) = join([(KEY, third), (KEY, replace(first, title="Root")), (KEY, second)])
+    assert [each.text for each in whole.posts] == _WORDS[:9]
+    assert whole.title == "Root"
+    turned = replace(second, posts=second.posts[::-1])
+    ((_, kept),) = join([(KEY, third), (KEY, turned)])
+    assert kept.posts == third.posts + turned.posts
