@@ -8,6 +8,7 @@ in it.  Tests of every later version open it and must see the same.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import sys
@@ -19,9 +20,12 @@ from typing import TYPE_CHECKING, Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from db import notes, search, store
-from db.importing import pipeline
-from db.records import Place, ThreadId
-from db.threads import editing, originals, reading
+from db.errors import NotAThread
+from db.importing import pipeline, runs
+from db.pictures import Shown
+from db.records import ImportOutcome, ImportStatus, Place, ThreadId
+from db.threads import editing, originals, pictures, reading
+from db.threads.pictures import FigureKey
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -88,6 +92,10 @@ Quince
 再来一碗。
 """
 
+POINT = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
+
 QUERIES = (
     "石头",
     "石頭",
@@ -114,9 +122,31 @@ def make(place: Path) -> None:
         notes.add(library, stone, body="文章里没有写是谁拍的")
         away = notes.add(library, stone, post=posts[1], body="没什么可说").value
         notes.remove(library, away.id)
+        _attach(library, stone)
+        _report(library)
         editing.edit(library, stone, title="石头", source_url="https://example.org/stone")
         editing.set_place(library, stone, Place(posts[2], None, 3))
         editing.trash(library, tea)
+
+
+def _attach(library: Store, thread: ThreadId) -> None:
+    """Put a picture of one white point into the first gap of the article."""
+    point = base64.b64decode(POINT)
+    figure = next(
+        block.figure for block in reading.head(library, thread).blocks if block.figure is not None
+    )
+    shown = Shown("image/png", 1, 1, point, 1, 1)
+    pictures.attach(library, FigureKey(article=True, id=figure), point, shown, "point.png")
+
+
+def _report(library: Store) -> None:
+    """Remember an import of one file that was refused."""
+    recorder = runs.Recorder(library, [Path("/saved")], 1)
+    problem = NotAThread("{name} is no thread.", "Leave it.", name="none.txt")
+    recorder.hold(
+        [ImportOutcome("/saved/none.txt", ImportStatus.REFUSED, error="none", problem=problem)]
+    )
+    recorder.end(runs.FINISHED)
 
 
 def look(library: Store) -> dict[str, Any]:
@@ -126,6 +156,10 @@ def look(library: Store) -> dict[str, Any]:
         for number in reading.thread_ids(library, view=view):
             seen["threads"][str(number)] = _thread(library, ThreadId(number))
     seen["notes in the trash"] = [asdict(note) for note in notes.list_notes(library, trashed=True)]
+    seen["imports"] = [
+        [run.inputs, run.state, run.counts, [each.path for each in runs.outcomes(library, run.id)]]
+        for run in runs.runs(library)
+    ]
     seen["search"] = {query: search.search(library, query).counts for query in QUERIES}
     # what is asked for by JSON comes back as lists and texts
     return dict(json.loads(json.dumps(seen, ensure_ascii=False)))
@@ -140,11 +174,15 @@ def _thread(library: Store, thread: ThreadId) -> dict[str, Any]:
         for capture in head.captures
     }
     place = editing.place(library, thread)
+    kept = [block.picture for block in head.blocks if block.picture is not None]
     return {
         "head": asdict(head),
         "posts": [asdict(post) for post in reading.thread_posts(library, thread)],
         "notes": [asdict(note) for note in notes.list_notes(library, thread=thread)],
         "originals": digests,
+        "pictures": [
+            hashlib.sha256(pictures.original(library, picture)).hexdigest() for picture in kept
+        ],
         "place": None if place is None else asdict(place),
     }
 

@@ -18,6 +18,7 @@ from db.errors import (
     KnownError,
     LibraryDamaged,
 )
+from db.migrations import CURRENT
 from tests.db.commands.running import answer, run
 from tests.db.shelving import always, beside, connect, facts, failing, sqlite_error, states
 from tests.db.threads.shelf import AThread, Shelf, sample_thread
@@ -331,22 +332,22 @@ def test_no_copy_is_made_of_a_library_that_is_up_to_date_already(library: Store)
 def test_a_name_full_of_patterns_is_no_pattern(library: Store, tmp_path: Path) -> None:
     place = tmp_path / "a[b]*?.beilin"
     backup.backup(library, place)
-    (tmp_path / "ab.schema-1.2020-01-01.beilin").write_bytes(b"of another")
+    (tmp_path / f"ab.schema-{CURRENT}.2020-01-01.beilin").write_bytes(b"of another")
     for _ in range(2):
-        backup.before_migration(place, 1)
-    names = sorted(file.name for file in tmp_path.glob("*.schema-1.*"))
+        backup.before_migration(place, CURRENT)
+    names = sorted(file.name for file in tmp_path.glob(f"*.schema-{CURRENT}.*"))
     assert len(names) == 2
-    assert names[0].startswith("a[b]*?.schema-1.2")
+    assert names[0].startswith(f"a[b]*?.schema-{CURRENT}.2")
 
 
 def test_what_only_looks_like_an_earlier_copy_is_left(
     library: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = library.place
-    fake = place.with_name("a.schema-1.2020-01-01.beilin")
+    fake = place.with_name(f"a.schema-{CURRENT}.2020-01-01.beilin")
     fake.write_bytes(b"not a database" * 100)
-    backup.before_migration(place, 1)
-    assert len(list(place.parent.glob("a.schema-1.*"))) == 2
+    backup.before_migration(place, CURRENT)
+    assert len(list(place.parent.glob(f"a.schema-{CURRENT}.*"))) == 2
     assert fake.read_bytes() == b"not a database" * 100
     connected = engine.connect_reader
 
@@ -357,7 +358,7 @@ def test_what_only_looks_like_an_earlier_copy_is_left(
 
     monkeypatch.setattr(engine, "connect_reader", refuse)
     with pytest.raises(driver.OperationalError):  # it cannot be compared, so another is begun
-        backup.before_migration(place, 1)
+        backup.before_migration(place, CURRENT)
 
 
 @pytest.mark.parametrize("same", [True, False])
@@ -372,8 +373,10 @@ def test_another_program_makes_its_copy_meanwhile(
         put(temporary, destination)
 
     monkeypatch.setattr(files, "put", late)
-    backup.before_migration(library.place, 1)
-    assert len(list(library.place.parent.glob("*.schema-1.*.beilin"))) == (1 if same else 2)
+    backup.before_migration(library.place, CURRENT)
+    assert len(list(library.place.parent.glob(f"*.schema-{CURRENT}.*.beilin"))) == (
+        1 if same else 2
+    )
 
 
 def test_a_copy_that_cannot_be_made_stops_the_migration(
@@ -381,8 +384,8 @@ def test_a_copy_that_cannot_be_made_stops_the_migration(
 ) -> None:
     monkeypatch.setattr(os, "link", failing(OSError(errno.EIO, os.strerror(errno.EIO))))
     with pytest.raises(FileUnreadable, match="could not be made"):
-        backup.before_migration(library.place, 1)
-    assert not list(library.place.parent.glob("*.schema-1.*"))
+        backup.before_migration(library.place, CURRENT)
+    assert not list(library.place.parent.glob(f"*.schema-{CURRENT}.*"))
 
 
 # the command
