@@ -1,11 +1,12 @@
 """Pages of one thread, in one container or one file, made one thread.
 
-Posts are the same where the site gives them the same id; where it gives none, where floor, author
-and words are the same.  Pages stand in the order of their numbers where the pages tell them.
+Posts are the same where the site gives them the same id; where it gives none, where floor, author,
+words and time are the same.  Pages stand in the order of their numbers where the pages tell them.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,14 +39,17 @@ def _joined(pages: list[ThreadDraft]) -> ThreadDraft:
     if len(pages) == 1:
         return replace(first, findings=(*first.findings, *findings)) if findings else first
     posts: list[PostDraft] = []
-    seen: dict[Hashable, int] = {}
+    seen: dict[tuple[Hashable, int], int] = {}
     twice = 0
     for page in pages:
+        here: Counter[Hashable] = Counter()
         for post in page.posts:
-            face = post.site_id or (post.floor, post.author, post.text)
-            at = seen.get(face)
+            face = _face(post)
+            here[face] += 1
+            told = (face, here[face])  # what one page shows twice was said twice
+            at = seen.get(told)
             if at is None:
-                seen[face] = len(posts)
+                seen[told] = len(posts)
                 posts.append(post)
             else:
                 twice += 1
@@ -73,6 +77,14 @@ def _joined(pages: list[ThreadDraft]) -> ThreadDraft:
         views=max(views, default=None),
         findings=(*(each for page in pages for each in page.findings), *findings),
     )
+
+
+def _face(post: PostDraft) -> Hashable:
+    if post.site_id:
+        return post.site_id
+    # words like "an hour ago" are others each time
+    when = post.time.iso if post.time is not None else None
+    return post.floor, post.author, post.text, when
 
 
 def _opens(page: ThreadDraft) -> bool:

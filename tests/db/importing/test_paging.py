@@ -121,3 +121,15 @@ def test_letters_of_one_archive_stand_in_the_order_of_their_times() -> None:
     turned = replace(second, posts=second.posts[::-1])
     ((_, kept),) = join([(KEY, third), (KEY, turned)])
     assert kept.posts == third.posts + turned.posts
+
+
+def test_what_one_page_shows_twice_was_said_twice() -> None:
+    first, second, _ = pages(ids=False, times=False)
+    bump = PostDraft("顶", "网友1")
+    first = replace(first, posts=(*first.posts, bump, bump))
+    second = replace(second, posts=(bump, *second.posts))
+    ((_, whole),) = join([(KEY, first), (KEY, second)])
+    assert [each.text for each in whole.posts].count("顶") == 2
+    later = replace(bump, time=TimeDraft("5-2 10:00", "2024-05-02T10:00:00+08:00"))
+    ((_, whole),) = join([(KEY, first), (KEY, replace(second, posts=(later,)))])
+    assert [each.text for each in whole.posts].count("顶") == 3
