@@ -17,7 +17,7 @@ from db.importing.moments import moment
 from db.importing.page import Medium
 from db.importing.plain.lines_around import lines_above
 from db.importing.plain.marks import blank
-from db.importing.plain.post_lines import Sheet, joined
+from db.importing.plain.post_lines import PostLines, joined
 from db.importing.plain.telnet_boards import (
     is_answer,
     is_quoted,
@@ -166,7 +166,7 @@ def _site(head: _Head) -> tuple[str, str]:
 
 
 def _post(lines: Sequence[str], head: _Head, stop: int, first: _Head, title: str) -> PostDraft:
-    sheet = Sheet()
+    sheet = PostLines()
     words, signature, marks = _parts(lines, head.end, stop)
     _write(sheet, lines, head.end, words)
     sheet.aside(AsideKind.SIGNATURE, joined(lines[words + 1 : signature]))
@@ -210,7 +210,7 @@ def _parts(lines: Sequence[str], start: int, stop: int) -> tuple[int, int, list[
     return end, end, marks
 
 
-def _write(sheet: Sheet, lines: Sequence[str], start: int, stop: int) -> None:
+def _write(sheet: PostLines, lines: Sequence[str], start: int, stop: int) -> None:
     """Write the words; a quotation runs from the line that names its writer."""
     at = start
     while at < stop:

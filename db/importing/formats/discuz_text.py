@@ -16,8 +16,8 @@ from db.importing.claims import Format, Score
 from db.importing.drafts import PostDraft, ThreadDraft
 from db.importing.moments import moment
 from db.importing.page import Medium
-from db.importing.plain.discuz import COPY_LINK, counts, fold, is_foot, is_frame
 from db.importing.plain.discuz_floors import find_floors
+from db.importing.plain.discuz_marks import COPY_LINK, counts, fold, is_foot, is_frame
 from db.importing.plain.discuz_words import words_of
 from db.importing.plain.lines_around import lines_above, links_below
 from db.importing.plain.marks import blank

@@ -11,7 +11,7 @@ from db.importing.page import Medium
 from db.importing.plain.article import read_article
 from db.importing.plain.marks import blank, figure_mark
 from db.importing.plain.numbered import find_numbered
-from db.importing.plain.post_lines import Sheet
+from db.importing.plain.post_lines import PostLines
 from db.records import Severity, finding
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
 
 
 def _post(lines: Sequence[str], floor: Numbered, stop: int, captured: str | None) -> PostDraft:
-    sheet = Sheet()
+    sheet = PostLines()
     for at in range(floor.words, stop):
         mark = figure_mark(lines[at])
         if mark is not None and mark.kind == "file":

@@ -16,9 +16,9 @@ from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
 from db.importing.page import Medium
 from db.importing.plain.article import read_article
 from db.importing.plain.floors import Floors, find_floors, floor_lines
-from db.importing.plain.head import find_repeats, read_head
 from db.importing.plain.lines_around import links_below
 from db.importing.plain.marks import blank, head_mark, plain
+from db.importing.plain.page_head import find_repeats, read_head
 from db.records import BlockType, Finding, Severity, finding
 
 if TYPE_CHECKING:

@@ -10,13 +10,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.importing.moments import moment
-from db.importing.plain.discuz import edited, floor_label, fold, header, is_frame, is_name, strong
+from db.importing.plain.discuz_marks import (
+    edited,
+    floor_label,
+    fold,
+    header,
+    is_frame,
+    is_name,
+    strong,
+)
 from db.importing.plain.marks import blank, figure_mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from db.importing.plain.discuz import Header
+    from db.importing.plain.discuz_marks import Header
 
 _FARTHEST = 60  # lines above the time that may belong to it
 _BETWEEN = 3  # lines of the points that may be of no known kind, such as ranks

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.importing.drafts import AsideKind
-from db.importing.plain.discuz import (
+from db.importing.plain.discuz_marks import (
     ATTACHED_LINES,
     answered_floor,
     attachment,
@@ -18,7 +18,7 @@ from db.importing.plain.discuz import (
     sent,
 )
 from db.importing.plain.marks import blank, figure_mark
-from db.importing.plain.post_lines import Sheet, joined
+from db.importing.plain.post_lines import PostLines, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def words_of(lines: Sequence[str], start: int, stop: int, points: str) -> Words:
         stop: the line behind its last.
         points: what stands below the writer's name.
     """
-    sheet = Sheet()
+    sheet = PostLines()
     note: str | None = None
     by: str | None = None
     answers: str | None = None
@@ -140,7 +140,9 @@ def _next(lines: Sequence[str], at: int, stop: int) -> int:
     return at
 
 
-def _attached(sheet: Sheet, lines: Sequence[str], at: int, stop: int, name: str, size: str) -> int:
+def _attached(
+    sheet: PostLines, lines: Sequence[str], at: int, stop: int, name: str, size: str
+) -> int:
     """Read an attachment, which may take five lines, and return where the words go on."""
     said = [f"{name} {size}"]
     at += 1

@@ -40,7 +40,7 @@ class _Quote:
     level: int
 
 
-class Sheet:
+class PostLines:
     """The lines of a post as they are read."""
 
     def __init__(self) -> None:

@@ -13,8 +13,8 @@ from db.importing.plain.floors import (
     is_avatar,
     is_name,
 )
-from db.importing.plain.head import read_head
 from db.importing.plain.marks import blank, figure_mark, floor_label, head_mark, is_prose
+from db.importing.plain.page_head import read_head
 from db.importing.rows import time_of
 from db.records import BlockType, TimeOrigin
 

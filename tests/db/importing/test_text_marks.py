@@ -8,7 +8,8 @@ from db.importing.boards.loose_html import loose_body, picture
 from db.importing.drafts import AsideKind
 from db.importing.formats.ptt_text import read as read_ptt
 from db.importing.page import Origin, Page
-from db.importing.plain.discuz import (
+from db.importing.plain.discuz_floors import find_floors
+from db.importing.plain.discuz_marks import (
     answered_floor,
     attachment,
     counts,
@@ -16,11 +17,10 @@ from db.importing.plain.discuz import (
     floor_label,
     header,
 )
-from db.importing.plain.discuz_floors import find_floors
 from db.importing.plain.front_matter import front_matter
 from db.importing.plain.markdown import markdown_blocks
 from db.importing.plain.numbered import find_numbered
-from db.importing.plain.post_lines import Sheet, joined
+from db.importing.plain.post_lines import PostLines, joined
 from db.importing.plain.telnet_boards import paragraphs, without_codes
 from db.records import BlockType, TimeOrigin
 
@@ -167,7 +167,7 @@ def test_an_article_in_markdown() -> None:
 
 
 def test_places_in_a_post() -> None:
-    sheet = Sheet()
+    sheet = PostLines()
     for line in ("", "一", "某人写道：", "引", "", "二", ""):
         sheet.write(line)
         if line == "一":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.importing.drafts import PostDraft, ThreadDraft, TimeDraft
-from db.importing.plain.head import read_head
+from db.importing.plain.page_head import read_head
 from db.importing.prepared import dated
 from db.records import TimeOrigin
 
