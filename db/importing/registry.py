@@ -1,7 +1,8 @@
 """The readers this version has, and the choice among them.
 
-To add one: write ``formats/<site>_<medium>.py`` with its ``FORMAT`` and name it here.  Among
-equals the one named first wins; ``generic`` readers stand last.
+To add one: write ``formats/<site>_<medium>.py`` with its ``FORMAT`` and name it here.  They
+stand by medium and family, the more specific before the more general, since among equals the one
+named first wins; those that guess stand last.
 """
 
 from __future__ import annotations
@@ -68,31 +69,49 @@ if TYPE_CHECKING:
     from db.importing.page import Page
 
 FORMATS: tuple[Format, ...] = (
-    kantie_text.FORMAT,
-    discourse_json.FORMAT,
-    reddit_json.FORMAT,
+    # mail, and what Beilin writes itself
     mail_eml.FORMAT,
     beilin_json.FORMAT,
-    lihkg_json.FORMAT,
+    # JSON of the interfaces of sites
+    discourse_json.FORMAT,
+    reddit_json.FORMAT,
     hn_json.ALGOLIA,
     hn_json.FIREBASE,
+    lihkg_json.FORMAT,
     chan_json.FORMAT,
     huaren_json.FORMAT,
+    # JSON of exported chats
     telegram_json.FORMAT,
     discord_json.FORMAT,
+    # text: pages copied out of a browser, articles of telnet boards, archives in Markdown or YAML
+    kantie_text.FORMAT,
+    discuz_text.FORMAT,
     ptt_text.FORMAT,
-    discuz_html.FORMAT,
-    discuz_old_html.DISCUZ_7,
-    discuz_old_html.DISCUZ_NET,
-    discuz_touch_html.DISCUZ_TOUCH,
-    discuz_touch_html.DISCUZ_WAP,
     bbs_text.FORMAT,
+    discourse_text.FORMAT,
     stage1_markdown.FORMAT,
+    nga_markdown.FORMAT,
     board2049_yaml.FORMAT,
-    mitbbs_html.FORMAT,
+    # pages of Discuz!, the newest first
+    discuz_html.FORMAT,
+    discuz_touch_html.DISCUZ_TOUCH,
+    discuz_old_html.DISCUZ_7,
+    discuz_touch_html.DISCUZ_WAP,
+    discuz_old_html.DISCUZ_NET,
+    # pages of other Chinese sites, telnet boards on the web among them
+    tieba_html.FORMAT,
+    nga_html.FORMAT,
+    douban_html.FORMAT,
+    tianya_html.FORMAT,
+    v2ex_html.FORMAT,
+    bangumi_html.FORMAT,
+    guozaoke_html.FORMAT,
+    huaren_html.FORMAT,
     wenxuecity_html.BBS,
     wenxuecity_html.NEWS,
+    mitbbs_html.FORMAT,
     ptt_html.FORMAT,
+    # pages of forum engines; forumotion is a phpBB of its own and stands before it
     xenforo_html.XENFORO_2,
     xenforo_html.XENFORO_1,
     vbulletin_html.VBULLETIN_4,
@@ -101,27 +120,18 @@ FORMATS: tuple[Format, ...] = (
     phpbb_html.PHPBB_3,
     phpbb_html.SUBSILVER,
     smf_html.FORMAT,
-    ipb_html.IPB_3,
     ipb_html.IPS_4,
+    ipb_html.IPB_3,
+    discourse_html.FORMAT,
+    # pages of single sites, and blogs of one engine
     hn_html.FORMAT,
     reddit_html.REDDIT,
     reddit_html.REDDIT_OLD,
     stackexchange_html.FORMAT,
     github_html.FORMAT,
-    discourse_html.FORMAT,
     wordpress_html.FORMAT,
-    tieba_html.FORMAT,
-    nga_html.FORMAT,
-    v2ex_html.FORMAT,
-    douban_html.FORMAT,
-    tianya_html.FORMAT,
-    bangumi_html.FORMAT,
-    guozaoke_html.FORMAT,
-    huaren_html.FORMAT,
+    # guesses, where no other reader is sure
     generic_html.FORMAT,
-    discourse_text.FORMAT,
-    nga_markdown.FORMAT,
-    discuz_text.FORMAT,
     generic_text.FORMAT,
 )  # fmt: skip
 RECORD_FORMATS: tuple[RecordFormat, ...] = (
@@ -130,6 +140,7 @@ RECORD_FORMATS: tuple[RecordFormat, ...] = (
     mbox_records.FORMAT,
     stackexchange_records.FORMAT,
 )  # fmt: skip
+"""Files of many threads, which are read record by record."""
 ALL: tuple[Format | RecordFormat, ...] = (*FORMATS, *RECORD_FORMATS)
 ENOUGH = 0.5
 HEAD_BYTES = 65_536
