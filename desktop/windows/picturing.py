@@ -18,7 +18,7 @@ from desktop.models.figures import Image, Standing
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, QPointF
 
-    from db.records import PictureId
+    from db.records import PictureId, PostId
     from db.threads.pictures import FigureKey, PictureInfo
     from desktop.operations import Operations
     from desktop.pictures import Looked
@@ -52,7 +52,7 @@ class Picturing(QObject):
         view.pictures.wanted.connect(self._on_wanted)
         view.pictures.undecoded.connect(self._on_undecoded)
         view.figure_changed.connect(self.changed)
-        view.current_changed.connect(lambda _post: self.changed.emit())
+        view.current_changed.connect(self._on_current)
         view.figure_opened.connect(self.open)
         view.attach_requested.connect(self.attach)
 
@@ -64,6 +64,9 @@ class Picturing(QObject):
         self._panes.column.pictures.clear()
         self._panes.column.set_attachable(operations is not None and not operations.read_only)
         self._panes.column.viewport().update()
+
+    def _on_current(self, _post: PostId | None) -> None:
+        self.changed.emit()
 
     # showing
 
@@ -145,7 +148,7 @@ class Picturing(QObject):
         job = operations.pictures.whole(picture, _title(image))
         ticket = job.on_success(viewer.show_image).on_failure(viewer.fail).start()
         # a viewer that was closed meanwhile hears of nothing
-        viewer.finished.connect(lambda _result: ticket.cancel())
+        viewer.finished.connect(ticket.cancel)
         viewer.open()
 
     def save(self, image: Image | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -60,7 +61,7 @@ class Rereading(QObject):
         from desktop.windows.dialogs.read_again import ReadAgain
 
         dialog = ReadAgain(self._panes.window(), capture, readers(), is_encoding)
-        dialog.ordered.connect(lambda reader, encoding: self._run(capture, reader, encoding))
+        dialog.ordered.connect(partial(self._run, capture))
         dialog.open()
 
     def _run(self, capture: Capture, reader: str, encoding: str) -> None:

@@ -59,9 +59,9 @@ def figure(number: int = 1, at: int = AT, **values: object) -> Figure:
     return Figure(**fields)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
-def picture(number: int, width: int | None, height: int | None, **values: object) -> Figure:
+def picture(number: int, width: int | None, height: int | None, at: int = AT) -> Figure:
     return figure(
-        number, image="attached", picture=PictureId(number), width=width, height=height, **values
+        number, at, image="attached", picture=PictureId(number), width=width, height=height
     )
 
 
@@ -339,8 +339,12 @@ def test_an_article_that_is_the_first_post_is_shown_once() -> None:
 def test_only_so_many_bytes_of_pictures_stay(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(picture_cache, "KEPT_BYTES", 3 * 40_000)
     cache = PictureCache()
-    asked: list[tuple[int, QSize]] = []
-    cache.wanted.connect(lambda picture, size: asked.append((picture, size)))
+    asked: list[object] = []
+
+    def ask(picture: int, _size: QSize) -> None:
+        asked.append(picture)
+
+    cache.wanted.connect(ask)
     for number in range(10):
         assert cache.pixmap(PictureId(number), 100, 100) is None
         qtbot.waitUntil(lambda: len(asked) == number + 1)  # noqa: B023 - waited for here
@@ -354,7 +358,11 @@ def test_only_so_many_bytes_of_pictures_stay(qtbot: QtBot, monkeypatch: pytest.M
 def test_what_was_painted_last_is_asked_for_first_and_one_at_a_time(qtbot: QtBot) -> None:
     cache = PictureCache()
     asked: list[int] = []
-    cache.wanted.connect(lambda picture, _size: asked.append(picture))
+
+    def ask(picture: int, _size: QSize) -> None:
+        asked.append(picture)
+
+    cache.wanted.connect(ask)
     for number in range(40):
         cache.pixmap(PictureId(number), 10, 10)
     qtbot.waitUntil(lambda: bool(asked))
