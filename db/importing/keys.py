@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from db.importing.drafts import ThreadDraft
 
 _TITLE = "title:"
+_ENOUGH = 20
+"""Letters of an opening post: one may ask twice for “help”, with “see above” below it."""
 
 
 def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
@@ -23,7 +25,8 @@ def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
     A site is known by its host; one that is known by the name of the board alone needs the title,
     too.  Titles and articles are compared by their folded letters and digits, since copying changes
     punctuation and spaces; captions are left out, since some extractions lose them.  Without an
-    article the key is the capture's own: such captures are never taken for one thread.
+    article the opening post stands for it, if it has more than a few words; without that the key is
+    the capture's own: such captures are never taken for one thread.
     """
     if draft.site and draft.topic_id:
         key = f"site:{draft.site}/{draft.topic_id}"
@@ -32,8 +35,14 @@ def thread_key(draft: ThreadDraft, capture_sha256: str) -> str:
     article = _letters(
         "".join(block.text for block in draft.blocks if block.type is not BlockType.FIGURE)
     )
+    article = article or _opening(draft)
     rest = f"{fold(draft.poster or '')}\0{article}" if article else f"\0\0{capture_sha256}"
     return f"{same_title(draft.title)}{_digest(rest)}"
+
+
+def _opening(draft: ThreadDraft) -> str:
+    words = _letters("".join(post.text for post in draft.posts if post.opening))
+    return words if len(words) >= _ENOUGH else ""
 
 
 def same_title(title: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from db.importing.boards.discourse import site_and_topic
-from db.importing.drafts import BlockDraft, ThreadDraft
+from db.importing.drafts import BlockDraft, PostDraft, ThreadDraft
 from db.importing.keys import same_title, thread_key
 from db.records import BlockType
 
@@ -73,3 +73,14 @@ def test_a_number_alone_names_no_topic() -> None:
     assert site_and_topic("", "5", None) == ("discourse", None)
     assert site_and_topic("", "5", "the-ferry") == ("discourse", "5-the-ferry")
     assert site_and_topic("https://example.org/t/5", "5", None) == ("example.org", "5")
+
+
+def test_an_opening_post_stands_for_the_article() -> None:
+    words = "渡船开了八十年，到了月底就要停了，有谁还坐过它？"
+    asked = replace(THREAD, blocks=(), posts=(PostDraft(words, "Heron", opening=True),))
+    copied = replace(asked, posts=(PostDraft(words.replace("，", ","), "Heron", opening=True),))
+    assert thread_key(asked, ONE) == thread_key(copied, OTHER)
+    later = replace(asked, posts=(replace(asked.posts[0], opening=False),))
+    assert thread_key(later, ONE) != thread_key(later, OTHER)
+    brief = replace(asked, posts=(PostDraft("如题，谢谢", "Heron", opening=True),))
+    assert thread_key(brief, ONE) != thread_key(brief, OTHER)
