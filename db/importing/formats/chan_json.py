@@ -79,7 +79,7 @@ def _thread(given: Sequence[Mapping[str, object]], url: str) -> ThreadDraft:
     site = host_of(url) or SITE
     # numbers are those of a board of a site: where one of these is not known, the time of the
     # thread tells it from another's
-    keyed = f"{board or ''}/{topic}"
+    keyed = f"{board}/{topic}" if board else f"{topic}"
     if not board or not host_of(url):
         keyed += f"-{text(head.get('time'))}"
     return ThreadDraft(
