@@ -2958,11 +2958,6 @@
         <translation>文件中只有编号、没有内容的楼层：共 {count} 个，编号为 {ids}。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/boards/leftover.py"/>
-        <source>Words between the posts that belong to none of them are kept here: “{text}”</source>
-        <translation>楼层之间有不属于任何楼层的文字，保留于此：“{text}”</translation>
-    </message>
-    <message>
         <location filename="../../db/importing/boards/mail_body.py"/>
         <source>A mail says that it is written in {declared}, but it is not; it was read as {encoding}.</source>
         <translation>有邮件自称使用 {declared} 编码，其实不是；已按 {encoding} 读取。</translation>
@@ -3036,6 +3031,11 @@
         <location filename="../../db/importing/boards/tolerant_json.py"/>
         <source>Texts in the file hold signs that JSON does not know: {count} in all. They were kept as they stand.</source>
         <translation>文件的文字中有 JSON 不认识的转义：共 {count} 处。已按原样保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/boards/unclaimed_words.py"/>
+        <source>Words between the posts that belong to none of them are kept here: “{text}”</source>
+        <translation>楼层之间有不属于任何楼层的文字，保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/checks.py"/>
@@ -3404,11 +3404,6 @@
     </message>
     <message>
         <location filename="../../db/importing/formats/discuz_text.py"/>
-        <source>Links at the foot of the page are left out of the text: “{text}”</source>
-        <translation>页面底部的链接未计入正文：“{text}”</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/formats/discuz_text.py"/>
         <source>Discuz! X: text copied from the page</source>
         <translation>Discuz! X：从页面复制的文字</translation>
     </message>
@@ -3738,34 +3733,39 @@
         <translation>图片太多，有 {count} 张没有单独保留；它们仍在原始文件中。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/plain/head.py"/>
+        <location filename="../../db/importing/plain/lines_around.py"/>
+        <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
+        <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/lines_around.py"/>
+        <source>Links at the foot of the page are left out of the text: “{text}”</source>
+        <translation>页面底部的链接未计入正文：“{text}”</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/plain/page_head.py"/>
         <source>No title stands above the thread.</source>
         <translation>帖子上方没有标题。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/plain/head.py"/>
+        <location filename="../../db/importing/plain/page_head.py"/>
         <source>A time is kept as it was printed, because its zone or date is not certain: “{text}”</source>
         <translation>有一个时间按原文保留，因为其时区或日期不能确定：“{text}”</translation>
     </message>
     <message>
-        <location filename="../../db/importing/plain/head.py"/>
+        <location filename="../../db/importing/plain/page_head.py"/>
         <source>The head of the page is missing: board, poster, latest reply and counts are not known.</source>
         <translation>缺少页头：版块、发帖人、最新回复和各项计数不详。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/plain/head.py"/>
+        <location filename="../../db/importing/plain/page_head.py"/>
         <source>One line stands where board and poster are expected; it is taken for the poster.</source>
         <translation>版块和发帖人的位置只有一行，已视为发帖人。</translation>
     </message>
     <message>
-        <location filename="../../db/importing/plain/head.py"/>
+        <location filename="../../db/importing/plain/page_head.py"/>
         <source>A line of the head was not understood and is kept here: “{text}”</source>
         <translation>页头中有一行未能理解，保留于此：“{text}”</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/plain/lines_above.py"/>
-        <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
-        <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
     </message>
     <message>
         <location filename="../../db/importing/preparing.py"/>
