@@ -43,6 +43,7 @@ class Album:
         self._beside: dict[str, Path] = {}
         self._total = 0
         self._left_out = 0
+        self._wanted: dict[tuple[str, str], str | None] = {}
 
     def add(self, picture: Picture) -> None:
         """Take a picture in, unless there are too many already."""
@@ -66,22 +67,27 @@ class Album:
                 else:
                     self.add(each)
 
-    def of(self, draft: ThreadDraft, url: str | None) -> dict[str, PreparedPicture]:
-        """Return the pictures that a thread shows, by the addresses it shows them under.
+    def want(self, key: str, draft: ThreadDraft, url: str | None) -> None:
+        """Remember which pictures a thread shows; they may lie behind it in the container.
 
         Args:
-            draft: the thread.
+            key: of the thread; two pages may mean two pictures by one relative address.
+            draft: the thread, or one page of it.
             url: the address of its page, where it is known.
         """
-        found: dict[str, PreparedPicture] = {}
-        if not self._held and not self._beside:
-            return found
         for src in sources_of(draft):
-            if src not in found:
-                picture = self._find(src, url)
-                if picture is not None:
-                    found[src] = picture
-        return found
+            self._wanted.setdefault((key, src), url)
+
+    def wanted(self) -> dict[str, tuple[PreparedPicture, ...]]:
+        """Return the pictures that threads show, by the keys of the threads."""
+        found: dict[str, list[PreparedPicture]] = {}
+        if not self._held and not self._beside:
+            return {}
+        for (key, src), url in self._wanted.items():
+            picture = self._find(src, url)
+            if picture is not None:
+                found.setdefault(key, []).append(picture)
+        return {key: tuple(pictures) for key, pictures in found.items()}
 
     def findings(self) -> Iterator[Finding]:
         """Yield what is to be said of pictures that were left out."""

@@ -22,11 +22,12 @@ from db.importing.containers.parts import Document
 from db.importing.containers.unpacking import HEAD_BYTES, container_of, unpack
 from db.importing.decoding import Decoded
 from db.importing.documents import page_of
+from db.importing.holding import Drafts
 from db.importing.joining import join
 from db.importing.keys import thread_key
 from db.importing.originals import Held
 from db.importing.page import Origin
-from db.importing.picturing import Album, sources_of
+from db.importing.picturing import Album
 from db.importing.prepared import Prepared, PreparedThread, dated, derive, in_order, shown, titled
 from db.importing.registry import choose_records
 from db.importing.streams import groups, take
@@ -48,7 +49,7 @@ _MOST_REFUSED = 20
 _EACH_RECORD = Decoded("", "utf-8", "each record by itself")
 
 FROM_DISK = "mtime"
-"""``captured_from`` of a file that lies where its path says, perhaps with pictures beside it."""
+"""``captured_from`` where the system says when the file was last written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Task:
         captured_at: when they were saved, ISO 8601 with offset, as far as is known.
         captured_from: who says so.
         wishes: what the owner says of the file.
+        beside: whether it lies where its path says, perhaps with its pictures beside it.
     """
 
     path: str
@@ -70,6 +72,7 @@ class Task:
     captured_at: str | None = None
     captured_from: str | None = None
     wishes: Wishes = NO_WISHES
+    beside: bool = False
 
     @property
     def name(self) -> str:
@@ -147,16 +150,17 @@ def prepare(file: BinaryIO, task: Task) -> Iterator[Prepared | PreparedThread]:
         return
     container = container_of(head, origin.name)
     album = Album()
+    gathered = _Gathered(task, album)
     if container is not None:
-        read, findings = _from_container(file, origin, container, task.wishes, album)
+        first = _from_container(file, origin, container, gathered)
         prefix = f"{container.name}:"
     else:
-        read = [_read_document(_whole(file, task, origin), task.wishes, album)]
-        findings, prefix = list(read[0].findings), ""
-        if task.captured_from == FROM_DISK:
+        first = gathered.add(_read_document(_whole(file, task, origin), task.wishes, album))
+        prefix = ""
+        if task.beside:
             album.look_beside(Path(task.path))
-    first = read[0]
-    shown = _pictures(read, album, findings)
+    shown = album.wanted()
+    gathered.findings += album.findings()
     yield Prepared(
         path=task.path,
         file_name=task.name,
@@ -166,33 +170,36 @@ def prepare(file: BinaryIO, task: Task) -> Iterator[Prepared | PreparedThread]:
         encoding_reason=first.encoding_reason,
         format=prefix + first.format.name,
         reader_version=first.format.version,
-        findings=tuple(findings),
+        findings=tuple(gathered.findings),
         threads=(),
         captured_at=first.origin.captured_at,
         captured_at_from=first.origin.captured_from if first.origin.captured_at else None,
         url=first.origin.url,
     )
-    drafts = [titled(draft, task.name) for each in read for draft in each.drafts]
-    keyed = [
-        (thread_key(draft, f"{task.sha256}{number or ''}"), draft)
-        for number, draft in enumerate(drafts)
-    ]
-    for key, draft in join(keyed):
-        wanted = dict.fromkeys(sources_of(draft))
-        pictures = tuple(shown[src] for src in wanted if src in shown)
-        yield prepared_thread(draft, key, pictures)
+    for key, pages in gathered.drafts.by_key():
+        for _, draft in join((key, page) for page in pages):
+            yield prepared_thread(draft, key, shown.get(key, ()))
 
 
-def _pictures(
-    read: list[_Read], album: Album, findings: list[Finding]
-) -> dict[str, PreparedPicture]:
-    """Return the pictures that the pages show, by address; what is to be said goes to findings."""
-    found: dict[str, PreparedPicture] = {}
-    for each in read:
-        for draft in each.drafts:
-            found.update(album.of(draft, each.origin.url))
-    findings += album.findings()
-    return found
+class _Gathered:
+    """What was read of a file so far: its threads, and what is to be said of the file."""
+
+    def __init__(self, task: Task, album: Album) -> None:
+        self.task = task
+        self.album = album
+        self.drafts = Drafts()
+        self.findings: list[Finding] = []
+
+    def add(self, read: _Read) -> _Read:
+        """Take what was read of one document; return what is known of the document itself."""
+        for draft in read.drafts:
+            number = len(self.drafts)
+            named = titled(draft, self.task.name)
+            key = thread_key(named, f"{self.task.sha256}{number or ''}")
+            self.album.want(key, named, read.origin.url)
+            self.drafts.add(key, named)
+        self.findings += read.findings
+        return replace(read, drafts=())
 
 
 def _from_records(
@@ -232,34 +239,36 @@ def _whole(file: BinaryIO, task: Task, origin: Origin) -> Document:
 
 
 def _from_container(
-    file: BinaryIO, origin: Origin, container: Container, wishes: Wishes, album: Album
-) -> tuple[list[_Read], list[Finding]]:
+    file: BinaryIO, origin: Origin, container: Container, gathered: _Gathered
+) -> _Read:
     """Read the documents of a container; those that are no threads are findings beside others.
+
+    Returns:
+        What is known of the first document that is a thread.
 
     Raises:
         NotAThread: none of them is a thread; the reason is that of the first.
     """
-    found: list[_Read] = []
-    findings: list[Finding] = []
+    first: _Read | None = None
     refusals: list[NotAThread] = []
     for part in unpack(file, origin, container):
         if isinstance(part, Finding):
-            findings.append(part)
+            gathered.findings.append(part)
         elif isinstance(part, Document):
             try:
-                read = _read_part(part, wishes, album)
+                read = _read_part(part, gathered.task.wishes, gathered.album)
             except NotAThread as error:
                 # without the frames it came through, which hold the page
                 refusals.append(error.with_traceback(None))
             else:
-                found.append(read)
-                findings += read.findings
+                known = gathered.add(read)
+                first = first or known
         else:
-            album.add(part)
-    if not found:
+            gathered.album.add(part)
+    if first is None:
         raise refusals[0] if refusals else _nothing_inside(origin.name, container.title)
-    findings += _refused(refusals)
-    return found, findings
+    gathered.findings += _refused(refusals)
+    return first
 
 
 def _refused(refusals: list[NotAThread]) -> Iterator[Finding]:

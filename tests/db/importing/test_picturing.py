@@ -132,15 +132,18 @@ def test_an_album_finds_pictures_by_any_name_and_not_too_many(
 ) -> None:
     album = Album()
     album.add(Picture(RED, ("https://example.org/t/img/a.png", "cid:1"), "image/png"))
-    found = album.of(DRAFT, "https://example.org/t/7")
-    assert list(found) == ["img/a.png"]
-    assert found["img/a.png"].data == RED
-    assert Album().of(DRAFT, None) == {}
+    album.want("k", DRAFT, "https://example.org/t/7")
+    album.want("other", DRAFT, "https://example.org/elsewhere/7")
+    assert album.wanted() == {"k": (PreparedPicture("img/a.png", RED, "image/png"),)}
+    nothing = Album()
+    nothing.want("k", DRAFT, None)
+    assert nothing.wanted() == {}
     monkeypatch.setattr(picturing, "MOST_TOTAL", len(RED) + 1)
     small = Album()
     small.add(Picture(RED, ("img/a.png",)))
     small.add(Picture(BLUE, ("img/b.png",)))
-    assert list(small.of(DRAFT, None)) == ["img/a.png"]
+    small.want("k", DRAFT, None)
+    assert [each.src for each in small.wanted()["k"]] == ["img/a.png"]
     assert [each.code for each in small.findings()] == ["pictures-left-out"]
 
 
@@ -161,5 +164,6 @@ def test_pictures_beside_a_saved_page_are_read_when_wanted(tmp_path: Path) -> No
     album = Album()
     album.look_beside(page)
     (folder / "b.png").unlink()
-    assert [each.data for each in album.of(draft, None).values()] == [RED]
+    album.want("k", draft, None)
+    assert [each.data for each in album.wanted()["k"]] == [RED]
     assert not list(album.findings())
