@@ -149,7 +149,8 @@ class Composer:
         line = _Line(item, self.typography)
         name = wording.author(post.author)
         line.add(PieceKind.AUTHOR, name, self.typography.author_metrics, share=_NAME_SHARE)
-        line.add(PieceKind.FLOOR, wording.floor(post.floor))
+        if post.floor:  # where the site numbers none, to say so of each would tell nothing
+            line.add(PieceKind.FLOOR, wording.floor(post.floor))
         if post.kind and post.kind.strip():
             line.tag(kind_of(post.kind))
         depth = self.document.skeleton.depths[item.floor]
@@ -186,10 +187,10 @@ class Composer:
         if link.to_article:
             target = translate("ThreadRows", "the article")
         else:
-            target = wording.floor(link.floor)
             parent = self._author_of(link)
-            if parent:
-                target += " " + isolated(wording.author(parent))
+            named = isolated(wording.author(parent)) if parent else ""
+            number = wording.floor(link.floor) if link.floor or not named else ""
+            target = f"{number} {named}".strip()
         if link.state is LinkState.DASHED:
             return translate("ThreadRows", "likely → {target}").format(target=target)
         return translate("ThreadRows", "→ {target}").format(target=target)

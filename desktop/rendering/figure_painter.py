@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
+_DARK = 0.5
+
+
 class FigurePainter:
     """Paints images in the colours of a theme."""
 
@@ -33,6 +36,8 @@ class FigurePainter:
         self._accent = QPen(QColor(tokens.accent))
         self._chip = QColor(tokens.chip)
         self._paper = QColor(tokens.paper)
+        dark = self._paper.lightnessF() < _DARK
+        self._plate = QColor(tokens.ink) if dark else None
 
     def paint(
         self, painter: QPainter, clip: QRectF, column: Column, shown: Shown, scene: Scene
@@ -62,6 +67,9 @@ class FigurePainter:
         if pixmap is None:
             painter.fillRect(box, self._chip)
             return
+        if self._plate is not None and pixmap.hasAlphaChannel():
+            # most drawings without a ground are dark lines, which would not be seen
+            painter.fillRect(box, self._plate)
         painter.drawPixmap(box, pixmap)
 
     def _paint_frame(

@@ -14,17 +14,23 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, Q
 from PySide6.QtWidgets import QAccessibleWidget
 
 from db.text import visible
-from desktop.models import wording
+from desktop.models import figures, wording
+from desktop.models.figures import Standing, image_of
 from desktop.models.thread_head import Kind, isolated
+from desktop.rendering.rows import PieceKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.models.figures import Image
     from desktop.rendering.column import Column, Shown
     from desktop.views.thread_view import ThreadView
 
 translate = QCoreApplication.translate
 
+_SAID = frozenset({PieceKind.AUTHOR, PieceKind.FLOOR})
+_IMAGES = 12
+"""Images of a row that are read out."""
 LONGEST = 4_000
 """Characters of a row that are read out; a longer one is cut."""
 KEPT = 400
@@ -223,8 +229,11 @@ def spoken(column: Column, row: int) -> str:
         head = column.document.rows[row]
         text = head.text if head.kind in (Kind.BYLINE, Kind.REPLIES) else visible(head.text)
         if head.kind is Kind.FIGURE:
-            missing = translate("ThreadView", "This image was not saved")
-            text = f"{missing}. {text}" if text else missing
+            image = image_of(head.block)
+            missing = ""
+            if image is not None and image.standing is not Standing.SHOWN:
+                missing = figures.sentence(image)
+            text = ". ".join(part for part in (missing, text) if part)
         return text[:LONGEST]
     post = column.document.post(floor)
     level = column.document.skeleton.depths[floor] + 1
@@ -232,10 +241,20 @@ def spoken(column: Column, row: int) -> str:
         return translate("ThreadView", "This floor could not be read.")
     words = [wording.floor(post.floor), isolated(wording.author(post.author))]
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
-    words += [piece.text for piece in column.item(row).pieces[2:]]
+    item = column.item(row)
+    words += [piece.text for piece in item.pieces if piece.kind not in _SAID]
+    words += [_image_words(each.image) for each in item.figures[:_IMAGES]]
     return translate("ThreadView", "{remarks}: {text}").format(
         remarks=wording.listed(words), text=visible(post.text[:LONGEST])
     )
+
+
+def _image_words(image: Image) -> str:
+    """Return what is read out of an image of a post."""
+    said = visible(wording.one_line(image.caption or image.alt or ""))
+    if image.standing is not Standing.SHOWN:
+        return f"{figures.sentence(image)} {said}".strip()
+    return said or translate("ThreadView", "an image")
 
 
 _factories: dict[type[ThreadView], Callable[[str, QObject], QAccessibleInterface | None]] = {}

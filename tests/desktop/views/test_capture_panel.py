@@ -194,3 +194,25 @@ def test_what_is_not_looked_at_is_built_when_it_is(qtbot: QtBot) -> None:
     made.show_nothing()
     made.show()
     assert len(labels(made)) == 1
+
+
+def test_a_capture_is_offered_to_be_read_again_where_it_can_be_written(qtbot: QtBot) -> None:
+    panel = CapturePanel()
+    qtbot.addWidget(panel)
+    shown = head()
+    panel.show()
+    panel.show_head(shown)
+    assert "Read again…" not in [each.text() for each in panel.findChildren(QPushButton)]
+    panel.set_writable(True)
+    asked: list[object] = []
+    panel.reread_requested.connect(asked.append)
+    again = next(each for each in panel.findChildren(QPushButton) if each.text() == "Read again…")
+    again.click()
+    assert asked == [shown.captures[-1]]
+    older = finding(
+        "read-by-older-reader", Severity.INFO, "Read by {old}, not {new}.", old=1, new=2
+    )
+    panel.set_older(shown, {shown.captures[0].id: older})
+    assert "Read by 1, not 2." in labels(panel)
+    panel.show_head(head())
+    assert "Read by 1, not 2." not in labels(panel)

@@ -112,7 +112,19 @@ def test_a_lost_post_and_what_survives_of_it(panel: ReplyPanel) -> None:
     assert found[-2:] == ["What survives of it", f"那年发过大水 {MARKUP}"]
     assert panel.findChildren(QPushButton) == []
     panel.show_story(story(to(LinkState.GHOST, post=None, ghost=GhostId(6), rule=rules.GHOST)))
-    assert "unknown author" in labels(panel)[2]
+    assert labels(panel)[2] == "Answers a post that is not in this capture"
+
+
+def test_a_lost_post_that_only_the_page_names(panel: ReplyPanel) -> None:
+    named = Ghost(GhostId(7), "走失的人", "2023-03-04T08:15:00+08:00", "", ())
+    told = story(to(LinkState.GHOST, post=None, floor=None, ghost=named.id, rule=rules.STATED_LOST))
+    panel.show_story(ReplyStory(told.post, told.parents, {named.id: named}, told.rules))
+    found = labels(panel)
+    assert found[2] == "Answers a post by 走失的人 that is not in this capture"
+    assert found[3] == "The page itself says so."
+    assert any(words.startswith("It was written 2023-03-04 08:15") for words in found)
+    assert found[-1] == "Nobody quotes it, so none of its words are known."
+    assert "What survives of it" not in found
 
 
 def test_the_article_and_several_answers(panel: ReplyPanel) -> None:
