@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from db.records import PictureId
 
-KEPT_BYTES = 48 << 20
+KEPT_BYTES = 32 << 20
 """Of pixels that stay in memory beside those of the picture that came last."""
 _MOST_WANTED = 24
 
