@@ -171,7 +171,9 @@ class _Line:
         if looked.sha256 in self._digests:
             return False  # the same bytes are on their way: they will be known then
         wishes = self._options.wishes
-        task = Task(path, looked.original, looked.sha256, looked.modified, FROM_DISK, wishes)
+        task = Task(
+            path, looked.original, looked.sha256, looked.modified, FROM_DISK, wishes, beside=True
+        )
         outcomes = _known(self._store, task, self._options)
         if outcomes is not None:
             self._line.append(outcomes)

@@ -7,6 +7,7 @@ import os
 import sys
 import zipfile
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,18 +17,22 @@ from db.errors import NotAThread
 from db.importing import choosing, originals, pipeline, preparing, runs, workers
 from db.importing.originals import Held, OnDisk
 from db.importing.preparing import Task, prepare_bytes
+from db.importing.rereading import read_again
 from db.records import ImportStatus, ThreadId
 from db.threads import editing, reading
 from tests.builders import make_capture
+from tests.packed import PIXEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from db.importing.choosing import Wishes
     from db.importing.claims import Format
     from db.importing.page import Page
     from db.store import Store
+
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
@@ -145,3 +150,25 @@ def test_the_trash_takes_the_names_of_its_files_along(library: Store, tmp_path: 
     assert run.inputs == (str(asked[2]), str(asked[3]))
     assert run.counts == {"added": 1, "refused": 1}
     assert b"gone" not in library.place.read_bytes()
+
+
+def test_bytes_of_the_library_have_nothing_beside_them(
+    library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "tests/data/formats/discuz-wap-html/wap.html").read_bytes()
+    assert b"a/tea.png" in page
+    (tmp_path / "tea.html").write_bytes(page.replace(b"a/tea.png", b"tea_files/tea.png"))
+    (tmp_path / "tea_files").mkdir()
+    (outcome,) = pipeline.import_paths(library, [tmp_path / "tea.html"])
+    assert outcome.thread is not None
+    assert outcome.capture is not None
+    # what lies under such a name in the folder at hand is of another page
+    (tmp_path / "tea_files" / "tea.png").write_bytes(PIXEL)
+    monkeypatch.chdir(tmp_path)
+    read_again(library, outcome.capture)
+    images = [
+        figure.image
+        for post in reading.thread_posts(library, outcome.thread)
+        for figure in post.figures
+    ]
+    assert images == ["missing"]
