@@ -2744,6 +2744,11 @@
         <translation>{remarks}：{text}</translation>
     </message>
     <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>an image</source>
+        <translation>一张图片</translation>
+    </message>
+    <message>
         <location filename="../../desktop/views/thread_view.py"/>
         <source>Article and replies</source>
         <translation>正文和回复</translation>
