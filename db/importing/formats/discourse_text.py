@@ -86,6 +86,9 @@ def read(page: Page) -> tuple[ThreadDraft]:
     named = _TOPIC.search(url)
     topic = above.topic or (named["topic"] if named else None)
     site, key = site_and_topic(url, topic, named["slug"] if named else None)
+    rest = above.rest
+    if above.topic is not None and key is None:  # its number names nothing without its forum
+        rest = [*rest, f"topic_id: {above.topic}"]
     stops = [*(head.line for head in heads[1:]), len(lines)][: len(heads)]
     posts = [_post(lines, head, stop, topic) for head, stop in zip(heads, stops, strict=True)]
     draft = ThreadDraft(
@@ -96,7 +99,7 @@ def read(page: Page) -> tuple[ThreadDraft]:
         topic_id=key,
         timezone=ZONE,
         posts=tuple(_elsewhere(posts, topic)),
-        findings=tuple(above.findings),
+        findings=tuple(lines_above("\n".join(rest))),
     )
     return (draft,)
 
@@ -180,7 +183,7 @@ class _Above:
             for item in items
             for key, value in item.fields.items()
         ]
-        self.findings = lines_above("\n".join(rest))
+        self.rest = rest
 
     @staticmethod
     def _is_day(field: re.Match[str] | None, first: TimeDraft | None) -> bool:
