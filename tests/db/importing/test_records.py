@@ -97,7 +97,7 @@ def test_a_file_without_any_record_is_not_lost() -> None:
     [
         ("https://www.forum.example/t/pier/7.json", "7", "pier", ("forum.example", "7")),
         ("", "7", "pier", ("discourse", "7-pier")),
-        ("", "7", None, ("discourse", "7")),
+        ("", "7", None, ("discourse", None)),
         ("https://forum.example/", None, None, (None, None)),
         ("https://[bad/", "7", "pier", ("discourse", "7-pier")),
     ],
