@@ -183,6 +183,7 @@ def reading_keys() -> tuple[tuple[str, str], ...]:
         ("→", translate("Actions", "Expand the answers")),
         ("↑ ↓", translate("Actions", "Scroll, or walk through a list")),
         ("Space", translate("Actions", "A page further")),
+        ("I", translate("Actions", "Next image; with Shift, the one before")),
         ("Home End", translate("Actions", "First and last floor")),
         ("Ctrl+Enter", translate("Actions", "Save the note and return to the thread")),
         ("Esc", translate("Actions", "Leave a search, return to where one was")),

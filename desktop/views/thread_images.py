@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from db.records import PictureId, ThreadHead
 
+_FAR = 300
+"""Rows in which the next image is looked for."""
 _LONGEST_TIP = 2_000
 """Characters of an address that a tooltip tells."""
 
@@ -47,6 +49,10 @@ class ThreadImages(ThreadCanvas):
     @property
     def current_floor(self) -> int:
         """The chosen floor, in tree order; -1 is none."""
+        raise NotImplementedError
+
+    def choose_floor(self, floor: int) -> None:
+        """Choose a floor, or with -1 none."""
         raise NotImplementedError
 
     def forget_images(self) -> None:
@@ -86,6 +92,35 @@ class ThreadImages(ThreadCanvas):
             self.chosen_place = place
             self.viewport().update()
             self.figure_changed.emit()
+
+    def step_image(self, by: int) -> None:
+        """Choose the next image, or with -1 the one before, if there is one not far away."""
+        column = self.column
+        if column is None:
+            return
+        at: int | None
+        at, number = self.chosen_place or (column.first, -1 if by > 0 else _FAR)
+        for _ in range(_FAR):
+            count = len(column.item(at).figures)
+            number = min(number, count) + by
+            if 0 <= number < count:
+                self._go_to_image(at, number)
+                return
+            at = column.after(at) if by > 0 else column.before(at)
+            if at is None:
+                return
+            number = -1 if by > 0 else _FAR
+
+    def _go_to_image(self, row: int, number: int) -> None:
+        column = self.column
+        if column is None:
+            return
+        self.choose_floor(column.floor_of(row))
+        self.bring_into_sight(row)
+        found = figure_of(column, row, number)
+        if found is not None and not 0 <= found.box.top() <= found.box.bottom() < column.height:
+            self.scroll_by(found.box.top() - column.height // 6)
+        self.choose_figure(figure_of(column, row, number))
 
     def hover_figure(self, figure: FigureAt | None) -> None:
         """Offer what can be done with the image under the pointer."""

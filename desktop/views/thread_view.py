@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_PLAIN = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
 _OFFERED_ROWS = 60
 """Up to so many chosen rows are offered to the middle mouse button at once."""
 
@@ -483,6 +484,8 @@ class ThreadView(ThreadImages):
             figure = self.figure()
             if figure is not None:
                 self.figure_opened.emit(figure.image)
+        elif event.key() == Qt.Key.Key_I and event.modifiers() in _PLAIN:
+            self.step_image(_PLAIN[event.modifiers()])
         elif not self._walk.key(event):
             event.ignore()
 

@@ -363,6 +363,11 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Next image; with Shift, the one before</source>
+        <translation>下一张图片；按住 Shift 为上一张</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>First and last floor</source>
         <translation>第一楼和最后一楼</translation>
     </message>

@@ -232,6 +232,21 @@ def test_words_beside_a_text_are_chosen_and_copied_by_themselves(qtbot: QtBot) -
     assert QApplication.clipboard().text() == view.selected_text()
 
 
+def test_images_are_walked_through_by_the_keyboard(qtbot: QtBot) -> None:
+    floors = [one(figure(1), picture(2, 300, 200, at=len(TEXT))), *talk(40), one(figure(3))]
+    view = view_of(qtbot, *floors, height=500)
+    view.set_flat(True)
+    view.setFocus()
+    walked: list[int | None] = []
+    for keys in ("I", "I", "I", "I", "Shift+I", "Shift+I"):
+        rooms.press(view, keys)
+        chosen = view.figure()
+        assert chosen is not None
+        assert 0 <= chosen.box.top() < view.viewport().height()
+        walked.append(chosen.image.figure)
+    assert walked == [1, 2, 3, 3, 2, 1]
+
+
 # links and asides
 
 
