@@ -171,12 +171,17 @@ def outcomes(store: Store, run: int, statuses: Sequence[ImportStatus] = ()) -> l
 
 
 def done_paths(store: Store, run: int) -> frozenset[str]:
-    """Return the files of an import that need not be looked at again."""
+    """Return the files of an import that need not be looked at again.
+
+    A file of very many threads of which only some are written is none of them.
+    """
     marks = ", ".join("?" * len(_DONE))
     with store.read() as connection:
         found = connection.exec_driver_sql(
-            f"SELECT DISTINCT path FROM import_item WHERE run_id = ? AND status IN ({marks})",  # noqa: S608
-            (run, *_DONE),
+            f"SELECT DISTINCT path FROM import_item WHERE run_id = ? AND status IN ({marks})"  # noqa: S608
+            " AND path NOT IN (SELECT i.path FROM import_item AS i JOIN capture AS c"
+            " ON c.id = i.capture_id WHERE i.run_id = ? AND c.complete = 0)",
+            (run, *_DONE, run),
         )
         return frozenset(found.scalars())
 

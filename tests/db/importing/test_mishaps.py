@@ -8,13 +8,13 @@ import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from db import store
 from db.errors import NotAThread
-from db.importing import choosing, originals, pipeline, preparing, runs, workers
+from db.importing import choosing, committing, originals, pipeline, preparing, runs, workers
 from db.importing.originals import Held, OnDisk
 from db.importing.preparing import Task, prepare_bytes
 from db.importing.rereading import read_again
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from db.importing.choosing import Wishes
     from db.importing.claims import Format
     from db.importing.page import Page
+    from db.records import ImportOutcome
     from db.store import Store
 
 
@@ -172,3 +173,36 @@ def test_bytes_of_the_library_have_nothing_beside_them(
         for figure in post.figures
     ]
     assert images == ["missing"]
+
+
+def test_a_mailbox_that_was_cut_off_is_gone_on_with(
+    library: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letters = (
+        f"From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\nSubject: boat {at}\n"
+        f"Message-ID: <{at}@example.org>\nDate: Mon, 1 Jan 2024 10:0{at}:00 +0000"
+        f"\n\nWords {at}.\n\n"
+        for at in range(5)
+    )
+    (tmp_path / "boats.mbox").write_text("".join(letters), encoding="utf-8")
+    monkeypatch.setattr(committing, "MOST_POSTS", 1)
+    write = committing._commit
+    written: list[bool] = []
+
+    def until(*given: Any, **named: Any) -> list[ImportOutcome]:
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        written.append(True)
+        return write(*given, **named)
+
+    monkeypatch.setattr(committing, "_commit", until)
+    options = pipeline.Options(workers=0)
+    with pytest.raises(KeyboardInterrupt):
+        list(pipeline.import_paths(library, [tmp_path / "boats.mbox"], options=options))
+    monkeypatch.setattr(committing, "_commit", write)
+    (run,) = runs.runs(library)
+    assert run.counts == {"added": 2}
+    options = pipeline.Options(workers=0, skip=runs.done_paths(library, run.id))
+    outcomes = list(pipeline.import_paths(library, [tmp_path / "boats.mbox"], options=options))
+    assert [each.status.value for each in outcomes] == ["unchanged"] * 2 + ["added"] * 3
+    assert runs.done_paths(library, 2) == {str(tmp_path / "boats.mbox")}
