@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -47,7 +48,7 @@ def pretend(monkeypatch: pytest.MonkeyPatch, *drafts: ThreadDraft) -> None:
         threads = tuple(
             preparing.prepared_thread(draft, f"k{at}") for at, draft in enumerate(drafts)
         )
-        return preparing.replace(prepared, threads=threads, reader_version="99")
+        return replace(prepared, threads=threads, reader_version="99")
 
     monkeypatch.setattr(rereading, "prepare_bytes", otherwise)
 

@@ -48,7 +48,7 @@ def prepared(truth: dict[str, Any]) -> Prepared:
 
 
 def files(truth: dict[str, Any]) -> bool:
-    return (CAPTURES / truth["file"]).is_file()
+    return (CAPTURES / str(truth["file"])).is_file()
 
 
 NEGATIVE = [path for path in TRUTHS if path.name.startswith("negative__")]
@@ -128,8 +128,7 @@ def test_seven_letters_are_one_thread(tmp_path: Path) -> None:
         outcomes = list(pipeline.import_paths(library, letters))
         assert {each.thread for each in outcomes} == {ThreadId(1)}
         posts = reading.thread_posts(library, ThreadId(1))
-        with library.read() as connection:
-            ids = dict(connection.exec_driver_sql("SELECT id, site_id FROM post").all())
+    ids = {post.id: post.site_id or "" for post in posts}
     assert len(posts) == truth["posts_present"] == 7
     parents = {
         str(ids[post.id]): ids[post.reply_to.post]
