@@ -55,7 +55,7 @@ def find(paths: Iterable[Path]) -> list[Source]:
     seen: set[Identity] = set()
     for path in paths:
         if _is_folder(path):
-            inside = list(_walk(path, seen, 0))
+            inside = list(_walk(path, seen, 0, _top(path)))
             found += inside or [Source(path, _empty(path))]
         else:
             found.append(Source(path))
@@ -70,7 +70,23 @@ def _is_folder(path: Path) -> bool:
         return False  # reading it will say why
 
 
-def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
+def _top(folder: Path) -> Path:
+    """Return where a folder that is asked for really lies; a link that is named is followed."""
+    try:
+        return folder.resolve()
+    except (OSError, RuntimeError):
+        return folder
+
+
+def _leads_out(path: Path, top: Path) -> bool:
+    """Whether something in a folder is a link that leads out of it."""
+    try:
+        return path.is_symlink() and not path.resolve().is_relative_to(top)
+    except (OSError, RuntimeError):
+        return True  # a link to itself
+
+
+def _walk(folder: Path, seen: set[Identity], depth: int, top: Path) -> Iterator[Source]:
     try:
         status = folder.stat()
         here = (status.st_dev, status.st_ino)
@@ -86,10 +102,12 @@ def _walk(folder: Path, seen: set[Identity], depth: int) -> Iterator[Source]:
     for path in inside:
         if path.name.startswith("."):
             continue
-        if _is_folder(path):
+        if _leads_out(path, top):
+            yield Source(path, _link(path))
+        elif _is_folder(path):
             # what a browser saved beside a page are its frames and pictures, not further pages
             if not neighbours.belongs(path.name, pages):
-                yield from _walk(path, seen, depth + 1)
+                yield from _walk(path, seen, depth + 1, top)
         else:
             yield Source(path)
 
@@ -209,6 +227,14 @@ def _special(path: Path) -> NotAThread:
     return NotAThread(
         "{name} is no ordinary file; nothing was stored.",
         "Choose saved pages, or a folder of them.",
+        name=path.name,
+    )
+
+
+def _link(path: Path) -> NotAThread:
+    return NotAThread(
+        "{name} is a link that leads out of the folder; it was not followed.",
+        "Import what it leads to by its own name.",
         name=path.name,
     )
 

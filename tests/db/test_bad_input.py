@@ -37,7 +37,8 @@ def content(library: str) -> str:
             row[0]
             for row in connection.execute(
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'"
-                " AND name NOT LIKE 'note_%' AND name NOT LIKE 'import_%' AND name <> 'event' ORDER BY name"
+                " AND name NOT LIKE 'note_%' AND name NOT LIKE 'import_%' AND name <> 'event'"
+                " ORDER BY name"
             )
         ]
         rows = [(name, connection.execute(f"SELECT * FROM {name}").fetchall()) for name in names]  # noqa: S608

@@ -20,7 +20,9 @@ def main(place: Path, folder: Path, workers: int) -> None:
     """Import, or go on."""
     with closing(store.open_library(place)) as library:
         cut_off = next((run for run in runs.runs(library) if run.state == runs.RUNNING), None)
-        skip = runs.done_paths(library, cut_off.id) if cut_off is not None else frozenset()
+        skip: frozenset[str] = frozenset()
+        if cut_off is not None:
+            skip = runs.done_paths(library, cut_off.id)
         options = pipeline.Options(workers=workers, skip=skip)
         outcomes = pipeline.import_paths(library, [folder], options=options)
         counts = Counter(outcome.status.value for outcome in outcomes)

@@ -97,3 +97,25 @@ def test_times_beyond_the_calendar(seconds: float) -> None:
 
 def test_times_before_the_epoch() -> None:
     assert sources._moment(-86_400.5) == "1969-12-31T00:00:00+00:00"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="there are no links here")
+def test_links_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> None:
+    outside = tmp_path / "private"
+    outside.mkdir()
+    (outside / "letter.txt").write_text("x", encoding="utf-8")
+    folder = tmp_path / "saved"
+    (folder / "in").mkdir(parents=True)
+    (folder / "in" / "a.txt").write_text("x", encoding="utf-8")
+    (folder / "b.txt").symlink_to(folder / "in" / "a.txt")
+    (folder / "letter.txt").symlink_to(outside / "letter.txt")
+    (folder / "out").symlink_to(outside)
+    (folder / "round").symlink_to(folder / "round")
+    found = {source.path.name: source.error for source in sources.find([folder])}
+    assert found.pop("a.txt") is None
+    assert found.pop("b.txt") is None
+    assert sorted(found) == ["letter.txt", "out", "round"]
+    assert all(isinstance(error, NotAThread) for error in found.values())
+    named = tmp_path / "named"
+    named.symlink_to(outside)
+    assert [source.error for source in sources.find([named])] == [None]
