@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
-from db.errors import Cancelled, KnownError, NotAThread
+from db.errors import Cancelled, FileUnreadable, KnownError, NotAThread
 from db.files import side_files
 from db.importing import dry, originals, sources
 from db.importing.choosing import NO_WISHES
@@ -244,10 +244,20 @@ def _store(
         for part in commit_following(store, prepared, _only_threads(threads), told):
             outcomes += part
     except _BadFile as bad:
-        outcomes.append(failure(task.path, bad.error))
+        outcomes.append(failure(task.path, _cut_off(task) if outcomes else bad.error))
     except originals.Changed as error:
-        outcomes.append(failure(task.path, error))
+        outcomes.append(failure(task.path, _cut_off(task) if outcomes else error))
     return outcomes
+
+
+def _cut_off(task: Task) -> KnownError:
+    """Return what became of a file of many threads that could not be read to its end."""
+    return FileUnreadable(
+        "{name} could not be read to its end, or was changed meanwhile; the threads that were "
+        "stored of it before are kept.",
+        "Look at it, and import it again; it goes on where it was cut off.",
+        name=task.name,
+    )
 
 
 def _guarded(

@@ -16,11 +16,12 @@ from db import store
 from db.errors import NotAThread
 from db.importing import choosing, committing, originals, pipeline, preparing, runs, workers
 from db.importing.originals import Held, OnDisk
-from db.importing.preparing import Task, prepare_bytes
+from db.importing.prepared import Prepared, PreparedThread
+from db.importing.preparing import Task, prepare_bytes, prepared_thread
 from db.importing.rereading import read_again
 from db.records import ImportStatus, ThreadId
 from db.threads import editing, reading
-from tests.builders import make_capture
+from tests.builders import make_capture, read_text
 from tests.packed import PIXEL
 
 if TYPE_CHECKING:
@@ -206,3 +207,24 @@ def test_a_mailbox_that_was_cut_off_is_gone_on_with(
     outcomes = list(pipeline.import_paths(library, [tmp_path / "boats.mbox"], options=options))
     assert [each.status.value for each in outcomes] == ["unchanged"] * 2 + ["added"] * 3
     assert runs.done_paths(library, 2) == {str(tmp_path / "boats.mbox")}
+
+
+def test_a_large_file_that_changes_in_the_middle_says_what_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "MOST_POSTS", 2)
+    data, texts = b"x", [make_capture(seed, 2).decode() for seed in range(4)]
+    capture = Prepared("a.mbox", "a.mbox", Held(data), "0" * 64, "utf-8", "", "t", "1", (), ())
+
+    def parts(_task: object) -> Iterator[Prepared | PreparedThread]:
+        yield capture
+        for at, text in enumerate(texts):
+            if at == 3:
+                raise originals.changed(Path("a.mbox"))
+            yield prepared_thread(read_text(text), f"k{at}")
+
+    monkeypatch.setattr(pipeline, "read_here", parts)
+    with closing(store.create(tmp_path / "a.beilin")) as opened:
+        outcomes = pipeline.import_bytes(opened, data, "a.mbox")
+    assert [each.status.value for each in outcomes] == ["added", "added", "failed"]
+    assert "are kept" in (outcomes[-1].error or "")
