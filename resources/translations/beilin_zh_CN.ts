@@ -3743,6 +3743,16 @@
         <translation>图片太多，有 {count} 张没有单独保留；它们仍在原始文件中。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/pipeline.py"/>
+        <source>{name} could not be read to its end, or was changed meanwhile; the threads that were stored of it before are kept.</source>
+        <translation>{name} 无法读到结尾，或在此期间被改动；此前从中存入的帖子都已保留。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/pipeline.py"/>
+        <source>Look at it, and import it again; it goes on where it was cut off.</source>
+        <translation>请查看该文件并再次导入；会从中断处继续。</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/plain/lines_around.py"/>
         <source>Lines above the thread that belong to none of its fields are kept here: “{text}”</source>
         <translation>帖子上方有不属于任何一栏的行，保留于此：“{text}”</translation>
@@ -3836,6 +3846,16 @@
         <location filename="../../db/importing/sources.py"/>
         <source>Choose saved pages, or a folder of them.</source>
         <translation>请选择保存的页面，或存放它们的文件夹。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>{name} is a link that leads out of the folder; it was not followed.</source>
+        <translation>{name} 是指向文件夹之外的链接；没有打开。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/sources.py"/>
+        <source>Import what it leads to by its own name.</source>
+        <translation>请按其本名导入它所指的内容。</translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>
