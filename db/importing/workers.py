@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -243,6 +243,22 @@ class Reading:
         )
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide which program this is from a process that is started meanwhile.
+
+    It would load the program's first module, with all that this loads, and need nothing of it.
+    """
+    main = vars(sys.modules["__main__"])
+    names: tuple[str, ...] = ("__spec__", "__file__")
+    hidden: dict[str, object] = {name: main.pop(name) for name in names if name in main}
+    main["__spec__"] = None
+    try:
+        yield
+    finally:
+        main.update(hidden)
+
+
 class _Worker:
     """One process, and this end of the pipe to it."""
 
@@ -250,7 +266,8 @@ class _Worker:
         here, there = _SPAWN.Pipe()
         self._here: Connection = here
         self._process: SpawnProcess = _SPAWN.Process(target=_work, args=(there,), daemon=True)
-        self._process.start()
+        with _without_main():
+            self._process.start()
         there.close()
 
     def send(self, task: Task | PictureTask) -> None:
