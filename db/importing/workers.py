@@ -25,7 +25,7 @@ from db.importing.preparing import prepare
 from db.pictures import NotAPicture, Shown, look_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
     from types import TracebackType
@@ -244,7 +244,7 @@ class Reading:
 
 
 @contextmanager
-def _without_main() -> Iterator[None]:
+def _without_main() -> Generator[None]:
     """Hide which program this is from a process that is started meanwhile.
 
     It would load the program's first module, with all that this loads, and need nothing of it.
