@@ -80,10 +80,14 @@ def _top(folder: Path) -> Path:
 
 def _leads_out(path: Path, top: Path) -> bool:
     """Whether something in a folder is a link that leads out of it."""
+    if not path.is_symlink():
+        return False
     try:
-        return path.is_symlink() and not path.resolve().is_relative_to(top)
+        return not path.resolve(strict=True).is_relative_to(top)
+    except FileNotFoundError:
+        return False  # reading it will say why
     except (OSError, RuntimeError):
-        return True  # a link to itself
+        return True  # it leads to itself: RuntimeError before Python 3.13
 
 
 def _walk(folder: Path, seen: set[Identity], depth: int, top: Path) -> Iterator[Source]:

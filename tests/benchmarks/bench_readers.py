@@ -16,8 +16,9 @@ import io
 import json
 import sys
 import time
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -71,16 +72,17 @@ def grown(data: bytes, path: Path, times: int) -> bytes:
     return data * times
 
 
-def _lists(value: Any) -> list[list[Any]]:
-    found: list[list[Any]] = []
-    waiting = [value]
+def _lists(value: object) -> list[list[object]]:
+    found: list[list[object]] = []
+    waiting: list[object] = [value]
     while waiting:
         each = waiting.pop()
         if isinstance(each, list):
-            found.append(each)
-            waiting += each
+            items = cast("list[object]", each)
+            found.append(items)
+            waiting += items
         elif isinstance(each, dict):
-            waiting += each.values()
+            waiting += cast("dict[str, object]", each).values()
     return found
 
 
@@ -99,6 +101,14 @@ def read(data: bytes, name: str, wish: str = "") -> float:
     except NotAThread:
         pass  # that is an answer, too; what it cost is measured
     return time.process_time() - began
+
+
+def case(data: bytes, path: Path, once: int, step: int) -> bytes:
+    return grown(data, path, once * step)
+
+
+def hostile(made: Callable[[int], str], size: int, step: int) -> bytes:
+    return made(size * step).encode()
 
 
 def line(name: str, made: Callable[[int], bytes], ending: str) -> None:
@@ -130,14 +140,10 @@ def main() -> None:
         data = path.read_bytes()
         once = max(1, size // max(1, len(data)))
         kind = "records" if isinstance(each, RecordFormat) else each.medium.value
-        line(
-            f"{each.name} ({kind})",
-            lambda step, data=data, path=path, once=once: grown(data, path, once * step),
-            path.suffix,
-        )
+        line(f"{each.name} ({kind})", partial(case, data, path, once), path.suffix)
     for name, made in HOSTILE.items():
         if options.only in name:
-            line(name, lambda step, made=made: made(4 * size * step).encode(), ".html")
+            line(name, partial(hostile, made, 4 * size), ".html")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QLibraryInfo, QMimeData, QPoint, QPointF, Qt, QUrl, QVersionNumber
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
@@ -26,9 +26,24 @@ if TYPE_CHECKING:
     from desktop.windows.main_window import MainWindow
 
 Shown = TypeVar("Shown", bound=QDialog)
+Drag = TypeVar("Drag", bound=QDropEvent)
 
 SAMPLE = paths.sample() / "sample-thread.txt"
 TITLE = "码头的大钟停了三年，修好它的是一个学徒"
+
+
+def dragged(kind: type[Drag], place: QPoint, data: QMimeData) -> Drag:
+    """Make an event of dragging; Qt wants exact places since 6.12, and whole ones before."""
+    made: Any = kind
+    where = QPointF(place) if QLibraryInfo.version() >= QVersionNumber(6, 12) else place
+    event: Drag = made(
+        where,
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    return event
 
 
 class House:
@@ -135,7 +150,7 @@ class House:
         place = QPointF(window.rect().center())
         buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         action = Qt.DropAction.CopyAction
-        enter = QDragEnterEvent(place.toPoint(), action, data, buttons, keys)
+        enter = dragged(QDragEnterEvent, place.toPoint(), data)
         enter.ignore()
         QApplication.sendEvent(window, enter)
         if enter.isAccepted():

@@ -20,6 +20,7 @@ from desktop.windows.dialogs.picture_viewer import PictureViewer
 from desktop.windows.dialogs.read_again import ReadAgain
 from desktop.windows.following import can_be_opened
 from desktop.windows.picturing import is_picture, source_of
+from tests.desktop.windows.house import dragged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,12 +174,12 @@ def test_a_file_dropped_on_an_image_is_attached_and_elsewhere_imported(reading: 
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    QApplication.sendEvent(window, QDragEnterEvent(point, copy, data, buttons, keys))
-    QApplication.sendEvent(window, QDragMoveEvent(point, copy, data, buttons, keys))
+    QApplication.sendEvent(window, dragged(QDragEnterEvent, point, data))
+    QApplication.sendEvent(window, dragged(QDragMoveEvent, point, data))
     assert view.dropped_place == stands(reading)[1].place
     assert window.panes.veil.isHidden()
     away = QPoint(5, point.y())
-    QApplication.sendEvent(window, QDragMoveEvent(away, copy, data, buttons, keys))
+    QApplication.sendEvent(window, dragged(QDragMoveEvent, away, data))
     assert view.dropped_place is None
     assert not window.panes.veil.isHidden()
     QApplication.sendEvent(window, QDropEvent(QPointF(point), copy, data, buttons, keys))
