@@ -62,7 +62,8 @@ def grown(data: bytes, path: Path, times: int) -> bytes:
             value = json.loads(rest)
         except ValueError:
             return data * times
-        longest = max(_lists(value), key=len, default=[])
+        nothing: list[object] = []
+        longest = max(_lists(value), key=len, default=nothing)
         longest[:] = longest * times
         return f"{head}\n{json.dumps(value, ensure_ascii=False)}".encode()
     if path.suffix in (".html", ".htm"):
