@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=QAbstractItemModel)
 
-MARKUP = '<b>粗</b><img src="file:///etc/hostname">&amp;'
+MARKUP = f'<b>粗</b><img src="{PurePosixPath("/etc/hostname").as_uri()}">&amp;'
 """What must stay what it is: text."""
 
 DECEIVER = "甲\u202e乙\u200b丙\x07"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
@@ -35,10 +35,11 @@ def test_the_first_page_and_the_pictures(ends: str) -> None:
 
 def test_a_page_of_an_older_browser() -> None:
     head = ["From: <Saved by Windows Internet Explorer 11>", "Date: Tue, 5 Mar 2024 18:11:12 +0800"]
-    page = Part('text/html; charset="gb2312"', "渡口的灯".encode("gbk"), "file:///C:/a.htm")
+    address = PureWindowsPath("C:/a.htm").as_uri()
+    page = Part('text/html; charset="gb2312"', "渡口的灯".encode("gbk"), address)
     (document,) = opened(mhtml([page], head=head)).documents
     assert document.charset == "gb2312"
-    assert document.origin.url == "file:///C:/a.htm"
+    assert document.origin.url == address
     assert document.origin.captured_at == "2024-03-05T18:11:12+08:00"
 
 

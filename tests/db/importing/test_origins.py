@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -90,7 +90,7 @@ def test_the_comment_of_browsers(comment: str, url: str | None) -> None:
         (GRAPH, "https://b.example/2"),
         (GRAPH + '<link rel="canonical" href="https://a.example/1">', "https://a.example/1"),
         ('<link rel="canonical" href="/relative">', None),
-        ('<link rel="canonical" href="file:///etc/passwd">', None),
+        (f'<link rel="canonical" href="{PurePosixPath("/etc/passwd").as_uri()}">', None),
         ('<link rel="canonical" href="https://a b">', None),
         ('<link rel="canonical">', None),
     ],

@@ -244,8 +244,9 @@ def test_named_and_plain(pane: Pane) -> None:
 def test_files_are_no_words_of_a_note(pane: Pane) -> None:
     pane.write()
     dropped = QMimeData()
-    dropped.setUrls([QUrl.fromLocalFile("/x/a.txt")])
-    dropped.setText("file:///x/a.txt")
+    file = QUrl.fromLocalFile("/x/a.txt")
+    dropped.setUrls([file])
+    dropped.setText(file.toString())
     assert not pane.panel.editor.canInsertFromMimeData(dropped)
     copied = QMimeData()
     copied.setText("字")
