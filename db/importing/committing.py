@@ -6,6 +6,7 @@ program changed the thread meanwhile.
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -121,7 +122,8 @@ def _write(
     writer = Writer(connection)
     begun = _begun(connection, prepared)
     capture = begun if begun is not None else writer.capture(prepared, at, complete=last)
-    written = _written(connection, capture) if begun is not None else {}
+    keys = [each.key for each, _ in threads]
+    written = _written(connection, capture, keys) if begun is not None else {}
     outcomes: list[ImportOutcome] = []
     for each, plan in threads:
         if each.key in written:
@@ -171,12 +173,13 @@ def _begun(connection: Connection, prepared: Prepared) -> int | None:
     return int(number) if number is not None else None
 
 
-def _written(connection: Connection, capture: int) -> dict[str, ImportOutcome]:
-    """Return what became of the threads of a capture that are written already, by their keys."""
+def _written(connection: Connection, capture: int, keys: Sequence[str]) -> dict[str, ImportOutcome]:
+    """Return what became of those threads of a capture that are written already, by their keys."""
     rows = connection.exec_driver_sql(
-        'SELECT t."key", t.id, c.title, t.posts FROM capture_thread AS c'
-        " JOIN thread AS t ON t.id = c.thread_id WHERE c.capture_id = ?",
-        (capture,),
+        'SELECT t."key", t.id, c.title, t.posts FROM json_each(?) AS j'
+        ' CROSS JOIN thread AS t ON t."key" = j.value'
+        " CROSS JOIN capture_thread AS c ON c.thread_id = t.id AND c.capture_id = ?",
+        (json.dumps(keys), capture),
     )
     return {
         key: ImportOutcome(

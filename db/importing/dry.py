@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.errors import KnownError, NotAThread
 from db.importing import recapture
+from db.importing.guarding import BadFile, failure, guarded
 from db.importing.prepared import Prepared
 from db.records import ImportOutcome, ImportStatus
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from db.importing.prepared import PreparedThread
     from db.importing.preparing import Task
+    from db.importing.recapture import Plan
     from db.store import Store
 
 
@@ -34,32 +35,26 @@ class Plans:
         """
         found: list[ImportOutcome] = []
         prepared: Prepared | None = None
-        while True:
-            try:
-                each = next(parts, None)
-            except KnownError as error:
-                refused = isinstance(error, NotAThread)
-                status = ImportStatus.REFUSED if refused else ImportStatus.FAILED
-                problem = ImportOutcome(task.path, status, error=error.sentence(), problem=error)
-                return [problem]
-            if each is None:
-                break
-            if isinstance(each, Prepared):
-                prepared = each
-            elif prepared is not None:
-                found.append(self._outcome(store, prepared, each))
+        try:
+            for each in guarded(parts):
+                if isinstance(each, Prepared):
+                    prepared = each
+                elif prepared is not None:
+                    found.append(self._outcome(store, prepared, each))
+        except BadFile as bad:
+            return [*found, failure(task.path, bad.error)]
         self._digests.add(task.sha256)
         return found
 
     def _outcome(self, store: Store, prepared: Prepared, thread: PreparedThread) -> ImportOutcome:
-        with store.read() as connection:
-            plan = recapture.plan(connection, thread, prepared)
+        plan: Plan | None = None
         if prepared.sha256 in self._digests:
             status = ImportStatus.UNCHANGED
-        elif plan is not None or thread.key in self._keys:
-            status = ImportStatus.UPDATED
         else:
-            status = ImportStatus.ADDED
+            with store.read() as connection:
+                plan = recapture.plan(connection, thread, prepared)
+            known = plan is not None or thread.key in self._keys
+            status = ImportStatus.UPDATED if known else ImportStatus.ADDED
         self._keys.add(thread.key)
         return ImportOutcome(
             prepared.path,

@@ -10,7 +10,7 @@ from db.errors import FileUnreadable, NotAThread
 from db.importing import sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -90,22 +90,35 @@ class Looked:
     modified: str | None
 
 
-def look(path: Path, apart: frozenset[sources.Identity] = frozenset()) -> Looked:
+def _anything(_beginning: bytes, _name: str) -> bool:
+    return True
+
+
+def look(
+    path: Path,
+    apart: frozenset[sources.Identity] = frozenset(),
+    streamed: Callable[[bytes, str], bool] = _anything,
+) -> Looked:
     """Read a file once for its digest.
 
     Args:
         path: the file.
-        apart: files that must not be opened, as for ``sources.read``.
+        apart: files that must not be opened, as for ``sources.opened``.
+        streamed: tells of a large file, by its beginning and its name, whether it is read as a
+            stream; any other is refused before it is read through.
 
     Raises:
         FileUnreadable: it is gone, or may not be read.
-        NotAThread: it is no ordinary file, or a part of the library.
+        NotAThread: it is no ordinary file, a part of the library, or larger than what is read.
     """
     with sources.opened(path, apart) as file:
-        saved = sources.modified(sources.status_of(file))
+        status = sources.status_of(file)
+        saved = sources.modified(status)
         first = file.read(HELD + 1)
         if len(first) <= HELD:
             return Looked(Held(first), hashlib.sha256(first).hexdigest(), saved)
+        if status.st_size > sources.MOST_BYTES and not streamed(first, path.name):
+            raise sources.too_large(path.name, status.st_size)
         digest = hashlib.sha256(first)
         size = len(first)
         while data := file.read(CHUNK):

@@ -6,24 +6,23 @@ What costs time is done before the transactions (``preparing``), of many files b
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from typing import TYPE_CHECKING
 
-from db.errors import Cancelled, FileUnreadable, KnownError, NotAThread
+from db.errors import Cancelled, FileUnreadable, KnownError
 from db.files import side_files
 from db.importing import dry, originals, sources
 from db.importing.choosing import NO_WISHES
 from db.importing.committing import commit, commit_following, remember_name
+from db.importing.guarding import BadFile, failure, guarded
 from db.importing.knowing import unchanged
 from db.importing.originals import Held
 from db.importing.prepared import Prepared, PreparedThread
-from db.importing.preparing import FROM_DISK, Task, prepare_bytes
+from db.importing.preparing import FROM_DISK, Task, is_streamed, prepare_bytes
 from db.importing.runs import CANCELLED, FAILED, FINISHED, Recorder, place_of
 from db.importing.workers import Workers, read_here, usual_count
-from db.records import ImportOutcome, ImportStatus
 from db.store import now
 
 if TYPE_CHECKING:
@@ -32,11 +31,11 @@ if TYPE_CHECKING:
 
     from db.importing.choosing import Wishes
     from db.importing.workers import Reading
+    from db.records import ImportOutcome
     from db.store import Store
 
 __all__ = ["commit", "import_bytes", "import_paths", "prepare_bytes"]
 
-_log = logging.getLogger(__name__)
 _FEW_FILES = 3
 _FEW_BYTES = 1_048_576
 
@@ -158,13 +157,13 @@ class _Line:
     def take(self, source: sources.Source) -> bool:
         """Take a file into the line; ``False`` where it has to wait."""
         path = str(source.path)
-        if len(self._line) > self._workers.count:
+        if len(self._line) > self._workers.count or (self._line and not self._workers.ready):
             return False
         if source.error is not None:
             self._line.append([failure(path, source.error)])
             return True
         try:
-            looked = originals.look(source.path, self._apart)
+            looked = originals.look(source.path, self._apart, self._streamed)
         except KnownError as error:
             self._line.append([failure(path, error)])
             return True
@@ -184,6 +183,10 @@ class _Line:
         self._digests.add(task.sha256)
         self._line.append((task, reading))
         return True
+
+    def _streamed(self, beginning: bytes, name: str) -> bool:
+        """Whether a large file may be read: as records, as a container, or as its owner wishes."""
+        return is_streamed(beginning, name, self._options.wishes)
 
     def next(self) -> list[ImportOutcome]:
         """Return what became of the first file of the line."""
@@ -208,21 +211,6 @@ class _Line:
             self._recorder.hold(outcomes)
 
 
-def failure(path: str, error: KnownError) -> ImportOutcome:
-    """Return the outcome of a file that is no thread or could not be read."""
-    _log.info("import: %s", error.code)
-    status = ImportStatus.REFUSED if isinstance(error, NotAThread) else ImportStatus.FAILED
-    return ImportOutcome(path, status, error=error.sentence(), problem=error)
-
-
-class _BadFile(Exception):
-    """The file itself cannot be read, which is its outcome; the library is well."""
-
-    def __init__(self, error: KnownError) -> None:
-        super().__init__(str(error))
-        self.error = error
-
-
 def _store(
     store: Store,
     task: Task,
@@ -234,7 +222,7 @@ def _store(
     Raises:
         KnownError: the library cannot be read or written; that stops the others, too.
     """
-    threads = _guarded(parts)
+    threads = guarded(parts)
     outcomes: list[ImportOutcome] = []
     try:
         prepared = next(threads)
@@ -243,7 +231,7 @@ def _store(
         told = recorder.within if recorder is not None else None
         for part in commit_following(store, prepared, _only_threads(threads), told):
             outcomes += part
-    except _BadFile as bad:
+    except BadFile as bad:
         outcomes.append(failure(task.path, _cut_off(task) if outcomes else bad.error))
     except originals.Changed as error:
         outcomes.append(failure(task.path, _cut_off(task) if outcomes else error))
@@ -258,16 +246,6 @@ def _cut_off(task: Task) -> KnownError:
         "Look at it, and import it again; it goes on where it was cut off.",
         name=task.name,
     )
-
-
-def _guarded(
-    parts: Iterator[Prepared | PreparedThread],
-) -> Iterator[Prepared | PreparedThread]:
-    """Tell troubles of the file from those of the library."""
-    try:
-        yield from parts
-    except KnownError as error:
-        raise _BadFile(error) from error
 
 
 def _only_threads(parts: Iterator[Prepared | PreparedThread]) -> Iterator[PreparedThread]:

@@ -29,7 +29,7 @@ from db.importing.originals import Held
 from db.importing.page import Origin
 from db.importing.picturing import Album
 from db.importing.prepared import Prepared, PreparedThread, dated, derive, in_order, shown, titled
-from db.importing.registry import choose_records
+from db.importing.registry import choose_records, named
 from db.importing.streams import groups, take
 from db.records import Finding, Severity, finding
 
@@ -200,6 +200,16 @@ class _Gathered:
             self.drafts.add(key, named)
         self.findings += read.findings
         return replace(read, drafts=())
+
+
+def is_streamed(beginning: bytes, name: str, wishes: Wishes = NO_WISHES) -> bool:
+    """Tell whether a file that begins so is read as a stream, of whatever size it is."""
+    head = beginning[:HEAD_BYTES]
+    return (
+        isinstance(named(wishes.format), RecordFormat)
+        or choose_records(head, name) is not None
+        or container_of(head, name) is not None
+    )
 
 
 def _from_records(

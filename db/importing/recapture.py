@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 _THREAD = """
     SELECT t.id, t.capture_id, t.title_edited, t.trashed_at IS NOT NULL,
            (SELECT max(capture_id) FROM capture_thread WHERE thread_id = t.id),
-           c.latest_post_at, s.captured_at, c.timezone, c.title, c.article_author, c.poster
+           c.latest_post_at, s.captured_at, c.timezone, c.title, c.article_author, c.poster,
+           (SELECT max((SELECT max(v.id) FROM post_version AS v
+                         WHERE v.capture_id = k.capture_id))
+             FROM capture_thread AS k WHERE k.thread_id = t.id)
     FROM thread AS t
     JOIN capture_thread AS c ON c.capture_id = t.capture_id AND c.thread_id = t.id
     JOIN capture AS s ON s.id = t.capture_id
@@ -172,7 +175,7 @@ def plan(
 
 
 def _base(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of whatever columns
-    return (row[0], row[1], row[2], row[4])
+    return (row[0], row[1], row[2], row[4], row[11])  # the last: a capture was read anew
 
 
 def holds(connection: Connection, thread: PreparedThread, planned: Plan | None) -> bool:

@@ -41,14 +41,6 @@ class Source:
     error: KnownError | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The bytes of a file, and when it was last written as far as the system says."""
-
-    data: bytes
-    modified: str | None
-
-
 def find(paths: Iterable[Path]) -> list[Source]:
     """Return the files of ``paths`` in order, those of folders sorted by name, each folder once."""
     found: list[Source] = []
@@ -143,35 +135,14 @@ def identities(paths: Iterable[Path]) -> frozenset[Identity]:
     return frozenset(found)
 
 
-def read(path: Path, apart: frozenset[Identity] = frozenset()) -> Saved:
-    """Return the bytes of a file.
-
-    Args:
-        path: the file.
-        apart: files that must not even be opened: those of the open library.  When a process
-            closes a file, the system takes away all locks it holds on it, those of SQLite too.
-
-    Raises:
-        FileUnreadable: it is gone, or may not be read.
-        NotAThread: it is no ordinary file, a part of the library, or larger than what is read.
-    """
-    with opened(path, apart) as file:
-        status = status_of(file)
-        if status.st_size > MOST_BYTES:
-            raise too_large(path.name, status.st_size)
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise too_large(path.name, len(data))
-    return Saved(data, modified(status))
-
-
 @contextlib.contextmanager
 def opened(path: Path, apart: frozenset[Identity] = frozenset()) -> Generator[BinaryIO]:
     """Open a file for reading its bytes, of whatever size.
 
     Args:
         path: the file.
-        apart: as for ``read``.
+        apart: files that must not even be opened: those of the open library.  When a process
+            closes a file, the system takes away all locks it holds on it, those of SQLite too.
 
     Raises:
         FileUnreadable: it is gone, or may not be read; also while it is being read.

@@ -100,6 +100,11 @@ class Workers:
         self._idle: list[_Worker] = []
         self._all: list[_Worker] = []
 
+    @property
+    def ready(self) -> bool:
+        """Whether another file can be begun."""
+        return bool(self._idle) or len(self._all) < self.count
+
     def __enter__(self) -> Workers:
         return self
 

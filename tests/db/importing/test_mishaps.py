@@ -14,7 +14,7 @@ import pytest
 
 from db import store
 from db.errors import NotAThread
-from db.importing import choosing, committing, originals, pipeline, preparing, runs, workers
+from db.importing import choosing, committing, dry, originals, pipeline, preparing, runs, workers
 from db.importing.originals import Held, OnDisk
 from db.importing.prepared import Prepared, PreparedThread
 from db.importing.preparing import Task, prepare_bytes, prepared_thread
@@ -228,3 +228,17 @@ def test_a_large_file_that_changes_in_the_middle_says_what_is_kept(
         outcomes = pipeline.import_bytes(opened, data, "a.mbox")
     assert [each.status.value for each in outcomes] == ["added", "added", "failed"]
     assert "are kept" in (outcomes[-1].error or "")
+
+
+def test_a_dry_run_tells_what_comes_before_a_fault(library: Store) -> None:
+    data = b"x"
+    capture = Prepared("a.mbox", "a.mbox", Held(data), "0" * 64, "utf-8", "", "t", "1", (), ())
+
+    def parts() -> Iterator[Prepared | PreparedThread]:
+        yield capture
+        yield prepared_thread(read_text(make_capture(1, 2).decode()), "k")
+        raise originals.changed(Path("a.mbox"))
+
+    task = Task("a.mbox", Held(data), "0" * 64)
+    outcomes = dry.Plans().outcomes(library, task, parts())
+    assert [each.status.value for each in outcomes] == ["added", "failed"]

@@ -10,7 +10,7 @@ import pytest
 
 from db import integrity, notes, search, store
 from db.errors import KnownError, NotFound
-from db.importing import pipeline, preparing, rereading
+from db.importing import pipeline, preparing, recapture, rereading
 from db.importing.choosing import Wishes
 from db.importing.drafts import BlockDraft, FigureDraft, PostDraft, ThreadDraft
 from db.pictures import look_at
@@ -154,3 +154,16 @@ def test_several_threads_come_out_of_one_that_was_read_as_one(
     outcomes = rereading.read_again(library, CAPTURE).value
     assert [each.status for each in outcomes] == [ImportStatus.ADDED] * 2
     assert integrity.check(library).ok
+
+
+def test_a_plan_does_not_hold_once_a_capture_was_read_anew(library: Store) -> None:
+    data = make_capture(3, 6)
+    pipeline.import_bytes(library, data, "a.txt")
+    prepared = preparing.prepare_bytes(make_capture(3, 8), "b.txt")
+    (thread,) = prepared.threads
+    with library.read() as connection:
+        planned = recapture.plan(connection, thread, prepared)
+        assert recapture.holds(connection, thread, planned)
+    rereading.read_again(library, CAPTURE)
+    with library.read() as connection:
+        assert not recapture.holds(connection, thread, planned)

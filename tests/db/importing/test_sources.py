@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.errors import FileUnreadable, NotAThread
-from db.importing import sources
+from db.importing import originals, sources
 
 pipes = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
 
@@ -43,7 +43,7 @@ def test_a_disk_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(os, "open", failing)
     with pytest.raises(FileUnreadable):
-        sources.read(path)
+        originals.look(path)
 
 
 def test_a_file_in_a_folder_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_a_file_in_a_folder_that_is_closed(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "stat", closed)
     assert sources.find([tmp_path / "a.txt"]) == [sources.Source(tmp_path / "a.txt")]
     with pytest.raises(FileUnreadable):
-        sources.read(tmp_path / "a.txt")
+        originals.look(tmp_path / "a.txt")
 
 
 @pipes
@@ -68,26 +68,26 @@ def test_a_file_that_becomes_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(os, "open", swapped)
     with pytest.raises(NotAThread):
-        sources.read(path)
+        originals.look(path)
 
 
-def test_a_file_that_grows_while_it_is_read(
+def test_a_large_file_is_read_through_only_where_it_is_a_stream(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 11)
-    real = path.stat()
-
-    class Small:
-        st_mode, st_dev, st_ino, st_size = real.st_mode, 0, 0, 1
-
-    def smaller(_path: Path) -> Any:
-        return Small
-
     monkeypatch.setattr(sources, "MOST_BYTES", 10)
-    monkeypatch.setattr(Path, "stat", smaller)
+    monkeypatch.setattr(originals, "HELD", 4)
+    begun: list[tuple[bytes, str]] = []
+
+    def streamed(beginning: bytes, name: str) -> bool:
+        begun.append((beginning, name))
+        return len(begun) > 1
+
     with pytest.raises(NotAThread):
-        sources.read(path)
+        originals.look(path, streamed=streamed)
+    assert begun == [(b"xxxxx", "a.txt")]
+    assert originals.look(path, streamed=streamed).original.size == 11
 
 
 @pytest.mark.parametrize("seconds", [1e20, -1e20, float(2**62)])
