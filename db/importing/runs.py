@@ -80,11 +80,15 @@ class Recorder:
         self._started = now()
         self._run: int | None = None
         self._held: list[ImportOutcome] = []
+        self._sent: tuple[int, list[ImportOutcome]] = (0, [])
 
     def within(self, connection: Connection, outcomes: Sequence[ImportOutcome]) -> None:
         """Write outcomes in the transaction that stored them, and those that were waiting."""
+        item, sent = self._sent
+        if sent and not _is_there(connection, "import_item", item):
+            self._held = [*sent, *self._held]  # that transaction was taken back
         waiting, self._held = self._held, []
-        self._write(connection, [*waiting, *outcomes])
+        self._sent = (self._write(connection, [*waiting, *outcomes]), waiting)
 
     def hold(self, outcomes: Sequence[ImportOutcome]) -> None:
         """Remember outcomes of files that stored nothing; they are written with the next ones."""
@@ -109,20 +113,23 @@ class Recorder:
                 (state, now(), self._run),
             )
 
-    def _write(self, connection: Connection, outcomes: Sequence[ImportOutcome]) -> None:
+    def _write(self, connection: Connection, outcomes: Sequence[ImportOutcome]) -> int:
+        """Write outcomes; return the number of the last."""
         if not outcomes:
-            return
-        if self._run is None or not _is_there(connection, self._run):
+            return 0
+        if self._run is None or not _is_there(connection, "import_run", self._run):
             inputs = storable(json.dumps(self._inputs, ensure_ascii=False))
             row = (self._started, RUNNING, inputs, self._files)
             self._run = int(connection.exec_driver_sql(_RUN, row).scalar_one())
         rows = [(self._run, *_packed(outcome)) for outcome in outcomes]
         connection.exec_driver_sql(_ITEM, rows)
+        last = connection.exec_driver_sql("SELECT max(id) FROM import_item").scalar_one()
+        return int(last)
 
 
-def _is_there(connection: Connection, run: int) -> bool:
-    """Whether the run was written: the transaction that began it may have been taken back."""
-    found = connection.exec_driver_sql("SELECT 1 FROM import_run WHERE id = ?", (run,))
+def _is_there(connection: Connection, table: str, number: int) -> bool:
+    """Whether a row was written: the transaction that wrote it may have been taken back."""
+    found = connection.exec_driver_sql(f"SELECT 1 FROM {table} WHERE id = ?", (number,))  # noqa: S608
     return found.first() is not None
 
 

@@ -105,7 +105,8 @@ def _named(key: str) -> tuple[str | None, str | None]:
     if not key.startswith(_SITE):
         return None, None
     site, _, topic = key.removeprefix(_SITE).partition("/")
-    return site, topic
+    # a site that is known by the name of its board alone has the title in its keys, too
+    return site, topic.rpartition("/")[0] if " " in site else topic
 
 
 def article_text(connection: Connection, thread: ThreadId) -> str:

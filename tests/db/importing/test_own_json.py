@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,12 @@ from db import store
 from db.commands import shapes
 from db.errors import NotAThread
 from db.importing import pipeline
-from db.importing.preparing import prepare_bytes
+from db.importing.committing import commit
+from db.importing.drafts import PostDraft, ThreadDraft
+from db.importing.keys import thread_key
+from db.importing.originals import Held
+from db.importing.prepared import Prepared
+from db.importing.preparing import prepare_bytes, prepared_thread
 from db.threads import reading
 
 if TYPE_CHECKING:
@@ -124,3 +130,23 @@ def test_read_into_the_library_it_came_from_it_is_the_same_thread(tmp_path: Path
     assert [(post.id, post.text, post.author) for post in after] == [
         (post.id, post.text, post.author) for post in before
     ]
+
+
+def test_a_board_known_by_its_name_alone_is_found_again(tmp_path: Path) -> None:
+    draft = ThreadDraft(
+        "河边的石头", site="phpbb: Forum", topic_id="1", posts=(PostDraft("话", "甲", "1"),)
+    )
+    thread = prepared_thread(draft, thread_key(draft, ""))
+    with closing(store.create(tmp_path / "a.beilin")) as library:
+        data = b"page"
+        capture = Prepared(
+            "a", "a", Held(data), sha256(data).hexdigest(), "utf-8", "", "t", "1", (), (thread,)
+        )
+        (outcome,) = commit(library, capture)
+        assert outcome.thread is not None
+        head = reading.head(library, outcome.thread)
+        assert (head.site, head.topic_id) == ("phpbb: Forum", "1")
+        own = tmp_path / "own.json"
+        own.write_text(json.dumps(shown(library, outcome.thread), ensure_ascii=False), "utf-8")
+        (again,) = pipeline.import_paths(library, [own])
+        assert again.thread == outcome.thread

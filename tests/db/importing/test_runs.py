@@ -269,3 +269,26 @@ def test_files_are_remembered_from_the_root(
     monkeypatch.chdir("/")
     options = pipeline.Options(skip=runs.done_paths(library, run.id))
     assert list(pipeline.import_paths(library, [folder], options=options)) == []
+
+
+def test_what_waited_for_a_transaction_that_was_taken_back_is_told_with_the_next(
+    library: Store,
+) -> None:
+    recorder = runs.Recorder(library, [Path("/saved")], 2)
+    refused = ImportOutcome("/saved/a.txt", ImportStatus.REFUSED)
+    stored = ImportOutcome("/saved/b.txt", ImportStatus.ADDED)
+    recorder.hold([refused])
+
+    def taken_back() -> None:
+        with library.write() as connection:
+            recorder.within(connection, [stored])
+            raise DiskFull("Full.")
+
+    with pytest.raises(DiskFull):
+        taken_back()
+    recorder.end(runs.FAILED)
+    (run,) = runs.runs(library)
+    assert (run.state, run.counts) == ("failed", {"refused": 1})
+    recorder.hold([refused])
+    recorder.end(runs.FINISHED)
+    assert runs.runs(library)[0].counts == {"refused": 2}
