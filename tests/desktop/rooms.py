@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=QAbstractItemModel)
 
-MARKUP = f'<b>粗</b><img src="{PurePosixPath("/etc/hostname").as_uri()}">&amp;'
+MARKUP = f'<b>粗</b><img src="{QUrl.fromLocalFile("/etc/hostname").toString()}">&amp;'
 """What must stay what it is: text."""
 
 DECEIVER = "甲\u202e乙\u200b丙\x07"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
+from urllib.parse import urlunsplit
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_the_first_page_and_the_pictures(ends: str) -> None:
 
 def test_a_page_of_an_older_browser() -> None:
     head = ["From: <Saved by Windows Internet Explorer 11>", "Date: Tue, 5 Mar 2024 18:11:12 +0800"]
-    address = PureWindowsPath("C:/a.htm").as_uri()
+    address = urlunsplit(("file", "", "/C:/a.htm", "", ""))
     page = Part('text/html; charset="gb2312"', "渡口的灯".encode("gbk"), address)
     (document,) = opened(mhtml([page], head=head)).documents
     assert document.charset == "gb2312"

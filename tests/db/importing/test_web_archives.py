@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from urllib.parse import urlunsplit
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_resources_and_unsaid_kinds() -> None:
     fields = "Content-Type: text/html\r\n"
     found = opened(
         warc([
-            record(PACKED, PurePosixPath("/a.html").as_uri(), "resource", fields),
+            record(PACKED, urlunsplit(("file", "", "/a.html", "", "")), "resource", fields),
             record(PACKED, "urn:pageinfo:x", "resource", fields),
             record(b"HTTP/1.1 200 OK\r\n\r\n" + PACKED),
             record(b"HTTP/1.1 200 OK\r\n\r\n" + PIXEL),
