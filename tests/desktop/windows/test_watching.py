@@ -187,7 +187,7 @@ def test_a_failed_file_is_spoken_of(
 ) -> None:
     from db.importing import originals, sources  # noqa: PLC0415 - what is made to fail
 
-    def gone(path: Path, _apart: object = None) -> None:
+    def gone(path: Path, *_how: object) -> None:
         raise sources._unreadable(path, FileNotFoundError())
 
     monkeypatch.setattr(originals, "look", gone)
