@@ -216,10 +216,6 @@ class Imports:
         """Remove the report of an import; the threads stay."""
         return self._jobs.write(lambda _ticket: runs.forget(self._store, run))
 
-    def let_be(self, run: int) -> Job[None]:
-        """Leave an import that was cut off as it is; it is not offered again."""
-        return self._jobs.write(lambda _ticket: runs.settle(self._store, run))
-
 
 def readers() -> list[Reader]:
     """Return the readers there are, in the order they are asked."""
