@@ -6,10 +6,9 @@ Window matters only; where the library lies is told by ``db.place``, alike for w
 from __future__ import annotations
 
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 from desktop import paths
 
@@ -212,4 +211,8 @@ class Settings:
 
 def _short(library: Path) -> str:
     """Return a word for a library that can stand in a key and in a file name."""
-    return sha256(str(library).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    # Qt's own digest: it is loaded already, and the one of the standard library is slow to load
+    digest = QCryptographicHash.hash(
+        str(library).encode("utf-8", "surrogateescape"), QCryptographicHash.Algorithm.Sha256
+    )
+    return digest.toHex().toStdString()[:16]
