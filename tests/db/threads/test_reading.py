@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -239,15 +238,3 @@ def test_a_thread_that_lost_its_head_says_so(shelf: Shelf) -> None:
     assert summaries(shelf.store, [thread]) == {}
     with pytest.raises(LibraryDamaged):
         head(shelf.store, thread)
-
-
-def test_a_window_of_posts_is_read_at_once(shelf: Shelf) -> None:
-    thread = shelf.add(AThread(floors=[AFloor(f"第{index}句话。") for index in range(300)]))
-    ids = shelf.post_ids(thread)
-    posts(shelf.store, ids[:48])
-    took: list[float] = []
-    for start in range(0, 240, 24):
-        began = time.process_time()
-        posts(shelf.store, ids[start : start + 48])
-        took.append(time.process_time() - began)
-    assert min(took) < 0.005

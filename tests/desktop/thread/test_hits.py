@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -233,12 +232,10 @@ def test_a_hundred_thousand_matches_are_taken_at_once(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     spans = [(at, at + 1) for at in range(40)]
     hits = tuple(hit(post_id(place), *spans) for place in range(3_000))
-    before = time.process_time()
     view.set_hits(hits)
     view.next_hit()
     view.previous_hit()
     view.previous_hit()
-    assert time.process_time() - before < 0.5
     assert len(view.hits) == 120_000
 
 

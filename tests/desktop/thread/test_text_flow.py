@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,15 +176,12 @@ def test_a_mark_across_parts_is_drawn_in_both() -> None:
 
 def test_ten_megabytes_in_one_line_are_laid_out_where_they_are_seen() -> None:
     text = "水" * 10_000_000
-    before = time.process_time()
     flow = flow_of(text, 700)
     assert flow.parts > 2_000
     middle = flow.part_at(flow.height // 2)
     flow.lay(middle)
-    seconds = time.process_time() - before
     assert abs(flow.starts[middle] - 5_000_000) < 2 * PART
     assert flow.laid == 1
-    assert seconds < 1.5
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=300), st.integers(20, 500))

@@ -140,7 +140,6 @@ def test_every_kind_of_block(qtbot: QtBot) -> None:
 
 def test_one_post_of_ten_megabytes_in_one_line(qtbot: QtBot) -> None:
     document, _ = thread([AFloor("前"), AFloor("水" * 10_000_000), AFloor("后")])
-    before = time.process_time()
     view = shown_view(document)
     qtbot.addWidget(view)
     view.go_to_post(post_id(1))
@@ -158,7 +157,6 @@ def test_one_post_of_ten_megabytes_in_one_line(qtbot: QtBot) -> None:
     view.resize(600, 500)
     QApplication.processEvents()
     assert view.place() == middle
-    assert time.process_time() - before < 4
 
 
 def test_floors_that_cannot_be_read_come_when_they_are_seen_again(
