@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from db.commands.desk import Desk
     from db.records import GhostId, LinkCounts, Note, Post, ReplyLink, ThreadHead
+    from db.threads.skeleton import Gap
 
 _DEEPEST = 24
 """Deeper replies are not set further in."""
@@ -58,7 +59,13 @@ def run(options: Namespace, desk: Desk) -> int:
         opening = [post.id for post in posts if post.opening]
         order = opening + [PostId(post) for post in tree.ids if post in by_id]
     ghosts = {ghost.id: ghost.author for ghost in head.ghosts}
+    gaps = {gap.ordinal: gap for gap in tree.gaps}
+    missing = {post: gaps.get(at) for post, at in zip(tree.ids, tree.ordinals, strict=True)}
     for post in order:
+        gap = missing.get(post)
+        if gap is not None:
+            desk.write()
+            desk.write(_missing(gap))
         _write_post(by_id[post], on, ghosts, desk, flat=options.flat)
     return 0
 
@@ -78,6 +85,12 @@ def link_sentence(counts: LinkCounts) -> str:
     ]
     floors = count(counts.floors, "floor", "floors")
     return f"{floors}: {', '.join(parts)}" if parts else floors
+
+
+def _missing(gap: Gap) -> str:
+    if gap.first == gap.last:
+        return f"… floor {gap.first} was not saved …"
+    return f"… floors {gap.first} to {gap.last} were not saved …"
 
 
 def _write_head(head: ThreadHead, counts: LinkCounts, desk: Desk) -> None:

@@ -5,11 +5,11 @@ Each gives ``Finding`` values, never an exception: a thread with odd floors is s
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from db.labels import numbered
 from db.records import Finding, Severity, finding
 from db.text import HIDDEN_MARK, has_hidden, visible
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from db.importing.drafts import PostDraft, ThreadDraft
 
-_LABEL = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?")
-# what boards of Discuz! call the first floors
-_WORDS = {"楼主": "1", "樓主": "1", "沙发": "2", "沙發": "2", "板凳": "3", "地板": "4"}
 _MOST_SHOWN = 8
 
 
@@ -72,7 +69,7 @@ def _labels(floors: Sequence[PostDraft]) -> list[Finding]:
                 floors=_some(repeated),
             )
         )
-    numbers = [_number(label) for label in labels]
+    numbers = [numbered(label) or (0, 0) for label in labels]
     back = [at for at, (one, two) in enumerate(pairwise(numbers), 1) if two < one]
     if back:
         findings.append(
@@ -171,11 +168,6 @@ def _hidden_words(draft: ThreadDraft) -> list[Finding]:
             count=count,
         )
     ]
-
-
-def _number(label: str) -> tuple[int, int]:
-    match = _LABEL.fullmatch(_WORDS.get(label, label))
-    return (int(match[1]), int(match[2] or 0)) if match else (0, 0)
 
 
 def _place(floors: Sequence[PostDraft], label: str, *, last: bool = False) -> str:

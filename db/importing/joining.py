@@ -130,7 +130,7 @@ def _missing(pages: Sequence[ThreadDraft]) -> list[Finding]:
         finding(
             "pages-missing",
             Severity.WARNING,
-            "Pages of the thread that are not in this capture: {count} of {pages}, {missing}.",
+            "{count} of {pages} pages of the thread are not in this capture: {missing}.",
             count=count,
             pages=last,
             missing=shown,

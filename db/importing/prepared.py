@@ -18,6 +18,7 @@ from db.replies.desk import order_of_labels
 from db.search import PostText, prepare_units
 from db.text import display_width
 from db.threads import skeleton
+from db.threads.gaps import gaps_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -172,6 +173,7 @@ def derive(draft: ThreadDraft, title: str, posts: Sequence[ShownPost]) -> Derive
 def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
     """Arrange the floors by their primary links; the opening post is none of them."""
     rows = [place for place, post in enumerate(posts) if not post.opening]
+    opening = next((post.label for post in posts if post.opening), None)
     primary = [link for link in inference.links if link.primary]
     return skeleton.build(
         rows,
@@ -182,4 +184,5 @@ def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
             if link.state is not LinkState.NONE
         },
         [(display_width(posts[place].text), posts[place].text.count("\n")) for place in rows],
+        gaps_of([posts[place].label for place in rows], opening),
     )

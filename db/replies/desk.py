@@ -6,12 +6,12 @@ folded.
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from db.labels import numbered
 from db.replies import trimming
 from db.replies.align import Patience, common_prefix
 from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
@@ -29,8 +29,6 @@ ARTICLE = -1
 _PATIENCE = 30_000  # differences between copies that a thread may have, and
 _PATIENCE_A_FLOOR = 10  # so many more for each of its floors
 _TIMED = 12  # floors of one author and time that are looked at
-_DIGITS = 9
-_LABEL = re.compile(rf"\D{{0,3}}(\d{{1,{_DIGITS}}})(?:-(\d{{1,{_DIGITS}}}))?\D{{0,3}}")
 
 
 def reading_order(floors: Sequence[Floor]) -> list[int]:
@@ -45,20 +43,13 @@ def order_of_labels(labels: Sequence[str | None]) -> list[int]:
     where every floor has one and hardly any is given twice.
     """
     order = list(range(len(labels)))
-    numbered = [number for number in map(_numbered, labels) if number is not None]
-    if len(numbered) < len(labels) or len(set(numbered)) < 0.95 * len(numbered):
+    found = [number for number in map(numbered, labels) if number is not None]
+    if len(found) < len(labels) or len(set(found)) < 0.95 * len(found):
         return order
-    if all(one <= two for one, two in pairwise(numbered)):
+    if all(one <= two for one, two in pairwise(found)):
         return order
-    order.sort(key=lambda index: (numbered[index], index))
+    order.sort(key=lambda index: (found[index], index))
     return order
-
-
-def _numbered(label: str | None) -> tuple[int, int] | None:
-    if label is not None and len(label) <= _DIGITS and label.isdecimal():
-        return int(label), 0
-    match = _LABEL.fullmatch(label) if label is not None else None
-    return (int(match[1]), int(match[2] or 0)) if match else None
 
 
 class Desk:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
 from db.records import STATE_CODES, ThreadId
@@ -22,11 +22,27 @@ if TYPE_CHECKING:
 
     from db.store import Store
 
-VERSION = 1
+VERSION = 2
 DEEPEST = 65_535
 _CODES = "qiiiIIH"
 BYTES_A_FLOOR = 31
+_HEADER = 16
+_GAP = array("I", (0, 0, 0)).itemsize * 3
 _CODES_OF_WORDS = {state.value: code for state, code in STATE_CODES.items()}
+
+
+class Gap(NamedTuple):
+    """Numbers that no floor has.
+
+    Attributes:
+        ordinal: place, in floor order, of the floor they are missing before.
+        first: the first number that is not there.
+        last: the last one.
+    """
+
+    ordinal: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +58,7 @@ class Skeleton:
         lines: number of line feeds in the text.
         states: one code of ``STATE_CODES`` a floor.
         ordinals: place in floor order.
+        gaps: numbers of floors that are not there, in floor order.
     """
 
     ids: array[int]
@@ -52,6 +69,7 @@ class Skeleton:
     lines: array[int]
     states: bytes
     ordinals: array[int]
+    gaps: tuple[Gap, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,6 +80,7 @@ def build(
     parents: Mapping[int, int],
     states: Mapping[int, int],
     sizes: Sequence[tuple[int, int]],
+    gaps: tuple[Gap, ...] = (),
 ) -> Skeleton:
     """Arrange floors as a forest.
 
@@ -72,6 +91,7 @@ def build(
             child: pages print floors out of order.
         states: state code by post id; 0 where absent.
         sizes: display width and number of line feeds of each text, in floor order.
+        gaps: as ``gaps_of`` finds them.
     """
     count = len(ids)
     place = {post: index for index, post in enumerate(ids)}
@@ -112,6 +132,7 @@ def build(
         array("I", [sizes[index][1] for index in order]),
         bytes(states.get(ids[index], 0) for index in order),
         array("i", order),
+        gaps,
     )
 
 
@@ -130,7 +151,7 @@ def _cut_circles(above: list[int]) -> None:
 
 def pack(skeleton: Skeleton) -> bytes:
     """Return the skeleton as little-endian bytes."""
-    parts = [len(skeleton).to_bytes(8, "little")]
+    parts = [len(skeleton).to_bytes(8, "little"), len(skeleton.gaps).to_bytes(8, "little")]
     for column in _columns(skeleton):
         stored = column
         if sys.byteorder == "big":
@@ -138,6 +159,12 @@ def pack(skeleton: Skeleton) -> bytes:
             stored.byteswap()
         parts.append(stored.tobytes())
     parts.append(skeleton.states)
+    numbers = array("I")
+    for gap in skeleton.gaps:
+        numbers.extend((gap.ordinal, gap.first, gap.last))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    parts.append(numbers.tobytes())
     return b"".join(parts)
 
 
@@ -160,13 +187,14 @@ def unpack(data: bytes) -> Skeleton:
         LibraryDamaged: the bytes are not of a skeleton.
     """
     count = int.from_bytes(data[:8], "little")
-    if len(data) != 8 + count * BYTES_A_FLOOR:
+    gap_count = int.from_bytes(data[8:_HEADER], "little")
+    if len(data) != _HEADER + count * BYTES_A_FLOOR + gap_count * _GAP:
         raise LibraryDamaged(
             "The packed reply tree of a thread is damaged; its posts are safe.",
             "Run “beilin reindex” to build it again.",
         )
     columns: list[array[int]] = []
-    offset = 8
+    offset = _HEADER
     for code in _CODES:
         column: array[int] = array(code)
         end = offset + count * column.itemsize
@@ -175,8 +203,14 @@ def unpack(data: bytes) -> Skeleton:
             column.byteswap()
         columns.append(column)
         offset = end
+    states = data[offset : offset + count]
+    numbers = array("I")
+    numbers.frombytes(data[offset + count :])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    gaps = tuple(Gap(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
     ids, parents, sizes, ordinals, widths, lines, depths = columns
-    return Skeleton(ids, parents, sizes, depths, widths, lines, data[offset:], ordinals)
+    return Skeleton(ids, parents, sizes, depths, widths, lines, states, ordinals, gaps)
 
 
 def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
@@ -185,13 +219,16 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     from sqlalchemy import select  # noqa: PLC0415
 
     from db.models import Post, PostVersion, ReplyLink  # noqa: PLC0415
+    from db.threads.gaps import gaps_of  # noqa: PLC0415
 
     rows = connection.execute(
-        select(Post.id, PostVersion.text)
+        select(Post.id, PostVersion.text, PostVersion.floor, Post.opening)
         .join(PostVersion, PostVersion.id == Post.version_id)
-        .where(Post.thread_id == thread, Post.opening == 0)
+        .where(Post.thread_id == thread)
         .order_by(Post.ordinal)
     ).all()
+    opening = next((floor for _, _, floor, opens in rows if opens), None)
+    rows = [row for row in rows if not row[3]]
     links = connection.execute(
         select(ReplyLink.post_id, ReplyLink.parent_post_id, ReplyLink.state).where(
             ReplyLink.thread_id == thread, ReplyLink.ordinal == 0
@@ -199,8 +236,9 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     ).all()
     parents = {child: parent for child, parent, _ in links if parent is not None}
     states = {child: _CODES_OF_WORDS[state] for child, _, state in links}
-    sizes = [(display_width(text), text.count("\n")) for _, text in rows]
-    return build([post for post, _ in rows], parents, states, sizes)
+    sizes = [(display_width(text), text.count("\n")) for _, text, _, _ in rows]
+    gaps = gaps_of([floor for _, _, floor, _ in rows], opening)
+    return build([post for post, _, _, _ in rows], parents, states, sizes, gaps)
 
 
 def store_skeleton(connection: Connection, thread: ThreadId) -> Skeleton:

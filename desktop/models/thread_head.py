@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from db.records import BlockType, Span
+from db.text import visible
+from desktop import messages
 from desktop.models import wording
 
 if TYPE_CHECKING:
@@ -105,7 +107,8 @@ def head_rows(head: ThreadHead, counts: LinkCounts) -> tuple[HeadRow, ...]:
     opening = head.opening
     if opening is not None and not (head.blocks and opening.text.strip() in head.article_text):
         rows.append(HeadRow(Kind.OPENING, opening.text, post=opening))
-    rows.append(HeadRow(Kind.REPLIES, replies_sentence(counts)))
+    said = [replies_sentence(counts), *missing_pages(head)]
+    rows.append(HeadRow(Kind.REPLIES, "\n".join(said)))
     return tuple(rows)
 
 
@@ -202,6 +205,17 @@ def replies_sentence(counts: LinkCounts) -> str:
     told = wording.listed(words for count, words in kinds if count)
     floors = translate("ThreadRows", "%n floor(s)", None, counts.floors)
     return translate("ThreadRows", "{floors}: {kinds}").format(floors=floors, kinds=told)
+
+
+def missing_pages(head: ThreadHead) -> list[str]:
+    """Say which pages of the thread were not saved.
+
+    Of several captures each may have what another lacks; then the floors alone can tell.
+    """
+    if len(head.captures) != 1:
+        return []
+    found = [each for each in head.captures[0].findings if each.code == "pages-missing"]
+    return [visible(messages.of_finding(each)) for each in found]
 
 
 def isolated(name: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from db.records import GhostId, LinkCounts, LinkState, PictureId, Post, ThreadHead
-    from db.threads.skeleton import Skeleton
+    from db.threads.skeleton import Gap, Skeleton
     from desktop.models.figures import Image
 
 KEPT_POSTS = 1_500
@@ -63,6 +63,7 @@ class ThreadDocument:
         self._missed: dict[PostId, float] = {}
         self._failed = -RETRY_SECONDS
         self._by_ordinal: array[int] | None = None
+        self._gaps = {gap.ordinal: gap for gap in skeleton.gaps}
 
     def __len__(self) -> int:
         return len(self.skeleton)
@@ -99,6 +100,10 @@ class ThreadDocument:
     def state_of(self, floor: int) -> LinkState:
         """Return how sure the edge above a floor is."""
         return STATES[self.skeleton.states[floor]]
+
+    def gap_before(self, floor: int) -> Gap | None:
+        """Return which numbers are missing before a floor."""
+        return self._gaps.get(self.skeleton.ordinals[floor])
 
     @property
     def opening_row(self) -> int | None:

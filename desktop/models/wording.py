@@ -102,6 +102,15 @@ def floor(label: str | None) -> str:
     return translate("Wording", "a floor without a number")
 
 
+def gap(first: int, last: int) -> str:
+    """Return that floors are missing between two that are there."""
+    if first == last:
+        return translate("Wording", "Floor {number} was not saved").format(number=first)
+    return translate("Wording", "Floors {first} to {last} were not saved").format(
+        first=first, last=last
+    )
+
+
 def author(name: str | None) -> str:
     """Return an author's name as it can be shown."""
     return one_line(name) if name else translate("Wording", "unknown author")

@@ -19,17 +19,22 @@ def rail_x(column: Column, level: int) -> int:
     return column.left + level * typography.step + typography.px(0.36)
 
 
-def knee_y(column: Column, y: int) -> int:
-    """Return the height of the line that leads to a floor whose row begins at ``y``."""
+def knee_y(column: Column, shown: Shown) -> int:
+    """Return the height of the line that leads to a floor."""
     typography = column.typography
-    return y + typography.styles[Kind.FLOOR].above + typography.meta_height // 2
+    return (
+        shown.y
+        + shown.item.lead
+        + typography.styles[Kind.FLOOR].above
+        + typography.meta_height // 2
+    )
 
 
 def fold_box(column: Column, shown: Shown) -> QRect:
     """Return where the box is that folds the answers to a floor."""
     half = column.typography.px(0.36)
     middle_x = rail_x(column, shown.item.level)
-    middle_y = knee_y(column, shown.y)
+    middle_y = knee_y(column, shown)
     return QRect(middle_x - half, middle_y - half, 2 * half + 1, 2 * half + 1)
 
 
@@ -40,7 +45,8 @@ def note_box(column: Column, shown: Shown) -> QRect:
     x = column.left + column.breadth + typography.px(0.5)
     style = typography.styles[shown.item.kind]
     height = typography.meta_height if shown.item.kind is Kind.FLOOR else style.line
-    return QRect(x, shown.y + style.above + (height - size) // 2, size, size)
+    top = shown.y + shown.item.lead + style.above + (height - size) // 2
+    return QRect(x, top, size, size)
 
 
 def quote_bar(column: Column, shown: Shown, top: int, bottom: int) -> QRect:
@@ -78,4 +84,5 @@ def band(column: Column, shown: Shown) -> QRect:
     typography = column.typography
     before, behind = typography.px(0.9), typography.px(2.0)
     width = before + column.breadth + behind
-    return QRect(column.left - before, shown.y + 1, width, shown.item.height - 2)
+    lead = shown.item.lead
+    return QRect(column.left - before, shown.y + lead + 1, width, shown.item.height - lead - 2)

@@ -93,9 +93,11 @@ class Composer:
         """Return a floor whose post could not be read."""
         x, width = self._place(level)
         gutter = self.typography.gutter
-        return RowItem(
+        item = RowItem(
             Kind.FLOOR, x, width, text_x=x + gutter, blank=height, floor=floor, level=level
         )
+        self._lead(item)
+        return item
 
     def floor(self, floor: int, level: int, post: Post, *, unfolded: bool = False) -> RowItem:
         """Return a floor; ``unfolded`` shows all of what stands below its text."""
@@ -112,9 +114,18 @@ class Composer:
             floor=floor,
             level=level,
         )
+        self._lead(item)
+        item.text_y += item.lead
         self._fill(item, post, style, width - typography.gutter, unfolded=unfolded)
         self._compose_meta(item, post)
         return item
+
+    def _lead(self, item: RowItem) -> None:
+        """Leave room above a floor to say which are missing before it."""
+        gap = self.document.gap_before(item.floor)
+        if gap is not None:
+            item.lead = self.typography.gap
+            item.gap = wording.gap(gap.first, gap.last)
 
     def _fill(self, item: RowItem, post: Post, style: Style, width: int, *, unfolded: bool) -> None:
         """Put the text of a post into a row, with all that stands in it and below it."""
@@ -209,7 +220,7 @@ class _Line:
         self.item = item
         self.typography = typography
         self.x = 0.0
-        self.y = float(typography.styles[Kind.FLOOR].above)
+        self.y = float(item.lead + typography.styles[Kind.FLOOR].above)
         self.width = float(item.width - typography.gutter)
 
     def add(

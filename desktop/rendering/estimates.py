@@ -68,7 +68,7 @@ def floor_heights(
     elif len(skeleton) and max(skeleton.depths) > deepest:
         levels = [depth if depth < deepest else deepest for depth in skeleton.depths]
     line = style.line
-    return array(
+    heights = array(
         "i",
         [
             tables[level * _BREAKS + breaks][cells]
@@ -77,3 +77,9 @@ def floor_heights(
             for level, cells, breaks in zip(levels, skeleton.widths, skeleton.lines, strict=False)
         ],
     )
+    if skeleton.gaps:
+        missing = {gap.ordinal for gap in skeleton.gaps}
+        for floor, ordinal in enumerate(skeleton.ordinals):
+            if ordinal in missing:
+                heights[floor] += typography.gap
+    return heights

@@ -166,12 +166,18 @@ class Painter:
     ) -> None:
         item, y = shown.item, shown.y
         typography = column.typography
+        if item.gap:
+            self._paint_gap(painter, column, shown)
         if item.post is None or item.flow is None:
             painter.setPen(self._pens["faint"])
             painter.setFont(typography.meta)
             style = typography.styles[Kind.FLOOR]
             base = (
-                y + style.above + typography.meta_height / 2 + typography.meta_metrics.ascent() / 2
+                y
+                + item.lead
+                + style.above
+                + typography.meta_height / 2
+                + typography.meta_metrics.ascent() / 2
             )
             painter.drawText(
                 QPointF(item.text_x, base), translate("ThreadView", "This floor could not be read.")
@@ -191,11 +197,28 @@ class Painter:
         offered = item.floor in (scene.current, scene.hovered)
         self._paint_note(painter, column, shown, scene.notes.get(item.post.id, 0), offered=offered)
 
+    def _paint_gap(self, painter: QPainter, column: Column, shown: Shown) -> None:
+        """Draw that floors are missing before this one: words on a dotted line."""
+        item, typography = shown.item, column.typography
+        metrics = typography.meta_metrics
+        middle = shown.y + item.lead - typography.meta_height // 2
+        words = metrics.elidedText(
+            item.gap, Qt.TextElideMode.ElideRight, item.width - typography.gutter
+        )
+        painter.setFont(typography.meta)
+        painter.setPen(self._pens["muted"])
+        base = middle + (metrics.ascent() - metrics.descent()) / 2
+        painter.drawText(QPointF(item.text_x, round(base)), words)
+        start = item.text_x + round(metrics.horizontalAdvance(words)) + typography.px(0.75)
+        line = across(start, item.x + item.width, middle, LinkState.GHOST)
+        self._fill(painter, line, self._colours["rail_strong"])
+
     def _paint_meta(self, painter: QPainter, column: Column, shown: Shown, scene: Scene) -> None:
         item, y = shown.item, shown.y
         typography = column.typography
         base = (
             y
+            + item.lead
             + typography.styles[Kind.FLOOR].above
             + typography.meta_height / 2
             + (typography.author_metrics.ascent() - typography.author_metrics.descent()) / 2
@@ -263,7 +286,7 @@ class Painter:
         if lost:
             # an edge that comes from nowhere
             end = box.top() if answered else middle.y()
-            strokes = down(middle.x(), shown.y + 2, end, LinkState.GHOST)
+            strokes = down(middle.x(), shown.y + item.lead + 2, end, LinkState.GHOST)
             if not answered:
                 strokes += across(middle.x(), item.text_x - 4, middle.y(), LinkState.GHOST)
             self._fill(painter, strokes, colour)

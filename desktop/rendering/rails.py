@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
     from db.records import LinkState
-    from desktop.rendering.column import Column
+    from desktop.rendering.column import Column, Shown
 
 
 class Rails:
@@ -39,7 +39,7 @@ class Rails:
             path = self._path(floor, path)
             if shown.y > bottom or shown.y + shown.item.height < top:
                 continue
-            self._add(floor, path, shown.y, shown.y + shown.item.height)
+            self._add(floor, path, shown)
         return self._lines
 
     def _path(self, floor: int, before: list[int]) -> list[int]:
@@ -64,9 +64,10 @@ class Rails:
             path.append(floor)
         return path
 
-    def _add(self, floor: int, path: list[int], y: int, bottom: int) -> None:
+    def _add(self, floor: int, path: list[int], shown: Shown) -> None:
         sizes = self._skeleton.sizes
-        knee = knee_y(self._column, y)
+        y, bottom = shown.y, shown.y + shown.item.height
+        knee = knee_y(self._column, shown)
         for level in range(1, len(path)):
             child, above = path[level], path[level - 1]
             x = rail_x(self._column, level - 1)

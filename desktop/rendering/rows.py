@@ -105,6 +105,8 @@ class RowItem:
         text_x: left edge of the text.
         text_y: top of the text inside the row.
         below: space below the text.
+        lead: height of what stands above the floor itself: the words of a gap.
+        gap: those words, if floors are missing before this one.
         blank: height of a row without text.
         floor: number of the floor in tree order; -1 above the floors.
         level: how many levels it is indented.
@@ -123,6 +125,8 @@ class RowItem:
     text_x: int = 0
     text_y: int = 0
     below: int = 0
+    lead: int = 0
+    gap: str = ""
     blank: int = 0
     floor: int = -1
     level: int = 0

@@ -88,6 +88,7 @@ class Typography:
         self.aside_metrics = QFontMetricsF(self.aside.font)
         self.em = QFontMetricsF(self.styles[Kind.FLOOR].font).horizontalAdvance("国")
         self.meta_height = px(1.6)
+        self.gap = px(2.0)
         self.step = px(1.2)
         self.gutter = px(1.25)
         self.figure = px(7.5)

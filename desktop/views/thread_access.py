@@ -239,7 +239,8 @@ def spoken(column: Column, row: int) -> str:
     level = column.document.skeleton.depths[floor] + 1
     if post is None:
         return translate("ThreadView", "This floor could not be read.")
-    words = [wording.floor(post.floor), isolated(wording.author(post.author))]
+    words = [column.item(row).gap] if column.item(row).gap else []
+    words += [wording.floor(post.floor), isolated(wording.author(post.author))]
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
     item = column.item(row)
     words += [piece.text for piece in item.pieces if piece.kind not in _SAID]

@@ -2859,6 +2859,16 @@
     </message>
     <message>
         <location filename="../../desktop/models/wording.py"/>
+        <source>Floor {number} was not saved</source>
+        <translation>{number} 楼没有存下</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
+        <source>Floors {first} to {last} were not saved</source>
+        <translation>{first}–{last} 楼没有存下</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/wording.py"/>
         <source>unknown author</source>
         <translation>未知作者</translation>
     </message>
@@ -3714,8 +3724,8 @@
     </message>
     <message>
         <location filename="../../db/importing/joining.py"/>
-        <source>Pages of the thread that are not in this capture: {count} of {pages}, {missing}.</source>
-        <translation>此存档中没有的页：{pages} 页中缺 {count} 页，{missing}。</translation>
+        <source>{count} of {pages} pages of the thread are not in this capture: {missing}.</source>
+        <translation>全帖 {pages} 页，此存档缺 {count} 页：第 {missing} 页。</translation>
     </message>
     <message>
         <location filename="../../db/importing/knowing.py"/>

@@ -93,6 +93,17 @@ def test_an_original_is_saved_with_a_word(library: str, tmp_path: Path) -> None:
     assert told.out.startswith("Saved 17 bytes, as they were imported: ")
 
 
+def test_showing_tells_which_floors_were_not_saved(library: str) -> None:
+    with closing(connect(Path(library))) as connection:
+        connection.execute("UPDATE post_version SET floor = '9' WHERE floor = '4'")
+        connection.execute("UPDATE post_version SET floor = '11' WHERE floor = '5'")
+        connection.execute("DELETE FROM skeleton")
+    told = run("show", "1", "--flat", "--library", library).out.splitlines()
+    gap = told.index("… floors 4 to 8 were not saved …")
+    assert told[gap + 2].startswith("[9] ")
+    assert "… floor 10 was not saved …" in told
+
+
 def test_showing_tells_both_titles_and_what_was_found(library: str) -> None:
     with closing(connect(Path(library))) as connection:
         connection.execute("UPDATE thread SET title_edited = '石头' WHERE id = 1")

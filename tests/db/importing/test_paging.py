@@ -19,7 +19,7 @@ from db.importing.originals import Held
 from db.importing.prepared import Prepared
 from db.importing.preparing import prepared_thread
 from db.records import ThreadId
-from db.threads import reading
+from db.threads import reading, skeleton
 from tests.builders import make_capture, read_text
 
 if TYPE_CHECKING:
@@ -82,6 +82,29 @@ def test_pages_in_any_order_are_one_thread_in_its_order(
         assert integrity.check(library).ok
     assert "another-page" in findings
     assert "claimed-count-differs" not in findings
+
+
+def test_the_gap_between_pages_closes_when_the_page_between_comes(tmp_path: Path) -> None:
+    drafts = [
+        replace(page, posts=tuple(replace(each, floor=f"#{_number(each)}") for each in page.posts))
+        for page in pages(ids=True, times=True)
+    ]
+    seen: list[tuple[tuple[int, int], ...]] = []
+    with closing(store.create(tmp_path / "a.beilin")) as library:
+        for number in (2, 0, 1):
+            data = str(number).encode()
+            capture = Prepared(
+                f"{number}", f"{number}", Held(data), sha256(data).hexdigest(), "utf-8", "", "t",
+                "1", (), (prepared_thread(drafts[number], KEY),),
+            )  # fmt: skip
+            commit(library, capture)
+            tree = skeleton.load(library, THREAD)
+            seen.append(tuple((gap.first, gap.last) for gap in tree.gaps))
+    assert seen == [((1, 6),), ((4, 6),), ()]
+
+
+def _number(post: PostDraft) -> int:
+    return int(post.site_id or 0) - 99
 
 
 def test_pages_of_one_file_are_joined_and_gaps_are_said() -> None:

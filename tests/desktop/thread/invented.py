@@ -27,6 +27,7 @@ from db.records import (
     ThreadHead,
 )
 from db.text import display_width
+from db.threads.gaps import gaps_of
 from db.threads.skeleton import build
 from desktop.models.thread_rows import ThreadDocument
 from desktop.views.thread_view import ThreadView
@@ -158,6 +159,7 @@ def thread(
         {post.id: post.reply_to.post for post in posts if post.reply_to.post is not None},
         {post.id: STATE_CODES[post.reply_to.state] for post in posts},
         [(display_width(post.text), post.text.count("\n")) for post in posts],
+        gaps_of([post.floor for post in posts]),
     )
     counts = LinkCounts(len(posts), *(states.count(state) for state in LinkState))
     library = Library({post.id: post for post in posts})

@@ -55,6 +55,12 @@ def names(view: ThreadView) -> list[str]:
     ]
 
 
+def test_a_gap_is_read_out_before_its_floor(qtbot: QtBot) -> None:
+    view = shown_view(thread([AFloor("一"), AFloor("九", label="9")])[0], height=900)
+    qtbot.addWidget(view)
+    assert names(view)[-1].startswith("Floors 2 to 8 were not saved, floor 9, 甲某")
+
+
 def test_every_row_in_sight_is_read_out(view: ThreadView) -> None:
     assert list_of(view).role() == QAccessible.Role.List
     assert list_of(view).text(NAME) == "Article and replies"

@@ -163,6 +163,31 @@ def test_an_edge_to_a_post_that_is_not_there_is_dotted(qtbot: QtBot) -> None:
     assert not any(drawn(1))
 
 
+def test_floors_that_were_not_saved_are_a_gap(qtbot: QtBot) -> None:
+    floors = [AFloor("一", label="1"), AFloor("七", label="7"), AFloor("九", label="9", answers=1)]
+    view = view_of(qtbot, [*floors, AFloor("十", label="10")])
+    for flat in (False, True):
+        view.set_flat(flat)
+        gaps = [shown_floor(view, place).item.gap for place in range(4)]
+        assert gaps == ["", "Floors 2 to 6 were not saved", "Floor 8 was not saved", ""]
+        image, column = pixels(view), column_of(view)
+        shown = shown_floor(view, 1)
+        item = shown.item
+        assert item.lead == column.typography.gap
+        words = [
+            image.pixelColor(x, y)
+            for x in range(item.text_x, item.text_x + 100)
+            for y in range(shown.y, shown.y + item.lead)
+        ]
+        assert sum(colour.lightness() < 170 for colour in words) > 100
+        # all of the floor itself stands below it, and so does the line that leads to it
+        assert all(piece.box.top() >= item.lead for piece in item.pieces)
+        assert fold_box(column, shown).top() > shown.y + item.lead
+        assert note_box(column, shown).top() > shown.y + item.lead
+    held, rows = column_of(view).estimates_held()
+    assert (held, rows) == (4, 4), "the room is reckoned with before a floor is read"
+
+
 def test_a_time_learned_from_a_quote_says_so(qtbot: QtBot) -> None:
     def floor(**values: object) -> AFloor:
         return AFloor("话", values=values)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import BlockType, LinkCounts, Span
+from db.records import BlockType, LinkCounts, Severity, Span, finding
 from desktop.models import thread_rows
 from desktop.models.thread_head import Kind, byline, head_rows, replies_sentence
 from tests.desktop import rooms
@@ -174,6 +174,17 @@ def test_the_sentence_about_replies_names_what_there_is() -> None:
     assert replies_sentence(LinkCounts(2, 1, 0, 0, 1, 0)) == (
         "2 floor(s): 1 stated by the page, 1 to a post that is not in this capture"
     )
+
+
+def test_pages_that_were_not_saved_are_said() -> None:
+    missing = finding("pages-missing", Severity.WARNING, "{count} pages.", count=2)
+    other = finding("floors-missing", Severity.INFO, "Floors.")
+    capture = rooms.capture(findings=(other, missing))
+    (*_, row) = head_rows(rooms.head(captures=(capture,)), NO_COUNTS)
+    assert row.text == "No replies were saved\n2 pages."
+    # of two captures one may have what the other lacks
+    (*_, row) = head_rows(rooms.head(captures=(capture, capture)), NO_COUNTS)
+    assert row.text == "No replies were saved"
 
 
 def test_the_byline_says_where_who_when_and_how_many() -> None:
