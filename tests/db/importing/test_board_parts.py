@@ -261,6 +261,48 @@ POSTING = """[{"@type": "DiscussionForumPosting", "headline": "D", "author": [{"
 GRAPH = """{"@graph": [{"@type": "Person"}, {"@type": ["WebPage"], "name": "N", "author": "M"}]}"""
 
 
+MICRODATA = """<article itemscope itemtype="https://schema.org/DiscussionForumPosting">
+    <h1 itemprop="headline">桥 与 灯</h1>
+    <div itemprop="author" itemscope itemtype="https://schema.org/Person">
+      <a itemprop="name" content="渡口老张" href="/u/1">老张</a></div>
+    <time itemprop="datePublished" datetime="2020-05-01T08:00:00+08:00">一年前</time>
+    <div itemprop="interactionStatistic" itemscope itemtype="https://schema.org/InteractionCounter">
+      <link itemprop="interactionType" href="https://schema.org/CommentAction">
+      <meta itemprop="userInteractionCount" content="7"></div>
+    <div itemprop="comment" itemscope itemtype="https://schema.org/Comment">
+      <b itemprop="author">别人</b><span itemprop="datePublished">2021-01-01</span></div>
+    </article>"""
+OLDER = """<div itemscope itemtype="http://schema.org/Article"><b itemprop="name">甲</b>
+    <i itemprop="author">乙</i> <meta itemprop="commentCount" content="3"></div>"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            MICRODATA,
+            search_engine_hints.Hints("桥 与 灯", "渡口老张", "2020-05-01T08:00:00+08:00", 7),
+        ),
+        (OLDER, search_engine_hints.Hints("甲", "乙", "", 3)),
+        ('<b itemprop="name">nobody\'s</b>', search_engine_hints.Hints()),
+        ('<div itemscope><b itemprop="name">of no kind</b></div>', search_engine_hints.Hints()),
+        (
+            '<div itemscope itemtype="https://schema.org/Person">A</div>',
+            search_engine_hints.Hints(),
+        ),
+    ],
+)
+def test_microdata_is_a_hint_like_json_ld(markup: str, expected: search_engine_hints.Hints) -> None:
+    assert search_engine_hints.hints_of(html(markup)) == expected
+
+
+def test_json_ld_is_believed_before_microdata() -> None:
+    page = html(f'<script type="application/ld+json">{ARTICLE}</script>{MICRODATA}')
+    assert search_engine_hints.hints_of(page) == search_engine_hints.Hints(
+        "A", "B", "2020-01-01", 3
+    )
+
+
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
