@@ -12,8 +12,7 @@ as long as nobody writes; ``is_current`` tells whether that held.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from db import driver, engine, files, migrations
 from db.errors import KnownError
@@ -31,8 +30,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A thread as it is shown first."""
 
     head: ThreadHead

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -23,8 +22,7 @@ translate = QCoreApplication.translate
 SEPARATOR = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """An action as it is declared.
 
     Attributes:
@@ -46,8 +44,7 @@ class Spec:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     """A menu as it is declared: titles, and names of actions or ``SEPARATOR``."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import glance
 from db.records import ThreadId
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from db.records import Post, PostId, ThreadSummary
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """The list of threads, and the one that was open when the window was closed.
 
     Rows and floors are read as they are painted, which takes no longer than through the library.

@@ -5,8 +5,7 @@ Apart from ``desktop.operations``, which loads the whole archive; the window doe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +17,7 @@ IMPORTING = "importing"
 """Name of a part of it, told while it goes on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """What was copied from a page, and the name it is kept under.
 
     Attributes:
@@ -33,8 +31,7 @@ class Pasted:
     otherwise: Pasted | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """An import as it is asked for.
 
     Attributes:
@@ -52,8 +49,7 @@ class Order:
     goes_on: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A reader one may choose: its name, its kind of page in words, whether it was proven."""
 
     name: str

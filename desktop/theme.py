@@ -8,8 +8,7 @@ text with Japanese shapes.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Named colours (``#RRGGBB``) of one theme."""
 
     name: str
@@ -128,7 +126,7 @@ def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet of the window in these colours."""
     template = (paths.resources() / "styles" / "beilin.qss").read_text(encoding="utf-8")
     values = {
-        **asdict(tokens),
+        **tokens._asdict(),
         "accent_hover": mixed(tokens.accent, tokens.ink, 0.18),
         "icons": (paths.resources() / "icons" / tokens.name).as_posix(),
     }

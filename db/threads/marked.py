@@ -16,15 +16,13 @@ Offsets are code points of the version's text.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Moment = tuple[str, str | None]
 """A time as printed, and what it means (ISO 8601 with offset) if that is certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedQuote:
+class MarkedQuote(NamedTuple):
     """A quotation that the page marks; ``source`` is the site's id of the quoted post."""
 
     start: int
@@ -38,8 +36,7 @@ class MarkedQuote:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """What a page marks in a post."""
 
     kind: str | None = None

@@ -7,9 +7,8 @@ is under way nothing more is asked; what was typed meanwhile follows when it has
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -26,8 +25,7 @@ PAUSE = 700
 _sittings = count(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a new note is about: a thread, one of its floors or the article, words of it."""
 
     thread: ThreadId
@@ -153,7 +151,7 @@ class NoteDraft(QObject):
         """
         self.note = self._base = None
         self._sitting = 0
-        self.subject = replace(self.subject, words="", span=None)
+        self.subject = self.subject._replace(words="", span=None)
         self.parted.emit(error)
         self.flush()
 

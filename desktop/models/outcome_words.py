@@ -7,8 +7,7 @@ with its folder, they say "this file" instead.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -29,8 +28,7 @@ Counts = Mapping[ImportStatus, int]
 BAD = (ImportStatus.REFUSED, ImportStatus.FAILED)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an import was asked for; the paths of its files are told as they lie below that."""
 
     inputs: tuple[str, ...] = ()

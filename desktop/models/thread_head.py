@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -52,8 +51,7 @@ _BETWEEN = f"{_NO_BREAK}{_NO_BREAK}·\u2002"
 """Between the parts of the byline: a line may end behind the dot, never before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """Words of a block inside the text of its row: where here, where in the block, how many."""
 
     here: int
@@ -61,8 +59,7 @@ class Excerpt:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeadRow:
+class HeadRow(NamedTuple):
     """A row above the floors.
 
     Attributes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from array import array
 from collections import OrderedDict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.records import STATE_CODES, PostId
@@ -135,7 +134,7 @@ class ThreadDocument:
         if image.picture is None or image.width is not None:
             return image
         size = self.sizes.get(image.picture)
-        return image if size is None else replace(image, width=size[0], height=size[1])
+        return image if size is None else image._replace(width=size[0], height=size[1])
 
     def renew_figures(self, head: ThreadHead) -> None:
         """Show the images of the article as they are now, and fetch posts with images again."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.rendering.compose import Composer
 from desktop.rendering.figures import room_in
@@ -27,8 +27,7 @@ _AHEAD_OF_TIME = 24
 """Rows above and below what is seen that are laid out while nothing else is to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """A place that survives a new layout.
 
     Attributes:
@@ -44,7 +43,7 @@ class Pin:
     beyond: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Shown:
     """A row in sight and where its top lies in the viewport."""
 

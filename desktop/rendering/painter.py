@@ -45,7 +45,7 @@ def no_marks(_row: int, _annex: int, _start: int, _end: int) -> list[Mark]:
     return []
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Scene:
     """What is painted beside the rows themselves.
 

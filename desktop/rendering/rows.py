@@ -26,7 +26,7 @@ class PieceKind(IntEnum):
     KIND = 5
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Piece:
     """Words of the meta line; ``box`` is relative to the row.
 
@@ -51,7 +51,7 @@ TOP, BELOW = -1, -2
 """Instead of a part of the text: the top of the row, or below the text."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Annex:
     """Words that stand in a row beside its text.
 
@@ -74,7 +74,7 @@ class Annex:
     more: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class FigureBox:
     """Where an image of a row is, or the frame that stands for it.
 
@@ -93,7 +93,7 @@ class FigureBox:
     height: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class RowItem:
     """A row that is laid out, at least in part.
 

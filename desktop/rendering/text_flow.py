@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine
@@ -37,8 +37,7 @@ _SAMPLE = 4_000
 _LINE_SEPARATOR = "\u2028"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Characters that are drawn in a format of their own."""
 
     start: int
@@ -46,8 +45,7 @@ class Mark:
     format: QTextCharFormat
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Room between two lines for something that stands before the character at ``at``."""
 
     at: int
@@ -58,7 +56,7 @@ Marks = Callable[[int, int], "list[Mark]"]
 """Returns the marks of a piece of a text, the later drawn over the earlier."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Laid:
     """A part that is laid out: its text as it is drawn, and its lines."""
 

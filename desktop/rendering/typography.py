@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextOption
 
@@ -29,8 +29,7 @@ def serif_families(locale: str) -> list[str]:
     return list(_SERIF["TC" if traditional else "SC"])
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the text of a kind of row is set.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -28,8 +27,7 @@ _LONGEST = 600
 """Code points of a passage shown; the floor itself is one click away."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyStory:
+class ReplyStory(NamedTuple):
     """A floor with everything its links speak of."""
 
     post: Post

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.rendering.boxes import annex_box, figure_box
 from desktop.rendering.figure_painter import offer_box
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from desktop.rendering.column import Column, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class FigureAt:
+class FigureAt(NamedTuple):
     """An image in sight.
 
     Attributes:

@@ -7,7 +7,6 @@ and what each match is, is worked out when it is asked for.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 NAME, NOTE = "author", "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """One match.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from desktop.rendering.column import Column
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(NamedTuple):
     """A place between two characters: a row and an offset in code points.
 
     ``annex`` numbers the words beside the text of the row in which it lies; -1 is the text.
@@ -28,8 +26,7 @@ class Spot:
     annex: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
+class Selected(NamedTuple):
     """Chosen words that lie in one post or in the article.
 
     Attributes:
@@ -121,7 +118,7 @@ class Selection:
         text = text_at(column, spot)
         around = word_at if self.grain is Grain.WORD else paragraph_at
         span = around(text, spot.position)
-        return replace(spot, position=span.start), replace(spot, position=span.end)
+        return spot._replace(position=span.start), spot._replace(position=span.end)
 
 
 def text_at(column: Column, spot: Spot) -> str:

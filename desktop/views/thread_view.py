@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
@@ -132,7 +131,7 @@ class ThreadView(ThreadImages):
         moved = {row: column.row_of(floor) if floor >= 0 else row for row, floor in floors.items()}
         self._selection.clear()
         if chosen is not None:
-            start, end = (replace(spot, row=moved[spot.row]) for spot in chosen)
+            start, end = (spot._replace(row=moved[spot.row]) for spot in chosen)
             if chosen[0].row == chosen[1].row or end.row < column.heads:
                 self._selection.choose(start, end)
         self.hits.reorder(column, moved)

@@ -147,12 +147,15 @@ class Importing(QObject):
             job = operations.imports.run(order, model.add)
             return job.on_failure(self.failed.emit)
 
+        def ended(stopped: bool) -> None:
+            self._on_ended(order, stopped)
+
         words = (
             translate("Importing", "Looking what would happen…")
             if order.dry
             else translate("Importing", "Importing…")
         )
-        self._long_jobs.run(Task(make, words, ended=lambda stopped: self._on_ended(order, stopped)))
+        self._long_jobs.run(Task(make, words, ended=ended))
 
     def _say_read_only(self) -> None:
         self._panes.messages.show_news(

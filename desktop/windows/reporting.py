@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -36,8 +35,7 @@ _OFFER = 600
 """Milliseconds after a library is open before an import that was cut off is spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """What an import would do, as long as it is neither done nor discarded."""
 
     order: Order
@@ -266,7 +264,7 @@ class Reporting(QObject):
         preview = self._preview
         if preview is not None:
             self._preview = None
-            self.order_wanted.emit(replace(preview.order, dry=False))
+            self.order_wanted.emit(preview.order._replace(dry=False))
 
     def _on_forget(self) -> None:
         from desktop.models.past_imports import PREVIEW

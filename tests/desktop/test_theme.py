@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ SIGNS = {"rail_strong": ("paper", "panel", "raised", "chip"), "accent": ("paper"
 
 
 def colours(tokens: Tokens) -> dict[str, str]:
-    return {**asdict(tokens), "accent_hover": theme.mixed(tokens.accent, tokens.ink, 0.18)}
+    return {**tokens._asdict(), "accent_hover": theme.mixed(tokens.accent, tokens.ink, 0.18)}
 
 
 @BOTH
@@ -61,7 +60,7 @@ def test_disabled_text_is_fainter_but_there(tokens: Tokens) -> None:
 
 @BOTH
 def test_every_token_is_a_colour(tokens: Tokens) -> None:
-    for name, value in asdict(tokens).items():
+    for name, value in tokens._asdict().items():
         if name != "name":
             assert re.fullmatch("#[0-9A-F]{6}", value), name
 
