@@ -6,36 +6,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from db.text import visible
 from desktop.delegates.library_delegate import paint_ground
 from desktop.delegates.painting import draw_line, draw_lines, scaled
+from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.roles import Role
 from desktop.models.search_model import Group, place_of
-from desktop.theme import LIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from db.records import SearchHit
-    from desktop.theme import Tokens
 
 _SIDE = 16
 _LINES = 2
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(TokenDelegate):
     """Paints ``Group`` and ``SearchHit`` rows."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tokens = LIGHT
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in these colours from now on."""
-        self._tokens = tokens
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

@@ -6,39 +6,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from db.records import ImportStatus
 from desktop.delegates.library_delegate import paint_ground
 from desktop.delegates.painting import draw_line, scaled
+from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import outcome_words
 from desktop.models.past_imports import Fate, mark, name_of, when
 from desktop.models.report_table import FILE, STATUS
 from desktop.models.roles import Role
-from desktop.theme import LIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from db.records import ImportOutcome
     from desktop.models.past_imports import PastImport
-    from desktop.theme import Tokens
 
 _SIDE = 14
 _ABOVE = 8
 _BETWEEN = 2
 
 
-class ImportDelegate(QStyledItemDelegate):
+class ImportDelegate(TokenDelegate):
     """Paints ``PastImport`` rows: what was asked for and when; how it ended and what came of it."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tokens = LIGHT
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in these colours from now on."""
-        self._tokens = tokens
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -79,20 +69,12 @@ class ImportDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class OutcomeDelegate(QStyledItemDelegate):
+class OutcomeDelegate(TokenDelegate):
     """Paints the cells of a report.
 
     What became of a file has a colour that one finds it by, beside the word.  A path that is too
     long loses its middle, a sentence its end.
     """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tokens = LIGHT
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in these colours from now on."""
-        self._tokens = tokens
 
     def initStyleOption(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

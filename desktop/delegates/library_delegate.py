@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop import icons
 from desktop.delegates.painting import draw_line, option_widget, scaled
+from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.roles import Role
-from desktop.theme import LIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
     from PySide6.QtGui import QFont
 
     from db.records import ThreadSummary
@@ -34,16 +33,8 @@ def row_height(font: QFont) -> int:
     return round(title.height() + small.height() + 2 * _ABOVE + _BETWEEN)
 
 
-class LibraryDelegate(QStyledItemDelegate):
+class LibraryDelegate(TokenDelegate):
     """Paints ``ThreadSummary`` rows."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tokens = LIGHT
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in these colours from now on."""
-        self._tokens = tokens
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from db.records import NoteState
 from desktop.delegates.library_delegate import paint_ground
 from desktop.delegates.painting import count_lines, draw_line, draw_lines, option_widget, scaled
+from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.notes_model import place_of
 from desktop.models.roles import Role
-from desktop.theme import LIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from db.records import Note
-    from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
 
@@ -30,16 +28,8 @@ _BAR = 12
 """Pixels that the scroll bar takes of the width."""
 
 
-class NoteDelegate(QStyledItemDelegate):
+class NoteDelegate(TokenDelegate):
     """Paints ``Note`` rows."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tokens = LIGHT
-
-    def set_tokens(self, tokens: Tokens) -> None:
-        """Paint in these colours from now on."""
-        self._tokens = tokens
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
