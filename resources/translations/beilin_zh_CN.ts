@@ -873,48 +873,18 @@
     <name>ImportFiles</name>
     <message>
         <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>all languages</source>
-        <translation>各种语言</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Simplified Chinese, GBK and GB2312 too</source>
-        <translation>简体中文，含 GBK 与 GB2312</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Traditional Chinese</source>
-        <translation>繁体中文</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Traditional Chinese, Hong Kong</source>
-        <translation>繁体中文（香港）</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>all languages, two bytes a character</source>
-        <translation>各种语言，每字两个字节</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Japanese</source>
-        <translation>日文</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Korean</source>
-        <translation>韩文</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Western European</source>
-        <translation>西欧语言</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
         <source>Import</source>
         <translation>导入</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Choose for each file</source>
+        <translation>逐个文件自动选择</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/import_files.py"/>
+        <source>Find out for each file</source>
+        <translation>逐个文件自动识别</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/import_files.py"/>
@@ -955,41 +925,6 @@
         <location filename="../../desktop/windows/dialogs/import_files.py"/>
         <source>Remove</source>
         <translation>移除</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Choose for each file</source>
-        <translation>逐个文件自动选择</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>{reader}, not proven on real pages</source>
-        <translation>{reader}，未经真实页面验证</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Find out for each file</source>
-        <translation>逐个文件自动识别</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>Encoding, chosen or typed</source>
-        <translation>编码，可选择或输入</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>&amp;Reader</source>
-        <translation>读取器(&amp;R)</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>&amp;Encoding</source>
-        <translation>编码(&amp;E)</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/import_files.py"/>
-        <source>There is no encoding named {name}.</source>
-        <translation>没有名为 {name} 的编码。</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/import_files.py"/>
@@ -1901,33 +1836,8 @@
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/read_again.py"/>
-        <source>Until now</source>
-        <translation>此前</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
-        <source>&amp;Reader</source>
-        <translation>读取器(&amp;R)</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
-        <source>&amp;Encoding</source>
-        <translation>编码(&amp;E)</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
         <source>Automatic: the reader that is surest</source>
         <translation>自动：由最有把握的读取器读取</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
-        <source>{reader}, not proven on real pages</source>
-        <translation>{reader}，未经真实页面验证</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/read_again.py"/>
@@ -1936,13 +1846,81 @@
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Until now</source>
+        <translation>此前</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingWays</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>&amp;Reader</source>
+        <translation>读取器(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>&amp;Encoding</source>
+        <translation>编码(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>{reader}, not proven on real pages</source>
+        <translation>{reader}，未经真实页面验证</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
         <source>Encoding, chosen or typed</source>
         <translation>编码，可选择或输入</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/dialogs/read_again.py"/>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
         <source>There is no encoding named {name}.</source>
         <translation>没有名为 {name} 的编码。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>all languages</source>
+        <translation>各种语言</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Simplified Chinese, GBK and GB2312 too</source>
+        <translation>简体中文，含 GBK 与 GB2312</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Traditional Chinese</source>
+        <translation>繁体中文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Traditional Chinese, Hong Kong</source>
+        <translation>繁体中文（香港）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>all languages, two bytes a character</source>
+        <translation>各种语言，每字两个字节</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Japanese</source>
+        <translation>日文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Korean</source>
+        <translation>韩文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/reading_ways.py"/>
+        <source>Western European</source>
+        <translation>西欧语言</translation>
     </message>
 </context>
 <context>

@@ -15,19 +15,17 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QListView,
 )
 
 from db.text import visible
-from desktop import messages
 from desktop.inputs import Order
 from desktop.models import wording
 from desktop.views.parts import button, label
 from desktop.windows.dialogs.frame import Dialog
+from desktop.windows.dialogs.reading_ways import ReadingWays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -42,20 +40,6 @@ translate = QCoreApplication.translate
 
 WIDTH = 600
 _LIST_HEIGHT = 112
-
-
-def encodings() -> tuple[tuple[str, str], ...]:
-    """Return encodings that saved pages are in, with what they are for; any other can be typed."""
-    return (
-        ("UTF-8", translate("ImportFiles", "all languages")),
-        ("GB18030", translate("ImportFiles", "Simplified Chinese, GBK and GB2312 too")),
-        ("Big5", translate("ImportFiles", "Traditional Chinese")),
-        ("Big5-HKSCS", translate("ImportFiles", "Traditional Chinese, Hong Kong")),
-        ("UTF-16LE", translate("ImportFiles", "all languages, two bytes a character")),
-        ("Shift_JIS", translate("ImportFiles", "Japanese")),
-        ("EUC-KR", translate("ImportFiles", "Korean")),
-        ("Windows-1252", translate("ImportFiles", "Western European")),
-    )
 
 
 class ImportFiles(Dialog):
@@ -83,24 +67,26 @@ class ImportFiles(Dialog):
         """
         super().__init__(parent, translate("ImportFiles", "Import"), "importFiles", WIDTH)
         self._chooser = chooser
-        self._is_encoding = is_encoding
         self._paths: list[Path] = []
         self._model = QStringListModel(self)
         self.list = QListView()
-        self.reader = QComboBox()
-        self.encoding = QComboBox()
+        self.ways = ReadingWays(
+            readers,
+            is_encoding,
+            translate("ImportFiles", "Choose for each file"),
+            translate("ImportFiles", "Find out for each file"),
+        )
         only = translate("ImportFiles", "&Only tell what would happen, and write nothing")
         self.dry = QCheckBox(only)
         self.dry.setAccessibleName(wording.without_mnemonic(only))
-        self._wrong = label(role="warning", wrap=True)
         self._add_inputs()
-        self._add_ways(readers)
+        self._add_ways()
         self._do = self.add_button("", QDialogButtonBox.ButtonRole.AcceptRole, primary=True)
         self.add_button(translate("ImportFiles", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.finish()
         self.accepted.connect(self._on_accepted)
         self.dry.toggled.connect(self._on_dry)
-        self.encoding.currentTextChanged.connect(self._on_encoding)
+        self.ways.changed.connect(self._show_state)
         self.add(inputs)
         self._do.setFocus()
 
@@ -143,41 +129,9 @@ class ImportFiles(Dialog):
         self.body.addSpacing(8)
         self.list.selectionModel().selectionChanged.connect(self._on_selection)
 
-    def _add_ways(self, readers: Sequence[Reader]) -> None:
-        self.reader.addItem(translate("ImportFiles", "Choose for each file"), "")
-        for reader in readers:
-            words = f"{messages.of_text(reader.title)} ({reader.name})"
-            if not reader.proven:
-                words = translate("ImportFiles", "{reader}, not proven on real pages").format(
-                    reader=words
-                )
-            self.reader.addItem(words, reader.name)
-        self.reader.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.reader.setMinimumContentsLength(20)
-        self.encoding.addItem(translate("ImportFiles", "Find out for each file"), "")
-        for name, words in encodings():
-            self.encoding.addItem(f"{name} – {words}", name)
-        self.encoding.setEditable(True)
-        self.encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        field = self.encoding.lineEdit()
-        if field is not None:
-            field.setAccessibleName(translate("ImportFiles", "Encoding, chosen or typed"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, part in (
-            (translate("ImportFiles", "&Reader"), self.reader),
-            (translate("ImportFiles", "&Encoding"), self.encoding),
-        ):
-            part.setAccessibleName(wording.without_mnemonic(name))
-            title = label(name)
-            title.setBuddy(part)
-            form.addRow(title, part)
-        self.body.addLayout(form)
-        self.body.addWidget(self._wrong)
+    def _add_ways(self) -> None:
+        self.body.addLayout(self.ways)
+        self.body.addWidget(self.ways.wrong)
         self.body.addSpacing(2)
         self.body.addWidget(self.dry)
 
@@ -207,28 +161,8 @@ class ImportFiles(Dialog):
     def _on_dry(self, _on: bool) -> None:
         self._show_state()
 
-    def _on_encoding(self, _text: str) -> None:
-        self._show_state()
-
-    def _encoding(self) -> str:
-        """Return the encoding that is named; empty to find out."""
-        text = self.encoding.currentText().strip()
-        row = self.encoding.findText(text, Qt.MatchFlag.MatchExactly)
-        listed: str = self.encoding.itemData(row) if row >= 0 else text
-        return listed
-
     def _show_state(self) -> None:
         """Say what the button would do, and whether it can."""
-        encoding = self._encoding()
-        known = not encoding or self._is_encoding(encoding)
-        self._wrong.setText(
-            ""
-            if known
-            else translate("ImportFiles", "There is no encoding named {name}.").format(
-                name=visible(encoding)
-            )
-        )
-        self._wrong.setVisible(not known)
         words = (
             translate("ImportFiles", "Preview")
             if self.dry.isChecked()
@@ -236,7 +170,7 @@ class ImportFiles(Dialog):
         )
         self._do.setText(words)
         self._do.setAccessibleName(words)
-        self._do.setEnabled(known and bool(self._paths))
+        self._do.setEnabled(self.ways.known and bool(self._paths))
         self._remove.setEnabled(self.list.selectionModel().hasSelection())
         self._count.setText(
             translate("ImportFiles", "%n chosen", None, len(self._paths))
@@ -246,8 +180,9 @@ class ImportFiles(Dialog):
 
     def order(self) -> Order:
         """Return what is to be done."""
-        reader: str = self.reader.currentData()
-        return Order(tuple(self._paths), reader, self._encoding(), dry=self.dry.isChecked())
+        ways = self.ways
+        reader, encoding = ways.chosen_reader(), ways.chosen_encoding()
+        return Order(tuple(self._paths), reader, encoding, dry=self.dry.isChecked())
 
     def _on_accepted(self) -> None:
         self.ordered.emit(self.order())

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QDialogButtonBox
 
 from db.text import visible
-from desktop import messages
 from desktop.models import wording
 from desktop.views.parts import label
 from desktop.windows.dialogs.frame import Dialog
-from desktop.windows.dialogs.import_files import encodings
+from desktop.windows.dialogs.reading_ways import ReadingWays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,7 +40,6 @@ class ReadAgain(Dialog):
         is_encoding: Callable[[str], bool],
     ) -> None:
         super().__init__(parent, translate("ReadAgain", "Read Again"), "readAgain", WIDTH)
-        self._is_encoding = is_encoding
         self.add_words(
             translate("ReadAgain", "Read {name} once more").format(
                 name=wording.short(visible(capture.file_name))
@@ -52,29 +50,17 @@ class ReadAgain(Dialog):
                 " Notes follow their words, and attached images stay in their places.",
             ),
         )
-        self.reader = QComboBox()
-        self.encoding = QComboBox()
-        self._wrong = label(role="warning", wrap=True)
-        self._add_reader(readers)
-        self._add_encoding()
-        form = QFormLayout()
-        form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.ways = ReadingWays(
+            readers,
+            is_encoding,
+            translate("ReadAgain", "Automatic: the reader that is surest"),
+            translate("ReadAgain", "Automatic: found out from the bytes"),
+        )
         read = label(f"{capture.format} {capture.reader_version}, {capture.encoding}", "muted")
-        form.addRow(label(translate("ReadAgain", "Until now"), "muted"), read)
-        for name, part in (
-            (translate("ReadAgain", "&Reader"), self.reader),
-            (translate("ReadAgain", "&Encoding"), self.encoding),
-        ):
-            part.setAccessibleName(wording.without_mnemonic(name))
-            title = label(name)
-            title.setBuddy(part)
-            form.addRow(title, part)
+        self.ways.insertRow(0, label(translate("ReadAgain", "Until now"), "muted"), read)
         self.body.addSpacing(4)
-        self.body.addLayout(form)
-        self.body.addWidget(self._wrong)
-        self._wrong.hide()
+        self.body.addLayout(self.ways)
+        self.body.addWidget(self.ways.wrong)
         self._do = self.add_button(
             translate("ReadAgain", "Read Again"),
             QDialogButtonBox.ButtonRole.AcceptRole,
@@ -82,53 +68,12 @@ class ReadAgain(Dialog):
         )
         self.add_button(translate("ReadAgain", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         self.finish()
-        self.encoding.currentTextChanged.connect(self._on_encoding)
+        self.ways.changed.connect(self._on_changed)
         self.accepted.connect(self._on_accepted)
-        self.reader.setFocus()
+        self.ways.reader.setFocus()
 
-    def _add_reader(self, readers: Sequence[Reader]) -> None:
-        self.reader.addItem(translate("ReadAgain", "Automatic: the reader that is surest"), "")
-        for reader in readers:
-            words = f"{messages.of_text(reader.title)} ({reader.name})"
-            if not reader.proven:
-                words = translate("ReadAgain", "{reader}, not proven on real pages").format(
-                    reader=words
-                )
-            self.reader.addItem(words, reader.name)
-        self.reader.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.reader.setMinimumContentsLength(20)
-
-    def _add_encoding(self) -> None:
-        self.encoding.addItem(translate("ReadAgain", "Automatic: found out from the bytes"), "")
-        for name, words in encodings():
-            self.encoding.addItem(f"{name} – {words}", name)
-        self.encoding.setEditable(True)
-        self.encoding.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        field = self.encoding.lineEdit()
-        if field is not None:
-            field.setAccessibleName(translate("ReadAgain", "Encoding, chosen or typed"))
-
-    def _named(self) -> str:
-        """Return the encoding that is named; empty to find out."""
-        text = self.encoding.currentText().strip()
-        row = self.encoding.findText(text, Qt.MatchFlag.MatchExactly)
-        listed: str = self.encoding.itemData(row) if row >= 0 else text
-        return listed
-
-    def _on_encoding(self, _text: str) -> None:
-        name = self._named()
-        known = not name or self._is_encoding(name)
-        if not known:
-            self._wrong.setText(
-                translate("ReadAgain", "There is no encoding named {name}.").format(
-                    name=visible(name)
-                )
-            )
-        self._wrong.setVisible(not known)
-        self._do.setEnabled(known)
+    def _on_changed(self) -> None:
+        self._do.setEnabled(self.ways.known)
 
     def _on_accepted(self) -> None:
-        reader: str = self.reader.currentData()
-        self.ordered.emit(reader, self._named())
+        self.ordered.emit(self.ways.chosen_reader(), self.ways.chosen_encoding())

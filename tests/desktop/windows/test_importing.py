@@ -104,14 +104,14 @@ def test_a_folder_is_chosen_and_then_how(empty: House) -> None:
     dialog = empty.dialog(ImportFiles)
     assert dialog.order() == Order((folder,))
     dialog.add([folder, SAMPLE])
-    dialog.reader.setCurrentIndex(dialog.reader.findData("kantie-text"))
-    dialog.encoding.setCurrentIndex(1)
+    dialog.ways.reader.setCurrentIndex(dialog.ways.reader.findData("kantie-text"))
+    dialog.ways.encoding.setCurrentIndex(1)
     order = Order((folder, SAMPLE), "kantie-text", "UTF-8")
     assert dialog.order() == order
     (do,) = (one for one in dialog.findChildren(QPushButton) if one.text() == "Import")
-    dialog.encoding.setEditText("no-such")
+    dialog.ways.encoding.setEditText("no-such")
     assert not do.isEnabled()
-    dialog.encoding.setEditText("utf8")
+    dialog.ways.encoding.setEditText("utf8")
     assert do.isEnabled()
     assert dialog.order().encoding == "utf8"
     dialog.list.selectAll()
