@@ -44,8 +44,14 @@ def common_suffix(one: str, end_one: int, two: str, end_two: int, most: int) -> 
     """Number of equal letters, up to ``most``, before ``end_one`` and before ``end_two``."""
     most = min(most, end_one, end_two)
     size = 0
-    while size < most and one[end_one - size - 1] == two[end_two - size - 1]:
-        size += 1
+    while size < most:
+        step = min(_STEP, most - size)
+        low, there = end_one - size - step, end_two - size - step
+        if one[low : low + step] != two[there : there + step]:
+            while one[end_one - size - 1] == two[end_two - size - 1]:
+                size += 1
+            return size
+        size += step
     return size
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from db.labels import numbered
 from db.replies import trimming
 from db.replies.align import Patience, common_prefix
+from db.replies.anchors import Anchors
 from db.replies.folding import SEAM, FoldedText, Folding, Words, folding_for
 from db.replies.names import NameBook
 from db.replies.shelves import Shelf
@@ -69,6 +70,8 @@ class Desk:
         self.parents: dict[int, int] = {}
         self.answers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._article = thread.article
+        self._title = self.folding.letters(thread.title)
+        self._by_number: defaultdict[int, list[int]] | None = None
         self._folded: dict[int, FoldedText] = {}
         self._evens: dict[int, str] = {}
         self._own: dict[int, Words] = {}
@@ -81,6 +84,7 @@ class Desk:
         self._clock: defaultdict[tuple[str, tuple[int, ...]], list[int]] = defaultdict(list)
         self._clocked = 0
         self._everyone: Shelf | None = None
+        self._anchors: Anchors | None = None
         self._article_shelf: Shelf | None = None
         self._authors: dict[str, Shelf] = {}
         self._later: dict[str, Shelf] = {}
@@ -198,6 +202,15 @@ class Desk:
         return self._everyone
 
     @property
+    def anchors(self) -> Anchors:
+        """What all floors read so far may have in common with another, the article included."""
+        if self._anchors is None:
+            self._anchors = Anchors(self.folding, self.own_letters)
+            for floor in (*self.article.floors, *self._read):
+                self._anchors.add(floor)
+        return self._anchors
+
+    @property
     def article(self) -> Shelf:
         """The article alone, where it is no floor itself."""
         if self._article_shelf is None:
@@ -210,6 +223,22 @@ class Desk:
         """Whether the opening post is both: shown as the article and counted as a floor."""
         beginning = self.folded(self.order[0]).letters[:200] if self.order else ""
         return bool(beginning) and self.folded(ARTICLE).letters.startswith(beginning)
+
+    def is_title(self, letters: str) -> bool:
+        """Whether letters are words of the title, or it stands whole among them."""
+        return letters in self._title or (bool(self._title) and self._title in letters)
+
+    def numbered(self, number: int, floor: int) -> int | None:
+        """The latest floor of a number that stands before another floor."""
+        if self._by_number is None:
+            self._by_number = defaultdict(list)
+            for each in self.order:
+                label = numbered(self.floors[each].label)
+                if label is not None and not label[1]:
+                    self._by_number[label[0]].append(each)
+        there = [each for each in self._by_number.get(number, ())[-_TIMED:] if each != floor]
+        before = [each for each in there if self.rank[each] < self.rank[floor]]
+        return before[-1] if before else None
 
     def time_of(self, floor: int) -> WallTime | None:
         """The time the page prints at a floor, else the one a quote told."""
@@ -267,6 +296,9 @@ class Desk:
         """Lay a floor that was read on the shelves; ``taken`` are ranges that are not its own."""
         if taken:
             self._quoted[floor] = taken
+            # what was thought to be all its own
+            self._own.pop(floor, None)
+            self._letters.pop(floor, None)
         key = self.keys[floor]
         if key:
             if key not in self._authors:
@@ -275,6 +307,8 @@ class Desk:
         self._read.append(floor)
         if self._everyone is not None:
             self._everyone.add(floor)
+        if self._anchors is not None:
+            self._anchors.add(floor, anew=bool(taken))
         if parent is not None:
             self.parents[floor] = parent
             self.answers[key, self.keys[parent]].append(floor)

@@ -1,7 +1,6 @@
 """Reply edges as the rules propose them: one function for each kind of evidence.
 
-A rule module takes a floor as it was read and proposes edges.  Weaker kinds of evidence (mentions,
-echoes, nicknames) are further functions in ``RULE_MODULES``; the engine knows none by name.
+A function takes a floor as it was read and proposes edges.  The engine knows none by name.
 """
 
 from __future__ import annotations
@@ -9,33 +8,47 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from db.records import Evidence, Span
 from db.replies import rules
 from db.replies.desk import ARTICLE
+from db.replies.echoes import in_marks, plain
+from db.replies.evidence import evidence
+from db.replies.mentions import has_mention, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from db.replies.asked import Passage
+    from db.replies.desk import Desk
+    from db.replies.echoes import Echo
     from db.replies.floors import LostParent
 
 
 @dataclass(slots=True)
 class Edge:
-    """A proposed edge to ``parent`` (``None``: to a lost post), resting on numbered passages."""
+    """A proposed edge to ``parent`` (``None``: to a lost post), resting on numbered passages.
+
+    ``shown`` is evidence that is no quotation; an edge that rests on it alone is never sure.
+    """
 
     parent: int | None
     rule: str
     passages: list[int] = field(default_factory=list[int])
+    shown: tuple[Evidence, ...] = ()
 
 
 @dataclass(slots=True)
 class Reading:
-    """A floor as it was read: its quotes, and the parent its page states, perhaps a lost one."""
+    """A floor as it was read: its quotes, and the parent its page states, perhaps a lost one.
+
+    ``repeated`` are words of others in quotation marks: they are not the writer's own.
+    """
 
     floor: int
     passages: list[Passage]
     stated: int | None
     lost: LostParent | None = None
+    repeated: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     edges: list[Edge] = field(default_factory=list[Edge])
 
 
@@ -55,20 +68,72 @@ def quoted(reading: Reading) -> Iterable[Edge]:
             yield Edge(target.floor, target.rule, [number])
 
 
-RULE_MODULES: tuple[Callable[[Reading], Iterable[Edge]], ...] = (stated, quoted)
+def in_quotation_marks(desk: Desk, reading: Reading) -> Iterable[Edge]:
+    """The floors whose words a floor that quotes nothing puts in quotation marks."""
+    if reading.passages:
+        return []
+    found = in_marks(desk, reading.floor)
+    reading.repeated += [(echo.start, echo.end) for echo in found]
+    return [_edge(echo) for echo in found]
 
 
-def gathered(reading: Reading) -> list[Edge]:
-    """What all rules propose for a floor: one edge for each parent, each lost post apart."""
+def mentioned(desk: Desk, reading: Reading) -> Iterable[Edge]:
+    """The floors that a floor names by number, or whose author it calls."""
+    if not has_mention(desk.floors[reading.floor].text):
+        return
+    for mention in mentions(desk, reading.floor):
+        inside = any(passage.start <= mention.start < passage.end for passage in reading.passages)
+        if not inside:
+            shown = (Evidence(Span(mention.start, mention.end), None),)
+            yield Edge(mention.floor, mention.rule, shown=shown)
+
+
+def repeated(desk: Desk, reading: Reading) -> Iterable[Edge]:
+    """The floor of which a floor that quotes nothing repeats words."""
+    echo = None if reading.passages else plain(desk, reading.floor)
+    return [_edge(echo)] if echo is not None else []
+
+
+def _edge(echo: Echo) -> Edge:
+    target = echo.target
+    shown: tuple[Evidence, ...] = ()
+    if target.against is not None:
+        shown = evidence(target.runs, echo.words, target.against, (echo.start, echo.end))
+    return Edge(target.floor, target.rule, shown=shown)
+
+
+SURE: tuple[Callable[[Reading], Iterable[Edge]], ...] = (stated, quoted)
+LIKELY: tuple[Callable[[Desk, Reading], Iterable[Edge]], ...] = (
+    in_quotation_marks,
+    mentioned,
+    repeated,
+)
+"""Kinds of evidence, the stronger first; what is likely is asked for where nothing is sure."""
+
+
+def gathered(desk: Desk, reading: Reading) -> list[Edge]:
+    """What the rules propose for a floor."""
+    edges: list[Edge] = []
+    if reading.passages or reading.stated is not None or reading.lost is not None:
+        edges = _joined(edge for module in SURE for edge in module(reading))
+    for module in LIKELY:
+        if edges:
+            break
+        edges = _joined(module(desk, reading))
+    return edges
+
+
+def _joined(proposed: Iterable[Edge]) -> list[Edge]:
+    """One edge for each parent, each lost post apart."""
     edges: list[Edge] = []
     known: dict[int, Edge] = {}
-    for module in RULE_MODULES:
-        for edge in module(reading):
-            same = known.get(edge.parent) if edge.parent is not None else None
-            if same is not None:
-                same.passages += edge.passages
-                continue
-            edges.append(edge)
-            if edge.parent is not None:
-                known[edge.parent] = edge
+    for edge in proposed:
+        same = known.get(edge.parent) if edge.parent is not None else None
+        if same is not None:
+            same.passages += edge.passages
+            same.shown += edge.shown
+            continue
+        edges.append(edge)
+        if edge.parent is not None:
+            known[edge.parent] = edge
     return edges

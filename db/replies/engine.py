@@ -15,10 +15,10 @@ from db.replies.telling import Telling, is_dating, learned_times
 
 if TYPE_CHECKING:
     from db.replies.asked import Passage
-    from db.replies.floors import FlatThread, Floor
+    from db.replies.floors import FlatThread
     from db.replies.walltime import WallTime
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 _MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {
@@ -35,15 +35,7 @@ def infer(thread: FlatThread) -> Inference:
     Links stated by the page are kept and never overruled.  An inferred parent always stands
     before its child in reading order (``desk.reading_order``), and primary edges form no cycle.
     """
-    cued = [cues.has_cue(floor.text) for floor in thread.floors]
-    if not any(cued) and not any(map(_is_marked, thread.floors)):
-        return Inference(ENGINE_VERSION)
-    return _Pass(thread).run(cued)
-
-
-def _is_marked(floor: Floor) -> bool:
-    """Whether the page says anything of what a floor answers or quotes."""
-    return bool(floor.quotes) or floor.stated_parent is not None or floor.lost_parent is not None
+    return _Pass(thread).run([cues.has_cue(floor.text) for floor in thread.floors])
 
 
 class _Pass:
@@ -65,14 +57,15 @@ class _Pass:
             passages = self._passages(floor, cued=cued[floor])
             stated = self._stated.get(floor)
             lost = self._thread.floors[floor].lost_parent
-            if not passages and stated is None and lost is None:
-                desk.put(floor, [], None)
-                continue
-            reading = readings[floor] = Reading(floor, passages, stated, lost)
+            reading = Reading(floor, passages, stated, lost)
             reading.edges = self._edges(reading)
-            self._learn(reading)
-            parent = reading.edges[0].parent if reading.edges else None
-            desk.put(floor, [part.span for part in passages if not part.open_ended], parent)
+            if passages or reading.edges:
+                readings[floor] = reading
+                self._learn(reading)
+            first = reading.edges[0] if reading.edges else None
+            parent = first.parent if first is not None and not first.shown else None
+            taken = [part.span for part in passages if not part.open_ended]
+            desk.put(floor, taken or reading.repeated, parent)
         telling = Telling(self._thread, desk)
         for floor in sorted(readings):
             telling.tell(readings[floor])
@@ -96,7 +89,7 @@ class _Pass:
         spaced = self._desk.folding.spaced
         kept = [
             edge
-            for edge in gathered(reading)
+            for edge in gathered(self._desk, reading)
             if rules.state(edge.rule, spaced=spaced) != LinkState.NONE
             and not self._closes_cycle(reading.floor, edge)
         ]

@@ -117,6 +117,31 @@ class NameBook:
             )
         return None
 
+    def after(self, text: str, start: int) -> Named | None:
+        """The longest author known whose name begins at a place, as behind ``@``."""
+        for length in self._odd_lengths:
+            raw = text[start : start + length]
+            if f"\0{raw}" in self._known:
+                return Named(f"\0{raw}", start, start + length, raw, known=True, glued=False)
+        window = text[start : start + _UNKNOWN]
+        folded = FoldedText(window, self._folding)
+        letters = folded.letters
+        if not letters or folded.origins[0] != 0:
+            return None
+        for length in self._lengths:
+            if length > len(letters) or letters[:length] not in self._known:
+                continue
+            if folded.splits_a_letter(length):
+                continue
+            end = folded.origins[length - 1] + 1
+            following = window[end : end + 1]
+            if following and _same_word(window[end - 1], following):
+                continue
+            return Named(
+                letters[:length], start, start + end, window[:end], known=True, glued=False
+            )
+        return None
+
     @staticmethod
     def _name_end(window: str, end: int) -> int:
         """Where a name ends that may close with signs which fold to nothing."""

@@ -41,6 +41,13 @@ TIME_SANDWICH = "time-sandwich"
 BLOCK_TEXT = "block-text"
 BLOCK_WHOLE = "block-whole"
 BLOCK_SHORT = "block-short"
+FLOOR_NAMED = "floor-named"
+AUTHOR_CALLED = "author-called"
+AUTHOR_CALLED_OFTEN = "author-called-often"
+WORDS_IN_MARKS = "words-in-marks"
+ECHO_LONG = "echo-long"
+ECHO = "echo"
+ECHO_SHORT = "echo-short"
 GHOST = "ghost"
 # the words stand in a later floor: a quote, but no edge and no lost post
 LATER = "later"
@@ -71,6 +78,17 @@ RULES: dict[str, Rule] = {
     BLOCK_TEXT: Rule(0.982, 0.849, "quotes the words of that floor without naming anybody"),
     BLOCK_WHOLE: Rule(0.96, 0.96, "quotes the whole of that floor without naming anybody"),
     BLOCK_SHORT: Rule(0.866, 0.8, "quotes a few words of that floor without naming anybody"),
+    FLOOR_NAMED: Rule(0.8, 0.94, "names the number of that floor"),
+    AUTHOR_CALLED: Rule(
+        0.85, 0.45, "calls the author of that floor by name, who wrote no other before"
+    ),
+    AUTHOR_CALLED_OFTEN: Rule(
+        0.67, 0.32, "calls the author of that floor by name, and it is the latest of several"
+    ),
+    WORDS_IN_MARKS: Rule(0.75, 0.78, "repeats words of that floor in quotation marks"),
+    ECHO_LONG: Rule(0.7, 0.78, "repeats a long passage that only that floor holds"),
+    ECHO: Rule(0.65, 0.81, "repeats words that only that floor holds"),
+    ECHO_SHORT: Rule(0.55, 0.76, "repeats a few words that only that floor holds"),
     GHOST: Rule(0.95, 0.95, "quotes a post that is not in this capture"),
 }
 

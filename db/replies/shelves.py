@@ -81,13 +81,16 @@ class Shelf:
         self._follow_shingles()
         shingles, size = self._shingles, self._folding.shingle
         end = min(len(letters), _LOOKED_UP, len(letters) if until is None else until) - size + 1
+        pieces = [letters[at : at + size] for at in range(end)]
         found: list[Hit] = []
-        for at, places in enumerate(
-            map(shingles.get, [letters[at : at + size] for at in range(end)])
-        ):
+        if shingles.keys().isdisjoint(pieces):  # so it is with nearly all floors
+            return found
+        for at, places in enumerate(map(shingles.get, pieces)):
+            if places is None:
+                continue
             if isinstance(places, int):
                 found.append((places >> _BITS, at, places & _MOST_PLACE))
-            elif places is not None:
+            else:
                 found += [(place >> _BITS, at, place & _MOST_PLACE) for place in places]
         return found
 
@@ -101,6 +104,9 @@ class Shelf:
             starts = _word_starts(words, last) if spaced else range(0, last + 1, stride)
             # a piece counts where it first stands in a floor: what is put in last stays
             places = {words[at : at + size]: first + at for at in reversed(starts)}
+            if shingles.keys().isdisjoint(places):
+                shingles.update(places)
+                continue
             known = places.keys() & shingles.keys()
             more = {piece: _with(shingles[piece], places[piece]) for piece in known}
             shingles.update(places)

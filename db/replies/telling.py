@@ -106,7 +106,7 @@ class Telling:
 
     def _link(self, reading: Reading, edge: Edge, ghost: int | None, *, primary: bool) -> None:
         spaced = self._desk.folding.spaced
-        found: list[Evidence] = []
+        found: list[Evidence] = list(edge.shown)
         for number in edge.passages:
             passage = reading.passages[number]
             target = passage.target

@@ -4257,6 +4257,41 @@
     </message>
     <message>
         <location filename="../../db/replies/rules.py"/>
+        <source>names the number of that floor</source>
+        <translation>写出了那一楼的楼层号</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>calls the author of that floor by name, who wrote no other before</source>
+        <translation>点名叫了那一楼作者，此人之前没有写过别的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>calls the author of that floor by name, and it is the latest of several</source>
+        <translation>点名叫了那一楼作者，那一楼是此人之前几楼中最近的一楼</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>repeats words of that floor in quotation marks</source>
+        <translation>用引号引了那一楼的话</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>repeats a long passage that only that floor holds</source>
+        <translation>重复了一长段只有那一楼才有的话</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>repeats words that only that floor holds</source>
+        <translation>重复了只有那一楼才有的话</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>repeats a few words that only that floor holds</source>
+        <translation>重复了只有那一楼才有的几个字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
         <source>quotes a post that is not in this capture</source>
         <translation>引用了此存档中没有的楼层</translation>
     </message>

@@ -128,7 +128,8 @@ def test_floors_without_an_author() -> None:
 def test_every_rule_can_be_drawn_and_says_why() -> None:
     for name, rule in rules.RULES.items():
         for spaced in (False, True):
-            assert rules.state(name, spaced=spaced) is not LinkState.NONE
+            drawn = rules.confidence(name, spaced=spaced) >= rules.DASHED_FROM
+            assert (rules.state(name, spaced=spaced) is not LinkState.NONE) == drawn
             assert 0 < rules.confidence(name, spaced=spaced) <= 1
         assert rule.words[0].islower()
         assert not rule.words.endswith(".")
