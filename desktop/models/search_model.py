@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt, Signal
 
@@ -25,7 +26,8 @@ PAGE = 50
 """Hits asked for at once."""
 
 
-class Group(NamedTuple):
+@dataclass(frozen=True, slots=True)  # rows are given to Qt, which takes a tuple for a list
+class Group:
     """A heading: the thread that the hits below it stand in."""
 
     thread: ThreadId
