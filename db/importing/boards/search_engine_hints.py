@@ -8,17 +8,16 @@ there are.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.importing.boards.json_values import items, mapping, mappings, text, whole
 from db.importing.boards.tolerant_json import loads
-from db.importing.markup.tree import attribute, words
+from db.importing.markup.tree import attribute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from selectolax.lexbor import LexborNode as Node
 
@@ -30,6 +29,10 @@ _KINDS = frozenset((
 ))  # fmt: skip
 _MOST_SCRIPTS = 64
 _MOST_NODES = 2_000
+_MOST_INSIDE = 64
+"""Nodes that are looked at in an element for its words."""
+_LONGEST = 500
+"""Characters of a value that are read; one that is longer is none."""
 _HEARD = frozenset((
     "headline", "name", "author", "datePublished", "dateCreated", "commentCount", "answerCount",
     "interactionStatistic", "interactionType", "userInteractionCount",
@@ -47,14 +50,43 @@ class Hints:
 
 
 def hints_of(page: Page) -> Hints:
-    """Return what the page says of its thread to search engines."""
+    """Return what the page says of its thread to search engines.
+
+    JSON-LD speaks of the page.  Microdata marks teasers and heads of sites as well: it is asked
+    where there is no JSON-LD, and believed where its title is the one the page shows.
+    """
+    best = _best(_nodes(page), _KINDS)
+    if best == Hints():
+        shown = [
+            " ".join(words.split())
+            for words in (
+                page.tree.meta("og:title"),
+                page.tree.words("h1"),
+                page.tree.words("title"),
+            )
+        ]
+        found = _best(_items(page), _KINDS - {"WebPage"}, [each for each in shown if each])
+        best = found if found.title else best
+    return best
+
+
+def _best(
+    nodes: Iterable[Mapping[str, object]], kinds: frozenset[str], shown: Sequence[str] | None = None
+) -> Hints:
+    """Return the hints of the first node that has a title, rather of one that has an author, too.
+
+    ``shown`` are titles of which one must hold that of the node, or be held in it.
+    """
     best = Hints()
-    for each in chain(_nodes(page), _items(page)):
-        kinds = {text(kind) for kind in (items(each.get("@type")) or (each.get("@type"),))}
-        if not kinds & _KINDS:
+    for each in nodes:
+        said = {text(kind) for kind in (items(each.get("@type")) or (each.get("@type"),))}
+        if not said & kinds:
+            continue
+        title = " ".join((text(each.get("headline")) or text(each.get("name"))).split())
+        if shown is not None and not (title and any(title in one or one in title for one in shown)):
             continue
         found = Hints(
-            (text(each.get("headline")) or text(each.get("name"))).strip(),
+            title,
             _author(each.get("author")),
             text(each.get("datePublished")) or text(each.get("dateCreated")),
             _answers(each),
@@ -88,14 +120,24 @@ def _items(page: Page) -> Iterator[Mapping[str, object]]:
     found: dict[int, dict[str, object]] = {}
     for node in page.tree.all("[itemscope], [itemprop]")[:_MOST_NODES]:
         owner = _owner(node, found)
-        item: dict[str, object] | None = None
+        value: object = None
         if "itemscope" in node.attributes:
-            kind = attribute(node, "itemtype").strip().rstrip("/").rpartition("/")[2]
-            item = found[node.mem_id] = {"@type": kind}
-        for name in attribute(node, "itemprop").split() if owner is not None else ():
-            if owner is not None and name in _HEARD and name not in owner:
-                owner[name] = item if item is not None else _told(node)
+            value = found[node.mem_id] = {"@type": _kinds(attribute(node, "itemtype"))}
+        names = set(attribute(node, "itemprop")[:_LONGEST].split()) & _HEARD
+        if owner is None or not names:
+            continue
+        if value is None:
+            value = _told(node)
+        for name in names:
+            if name == "interactionStatistic":
+                owner[name] = [*items(owner.get(name)), value]
+            else:
+                owner.setdefault(name, value)
     yield from found.values()
+
+
+def _kinds(addresses: str) -> list[str]:
+    return [each.rstrip("/").rpartition("/")[2] for each in addresses[:_LONGEST].split()]
 
 
 def _owner(node: Node, items: Mapping[int, dict[str, object]]) -> dict[str, object] | None:
@@ -109,13 +151,30 @@ def _owner(node: Node, items: Mapping[int, dict[str, object]]) -> dict[str, obje
 
 
 def _told(node: Node) -> str:
-    """Return the value of a property that is no item.
+    """Return the value of a property that is no item, as far as it may be long.
 
     Of ``a`` that should be the address; but pages mark names with it, and mean the words.
     """
     if node.tag == "link":
-        return attribute(node, "href")
-    return attribute(node, "content") or attribute(node, "datetime") or words(node)
+        return attribute(node, "href")[:_LONGEST]
+    if node.tag in ("data", "meter"):
+        return attribute(node, "value")[:_LONGEST]
+    given = attribute(node, "content") or attribute(node, "datetime")
+    return given[:_LONGEST] or _beginning(node)
+
+
+def _beginning(node: Node) -> str:
+    """Return the words at the beginning of an element: whatever is longer is no title or name."""
+    parts: list[str] = []
+    size = 0
+    for each in islice(node.traverse(include_text=True), _MOST_INSIDE):
+        if each.tag == "-text":
+            part = (each.text_content or "")[:_LONGEST]
+            parts.append(part)
+            size += len(part)
+            if size > _LONGEST:
+                return ""
+    return " ".join("".join(parts).split())
 
 
 def _value(script: str) -> object:
@@ -139,7 +198,10 @@ def _answers(node: Mapping[str, object]) -> int | None:
     ]
     for each in counters:
         kind = each.get("interactionType")
-        told = kind if isinstance(kind, str) else json.dumps(kind)
+        named = mapping(kind)
+        told = " ".join(
+            [text(kind), *(text(named.get(key)) for key in ("@type", "@id", "name", "url"))]
+        )
         if "ReplyAction" in told or "CommentAction" in told:
             return whole(each.get("userInteractionCount"))
     return None

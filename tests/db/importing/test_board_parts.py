@@ -272,7 +272,7 @@ MICRODATA = """<article itemscope itemtype="https://schema.org/DiscussionForumPo
     <div itemprop="comment" itemscope itemtype="https://schema.org/Comment">
       <b itemprop="author">别人</b><span itemprop="datePublished">2021-01-01</span></div>
     </article>"""
-OLDER = """<div itemscope itemtype="http://schema.org/Article"><b itemprop="name">甲</b>
+OLDER = """<h1>甲</h1><div itemscope itemtype="http://schema.org/Article"><b itemprop="name">甲</b>
     <i itemprop="author">乙</i> <meta itemprop="commentCount" content="3"></div>"""
 
 
@@ -294,6 +294,49 @@ OLDER = """<div itemscope itemtype="http://schema.org/Article"><b itemprop="name
 )
 def test_microdata_is_a_hint_like_json_ld(markup: str, expected: search_engine_hints.Hints) -> None:
     assert search_engine_hints.hints_of(html(markup)) == expected
+
+
+TEASER = """<aside><div itemscope itemtype="https://schema.org/BlogPosting">
+    <span itemprop="headline">十个种花的窍门</span><i itemprop="author">别人</i></div></aside>"""
+
+
+def test_teasers_and_heads_of_sites_are_no_hints() -> None:
+    shown = '<meta property="og:title" content="桥 与 灯"><h1>桥 与 灯</h1>'
+    assert search_engine_hints.hints_of(html(shown + TEASER)) == search_engine_hints.Hints()
+    head = '<html itemscope itemtype="https://schema.org/WebPage"><a itemprop="name">某论坛</a>'
+    assert (
+        search_engine_hints.hints_of(html(f"{head}<h1>某论坛</h1>")) == search_engine_hints.Hints()
+    )
+    script = '{"@type": "DiscussionForumPosting", "headline": "桥 与 灯"}'
+    page = html(f'<script type="application/ld+json">{script}</script>{TEASER}')
+    assert search_engine_hints.hints_of(page) == search_engine_hints.Hints("桥 与 灯")
+
+
+def test_several_counters_and_kinds() -> None:
+    like, answer = (
+        f"""<div itemprop="interactionStatistic" itemscope itemtype="https://schema.org/x">
+        <link itemprop="interactionType" href="https://schema.org/{kind}Action">
+        <data itemprop="userInteractionCount" value="{count}">many</data></div>"""
+        for kind, count in (("Like", 3), ("Comment", 9))
+    )
+    page = html(
+        "<h1>桥</h1><div itemscope itemtype='https://schema.org/Article https://a.example/Foo'>"
+        f"<b itemprop=headline>桥</b>{like}{answer}</div>"
+    )
+    assert search_engine_hints.hints_of(page) == search_engine_hints.Hints("桥", "", "", 9)
+
+
+def test_hostile_microdata() -> None:
+    deep = (
+        "<h1>A</h1><div itemscope itemtype='https://schema.org/Article'><b itemprop=headline>A</b>"
+        "<div itemprop=interactionStatistic itemscope><div itemprop=interactionType itemscope>"
+        + "<div itemprop=author itemscope>"
+        * 1_500
+    )
+    assert search_engine_hints.hints_of(html(deep)).title == "A"
+    heard = "headline name author datePublished dateCreated commentCount answerCount"
+    wide = f'<div itemscope itemprop="comment"><div itemprop="{heard}">' * 400 + "words " * 50_000
+    assert search_engine_hints.hints_of(html(wide)) == search_engine_hints.Hints()
 
 
 def test_json_ld_is_believed_before_microdata() -> None:
