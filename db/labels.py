@@ -6,6 +6,7 @@ import re
 
 _DIGITS = 9
 _LABEL = re.compile(rf"\D{{0,3}}(\d{{1,{_DIGITS}}})(?:-(\d{{1,{_DIGITS}}}))?\D{{0,3}}")
+_THOUSANDS = re.compile(r"#?\d{1,3}(?:,\d{3}){1,2}")
 # what boards of Discuz! call the first floors
 _WORDS = {"楼主": 1, "樓主": 1, "沙发": 2, "沙發": 2, "板凳": 3, "地板": 4}
 
@@ -19,6 +20,8 @@ def numbered(label: str | None) -> tuple[int, int] | None:
         return None
     if len(label) <= _DIGITS and label.isdecimal():
         return int(label), 0
+    if _THOUSANDS.fullmatch(label):
+        return int(label.lstrip("#").replace(",", "")), 0
     if label in _WORDS:
         return _WORDS[label], 0
     match = _LABEL.fullmatch(label)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from db.labels import numbered
 from db.records import Finding, Severity, finding
 from db.text import HIDDEN_MARK, has_hidden, visible
+from db.threads.gaps import gaps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,8 @@ def _labels(floors: Sequence[PostDraft]) -> list[Finding]:
                 floors=_some(repeated),
             )
         )
-    numbers = [numbered(label) or (0, 0) for label in labels]
+    known = [(label, number) for label in labels if (number := numbered(label)) is not None]
+    numbers = [number for _, number in known]
     back = [at for at, (one, two) in enumerate(pairwise(numbers), 1) if two < one]
     if back:
         findings.append(
@@ -77,18 +79,20 @@ def _labels(floors: Sequence[PostDraft]) -> list[Finding]:
                 "floors-out-of-order",
                 Severity.WARNING,
                 "Floors that stand behind a higher number: {count} in all, the first is {floor}.",
-                _place(floors, labels[back[0]]),
+                _place(floors, known[back[0]][0]),
                 count=len(back),
-                floor=labels[back[0]],
+                floor=known[back[0]][0],
             )
         )
-    findings += _gaps({number for number, _ in numbers})
+    findings += _gaps(floors)
     return findings
 
 
-def _gaps(numbers: set[int]) -> list[Finding]:
-    ordered = sorted(numbers)
-    gaps = [(one + 1, two - 1) for one, two in pairwise(ordered) if two > one + 1]
+def _gaps(floors: Sequence[PostDraft]) -> list[Finding]:
+    """Name what is missing between floors as the thread shows it; before the first, pages tell."""
+    hung = {place for place, post in enumerate(floors) if post.parent is not None}
+    found = gaps_of([post.floor for post in floors], hung=hung)
+    gaps = [(gap.first, gap.last) for gap in found if gap.first > 1]
     if not gaps:
         return []
     shown = [str(one) if one == two else f"{one}–{two}" for one, two in gaps]

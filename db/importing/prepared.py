@@ -173,8 +173,15 @@ def derive(draft: ThreadDraft, title: str, posts: Sequence[ShownPost]) -> Derive
 def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
     """Arrange the floors by their primary links; the opening post is none of them."""
     rows = [place for place, post in enumerate(posts) if not post.opening]
-    opening = next((post.label for post in posts if post.opening), None)
+    openings = [post.label for post in posts if post.opening]
     primary = [link for link in inference.links if link.primary]
+    stated = {link.child for link in primary if link.state is LinkState.STATED}
+    gaps = gaps_of(
+        [posts[place].label for place in rows],
+        next(iter(openings), None),
+        opened=bool(openings),
+        hung={at for at, place in enumerate(rows) if place in stated},
+    )
     return skeleton.build(
         rows,
         {link.child: link.parent for link in primary if link.parent is not None},
@@ -184,5 +191,5 @@ def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
             if link.state is not LinkState.NONE
         },
         [(display_width(posts[place].text), posts[place].text.count("\n")) for place in rows],
-        gaps_of([posts[place].label for place in rows], opening),
+        gaps,
     )

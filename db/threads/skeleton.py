@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
-from db.records import STATE_CODES, ThreadId
+from db.records import STATE_CODES, LinkState, ThreadId
 from db.text import display_width
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
         .where(Post.thread_id == thread)
         .order_by(Post.ordinal)
     ).all()
-    opening = next((floor for _, _, floor, opens in rows if opens), None)
+    openings = [floor for _, _, floor, opens in rows if opens]
     rows = [row for row in rows if not row[3]]
     links = connection.execute(
         select(ReplyLink.post_id, ReplyLink.parent_post_id, ReplyLink.state).where(
@@ -237,7 +237,13 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     parents = {child: parent for child, parent, _ in links if parent is not None}
     states = {child: _CODES_OF_WORDS[state] for child, _, state in links}
     sizes = [(display_width(text), text.count("\n")) for _, text, _, _ in rows]
-    gaps = gaps_of([floor for _, _, floor, _ in rows], opening)
+    stated = STATE_CODES[LinkState.STATED]
+    gaps = gaps_of(
+        [floor for _, _, floor, _ in rows],
+        next(iter(openings), None),
+        opened=bool(openings),
+        hung={at for at, row in enumerate(rows) if states.get(row[0]) == stated},
+    )
     return build([post for post, _, _, _ in rows], parents, states, sizes, gaps)
 
 

@@ -237,9 +237,10 @@ def spoken(column: Column, row: int) -> str:
         return text[:LONGEST]
     post = column.document.post(floor)
     level = column.document.skeleton.depths[floor] + 1
+    gap = column.item(row).gap
+    words = [gap] if gap else []
     if post is None:
-        return translate("ThreadView", "This floor could not be read.")
-    words = [column.item(row).gap] if column.item(row).gap else []
+        return wording.listed([*words, translate("ThreadView", "This floor could not be read.")])
     words += [wording.floor(post.floor), isolated(wording.author(post.author))]
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
     item = column.item(row)

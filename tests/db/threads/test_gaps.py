@@ -36,6 +36,12 @@ def labels(words: str) -> list[str | None]:
         ("1 2-1 2-2 4", None, [(3, 3, 3)]),
         ("6 5 2 1", None, [(2, 3, 4)]),
         ("1 5 3 4", None, [(2, 2, 2)]),
+        ("9 8 3", None, [(2, 4, 7)]),
+        ("30 29 28 27 20 19 18 17 16", None, [(4, 21, 26)]),
+        ("88 45 2 3 4 5", None, []),
+        ("999999999 1 2", None, []),
+        ("204812 204815 204890 205001 205400", None, []),
+        ("1 2 #1,000 #1,001", None, [(2, 3, 999)]),
         ("1 1 2 2", None, []),
         ("1 – 3 – – 6 9", None, [(6, 7, 8)]),
         ("– – –", None, []),
@@ -55,9 +61,30 @@ def test_numbers_that_are_there_and_those_that_are_not_are_all(there: set[int]) 
     found = gaps_of([str(number) for number in printed])
     missing = {number for gap in found for number in range(gap.first, gap.last + 1)}
     assert not missing & there
-    if printed and printed[0] != 2:
+    if printed and printed[0] != 2 and found:
         assert missing | there == set(range(1, printed[-1] + 1))
     assert [printed[gap.ordinal] for gap in found] == [gap.last + 1 for gap in found]
+
+
+@given(st.lists(st.integers(1, 60)))
+def test_in_any_order_no_number_that_is_there_is_missed(there: list[int]) -> None:
+    found = gaps_of([str(number) for number in there])
+    assert all(0 <= gap.ordinal < len(there) and gap.first <= gap.last for gap in found)
+    assert len({gap.ordinal for gap in found}) == len(found)
+    assert [gap.ordinal for gap in found] == sorted(gap.ordinal for gap in found)
+    assert not any(gap.first <= number <= gap.last for gap in found for number in there)
+
+
+def test_answers_below_a_floor_never_had_a_number_of_their_own() -> None:
+    printed = [*map(str, range(2, 31)), *[None] * 30, *map(str, range(61, 91))]
+    assert gaps_of(printed, "1") == ()
+    assert gaps_of(printed, "1", hung=range(29, 59)) == (Gap(59, 31, 60),)
+
+
+def test_before_the_first_floor_an_opening_without_a_number_is_number_one() -> None:
+    assert gaps_of(["3", "4"], opened=True) == (Gap(0, 2, 2),)
+    assert gaps_of(["3", "4"]) == (Gap(0, 1, 2),)
+    assert gaps_of(["2", "3"], opened=True) == ()
 
 
 def test_a_packed_tree_keeps_them() -> None:
