@@ -178,8 +178,7 @@ def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
     stated = {link.child for link in primary if link.state is LinkState.STATED}
     gaps = gaps_of(
         [posts[place].label for place in rows],
-        next(iter(openings), None),
-        opened=bool(openings),
+        openings,
         hung={at for at, place in enumerate(rows) if place in stated},
     )
     return skeleton.build(

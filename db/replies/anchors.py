@@ -9,6 +9,7 @@ content: Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003; the simpler modulu
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _ANCHORS = (
     "的一是不了在有人我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之"
 )
 _FLOORS = 6  # that a piece is remembered for
+_MOST = 4000  # places in common that are looked at: each is searched for in the other floor
 
 
 class Anchors:
@@ -36,7 +38,7 @@ class Anchors:
         self._floors: dict[str, int | tuple[int, ...]] = {}
         self._last: tuple[int | None, list[str]] = (None, [])
 
-    def pieces(self, floor: int, letters: str) -> list[str]:
+    def _pieces(self, floor: int, letters: str) -> list[str]:
         """The pieces of a floor; those of the last one asked for are kept."""
         if self._last[0] != floor:
             self._last = (floor, self._piece.findall(letters))
@@ -46,7 +48,7 @@ class Anchors:
         """Remember the pieces of a floor; ``anew`` where not all that it holds proved its own."""
         if anew:
             self._last = (None, [])
-        pieces = self.pieces(floor, self._letters(floor))
+        pieces = self._pieces(floor, self._letters(floor))
         known = self._floors
         if known.keys().isdisjoint(pieces):
             known.update(dict.fromkeys(pieces, floor))
@@ -62,10 +64,10 @@ class Anchors:
 
     def hits(self, floor: int, letters: str) -> list[Hit]:
         """Places that a floor has in common with earlier ones."""
-        pieces = self.pieces(floor, letters)
+        pieces = self._pieces(floor, letters)
         if self._floors.keys().isdisjoint(pieces):  # so it is with nearly all floors
             return []
-        return list(self._found(letters))
+        return list(islice(self._found(letters), _MOST))
 
     def _found(self, letters: str) -> Iterable[Hit]:
         for match in self._piece.finditer(letters):

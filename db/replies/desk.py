@@ -226,7 +226,8 @@ class Desk:
 
     def is_title(self, letters: str) -> bool:
         """Whether letters are words of the title, or it stands whole among them."""
-        return letters in self._title or (bool(self._title) and self._title in letters)
+        title = self._title
+        return letters in title or (self.folding.is_enough(title) and title in letters)
 
     def numbered(self, number: int, floor: int) -> int | None:
         """The latest floor of a number that stands before another floor."""
@@ -292,8 +293,13 @@ class Desk:
         size = min(len(part), len(letters))
         return size > 0 and common_prefix(part, 0, letters, 0) >= 0.9 * size
 
-    def put(self, floor: int, taken: list[tuple[int, int]], parent: int | None) -> None:
-        """Lay a floor that was read on the shelves; ``taken`` are ranges that are not its own."""
+    def put(
+        self, floor: int, taken: list[tuple[int, int]], parent: int | None, *, quoted: bool
+    ) -> None:
+        """Lay a floor that was read on the shelves; ``taken`` are ranges that are not its own.
+
+        ``quoted`` says that the parent is known by a quote or by the page, not only likely.
+        """
         if taken:
             self._quoted[floor] = taken
             # what was thought to be all its own
@@ -311,7 +317,8 @@ class Desk:
             self._anchors.add(floor, anew=bool(taken))
         if parent is not None:
             self.parents[floor] = parent
-            self.answers[key, self.keys[parent]].append(floor)
+            if quoted:
+                self.answers[key, self.keys[parent]].append(floor)
 
 
 def _is_placeholder(text: str, free: list[tuple[int, int]]) -> bool:

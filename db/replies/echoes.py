@@ -173,19 +173,20 @@ def _source(
     ``exact`` asks for enough of them without any difference.
     """
     held: dict[int, list[Run]] = {}
+    seen: dict[int, int] = {}  # how far the letters were laid on a floor, whatever came of it
     for other, at, there in hits[:_MOST_HITS]:
-        runs = held.setdefault(other, [])
-        end = end_in_child(runs)
+        end = seen.get(other, 0)
         if at < end:
             continue
         theirs = desk.own_letters(other)
         new = [_around(letters, theirs, at, there)]
         if not exact:
             new = align(letters, theirs, desk.patience, at, there, end)
+        seen[other] = end_in_child(new)
         same = "".join(letters[run.child : run.child + run.length] for run in new)
         if desk.folding.is_enough(same) and not desk.is_title(same):
-            runs += new
-    sizes = {other: matched(runs) for other, runs in held.items() if runs}
+            held.setdefault(other, []).extend(new)
+    sizes = {other: matched(runs) for other, runs in held.items()}
     if not sizes or sizes.get(ARTICLE, 0) >= desk.folding.enough:
         return None
     most = max(sizes.values())

@@ -63,9 +63,13 @@ class _Pass:
                 readings[floor] = reading
                 self._learn(reading)
             first = reading.edges[0] if reading.edges else None
-            parent = first.parent if first is not None and not first.shown else None
             taken = [part.span for part in passages if not part.open_ended]
-            desk.put(floor, taken or reading.repeated, parent)
+            desk.put(
+                floor,
+                taken or reading.repeated,
+                first.parent if first is not None else None,
+                quoted=first is not None and not first.shown,
+            )
         telling = Telling(self._thread, desk)
         for floor in sorted(readings):
             telling.tell(readings[floor])

@@ -23,17 +23,15 @@ _FEW = 3
 
 def gaps_of(
     labels: Sequence[str | None],
-    opening: str | None = None,
+    openings: Sequence[str | None] = (),
     *,
-    opened: bool = False,
     hung: Collection[int] = (),
 ) -> tuple[Gap, ...]:
     """Find the numbers that are not there between floors that are, and before the first.
 
     Args:
         labels: what the floors are labelled with, in floor order; the opening post is none of them.
-        opening: the label of the opening post, if it bears any.
-        opened: whether the opening post is there.
+        openings: the label of the opening post; empty where that is not there.
         hung: places of floors that the page itself hangs below others: where such bear no number,
             they never had one of the floors'.
 
@@ -48,9 +46,8 @@ def gaps_of(
     run = _run([(place, number) for place, number in enumerate(numbers) if number is not None])
     if not run:
         return ()
-    began = _number(opening)
-    known = {number for number in (*numbers, began) if number is not None}
-    there = sorted(known)
+    began = next(map(_number, openings), None)
+    there = sorted({number for number in (*numbers, began) if number is not None})
     found: list[Gap] = []
     for (before, one), (behind, two) in pairwise(run):
         gap = _between(behind, min(one, two) + 1, max(one, two) - 1, there)
@@ -60,8 +57,8 @@ def gaps_of(
         return ()
     place, first = run[0]
     if len(run) == 1 or first < run[-1][1]:
-        start = began + 1 if began is not None else _SECOND if opened else 1
-        if began is not None or opened or first > _SECOND:
+        start = began + 1 if began is not None else _SECOND if openings else 1
+        if openings or first > _SECOND:
             gap = _between(place, start, first - 1, there)
             if gap is not None and _size(gap) > unnumbered[place]:
                 found.insert(0, gap)

@@ -240,8 +240,7 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     stated = STATE_CODES[LinkState.STATED]
     gaps = gaps_of(
         [floor for _, _, floor, _ in rows],
-        next(iter(openings), None),
-        opened=bool(openings),
+        openings,
         hung={at for at, row in enumerate(rows) if states.get(row[0]) == stated},
     )
     return build([post for post, _, _, _ in rows], parents, states, sizes, gaps)

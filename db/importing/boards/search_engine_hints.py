@@ -56,18 +56,12 @@ def hints_of(page: Page) -> Hints:
     where there is no JSON-LD, and believed where its title is the one the page shows.
     """
     best = _best(_nodes(page), _KINDS)
-    if best == Hints():
-        shown = [
-            " ".join(words.split())
-            for words in (
-                page.tree.meta("og:title"),
-                page.tree.words("h1"),
-                page.tree.words("title"),
-            )
-        ]
-        found = _best(_items(page), _KINDS - {"WebPage"}, [each for each in shown if each])
-        best = found if found.title else best
-    return best
+    if best != Hints():
+        return best
+    tree = page.tree
+    titles = (tree.meta("og:title"), tree.words("h1"), tree.words("title"))
+    shown = [" ".join(title.split()) for title in titles if title.strip()]
+    return _best(_items(page), _KINDS - {"WebPage"}, shown)
 
 
 def _best(
@@ -140,12 +134,12 @@ def _kinds(addresses: str) -> list[str]:
     return [each.rstrip("/").rpartition("/")[2] for each in addresses[:_LONGEST].split()]
 
 
-def _owner(node: Node, items: Mapping[int, dict[str, object]]) -> dict[str, object] | None:
+def _owner(node: Node, known: Mapping[int, dict[str, object]]) -> dict[str, object] | None:
     """Return the innermost item around an element."""
     at = node.parent
     while at is not None:
-        if at.mem_id in items:
-            return items[at.mem_id]
+        if at.mem_id in known:
+            return known[at.mem_id]
         at = at.parent
     return None
 

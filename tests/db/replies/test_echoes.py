@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.replies import infer
+from db.replies.floors import FlatThread, Floor
 from tests.db.replies.threads import (
     BRIDGE,
     FERRY,
@@ -100,3 +101,10 @@ def test_a_floor_that_quotes_is_not_searched_for_echoes() -> None:
     floors = (("沙洲", FERRY), ("青石", f"{TEA}{said}。{OTHER}"))
     text = f"{FERRY}\n{RULER}\n{BEFORE}{said}{AFTER}"
     assert edges(found(*floors, ("白鹭", text)))[3][0] == 1
+
+
+def test_a_title_of_a_word_takes_no_words_away() -> None:
+    said = "我的老船在这个渡口一共停了四十多年"
+    floors = (Floor(f"{TEA}{said}。{OTHER}", "沙洲"), Floor(f"{BEFORE}{said}{AFTER}", "白鹭"))
+    assert edges(infer(FlatThread("船", "", floors))) == {2: (1, "dashed", "echo-long")}
+    assert edges(infer(FlatThread(said, "", floors))) == {}

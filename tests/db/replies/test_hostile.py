@@ -36,6 +36,16 @@ def ruled(size: int) -> str:
     return f"甲 发表于 {STAMP} {half}\n------\n{half[::-1]}"
 
 
+def common_letters(size: int) -> str:
+    chance = random.Random(size)
+    return "".join(chance.choices("的一是不了在有人我他这个们中来上大为和国", k=size))
+
+
+def all_letters(size: int) -> str:
+    chance = random.Random(size)
+    return "".join(chr(chance.randrange(0x4E00, 0x9FA5)) for _ in range(size))
+
+
 def every_eighth_letter(size: int) -> str:
     return f"甲 发表于 {STAMP} " + "渡口的老船修好坏"[:7].join("子丑寅卯辰巳午未" * (size // 64))
 
@@ -74,6 +84,8 @@ POSTS: dict[str, Callable[[int], str]] = {
     "parentheses": repeated("("),
     "ideographs": ruled,
     "near copies": every_eighth_letter,
+    "common letters": common_letters,
+    "all letters": all_letters,
 }
 
 

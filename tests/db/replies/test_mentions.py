@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from db.replies import infer
+from db.replies.floors import FlatThread, Floor
 from tests.db.replies.threads import BRIDGE, FERRY, OWN, TEA, also, edge, edges, found
 
 THREE = (("沙洲", FERRY), ("青石", BRIDGE), ("沙洲", TEA))
@@ -82,3 +84,13 @@ def test_in_english_a_call_is_no_edge_but_a_number_is() -> None:
     assert edges(found(*floors, ("Carl", "@Anna that is good to hear, thank you"))) == {}
     named = edges(found(*floors, ("Carl", "#1 that is good to hear, thank you")))
     assert named == {3: (1, "dashed", "floor-named")}
+
+
+def test_likely_edges_close_no_circle_with_a_stated_later_parent() -> None:
+    floors = (
+        Floor(FERRY, "沙洲", "1", stated_parent=2),
+        Floor(f"回1楼 {OWN}", "青石", "2"),
+        Floor(f"回2楼 {TEA}", "白鹭", "3"),
+    )
+    inference = infer(FlatThread("河边旧事", "", floors))
+    assert edges(inference) == {1: (3, "stated", "stated"), 2: (1, "dashed", "floor-named")}
