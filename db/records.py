@@ -97,6 +97,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        """Let processes send very many: what a dataclass does by itself asks for its fields."""
+        return Span, (self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -130,6 +134,10 @@ class Evidence:
 
     child: Span
     parent: Span | None
+
+    def __reduce__(self) -> tuple[type[Evidence], tuple[Span, Span | None]]:
+        """As ``Span`` does."""
+        return Evidence, (self.child, self.parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ class AsideDraft:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what ``_plain`` leaves out is what the class says
 class PostDraft:
     """One floor as printed.
 
@@ -135,8 +135,8 @@ class PostDraft:
     def __reduce__(self) -> tuple[object, ...]:
         """Let another process send it, without the fields that most posts leave empty."""
         if self.has_more:
-            return type(self), tuple(getattr(self, name) for name in self.__slots__)
-        return type(self), (self.text, self.author, self.floor, self.time, self.line)
+            return PostDraft, tuple(vars(self).values())
+        return _plain, (self.text, self.author, self.floor, self.time, self.line)
 
     @property
     def has_more(self) -> bool:
@@ -155,6 +155,15 @@ class PostDraft:
             or self.links
             or self.asides
         )
+
+
+def _plain(
+    text: str, author: str | None, floor: str | None, time: TimeDraft | None, line: int
+) -> PostDraft:
+    """Return a post without further fields, several times as fast as by setting all of them."""
+    post = object.__new__(PostDraft)
+    vars(post).update(text=text, author=author, floor=floor, time=time, line=line)
+    return post
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.importing.flattening import flat_thread
 from db.records import STATE_CODES, Finding, LinkState
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPost:
+class ShownPost(NamedTuple):
     """A post as it is shown after the import, from whichever capture."""
 
     text: str

@@ -7,14 +7,13 @@ they belong to, unfolded.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from db.records import Evidence, LinkState, Span
 
 
-@dataclass(frozen=True, slots=True)
-class StatedQuote:
+class StatedQuote(NamedTuple):
     """A quotation that the page itself marks: from its head to its end, and its words alone.
 
     Attributes:
@@ -37,8 +36,7 @@ class StatedQuote:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LostParent:
+class LostParent(NamedTuple):
     """A post that the page states as answered and that is not in the capture."""
 
     site_id: str
@@ -47,8 +45,7 @@ class LostParent:
     posted_at_text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(NamedTuple):
     """One post as the inference sees it; ``stated_parent`` is the index the page itself states.
 
     ``quotes`` are those the page marks; where there are any, no others are looked for.
@@ -63,8 +60,7 @@ class Floor:
     lost_parent: LostParent | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FlatThread:
+class FlatThread(NamedTuple):
     """A thread in floor order, with its article and zone for times printed in quotes."""
 
     title: str
@@ -73,8 +69,7 @@ class FlatThread:
     timezone: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuote:
+class FoundQuote(NamedTuple):
     """A quoted passage: ``span`` from its head to its closing ruler, ``words`` the words alone."""
 
     floor: int
@@ -87,8 +82,7 @@ class FoundQuote:
     ghost: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundLink:
+class FoundLink(NamedTuple):
     """A reply edge; ``parent`` is a floor, or ``ghost`` an index into ``Inference.ghosts``."""
 
     child: int
@@ -101,8 +95,7 @@ class FoundLink:
     primary: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LearnedTime:
+class LearnedTime(NamedTuple):
     """A time of ``floor`` that only a quote in ``seen_in`` tells."""
 
     floor: int
@@ -111,8 +104,7 @@ class LearnedTime:
     seen_in: int
 
 
-@dataclass(frozen=True, slots=True)
-class FoundGhost:
+class FoundGhost(NamedTuple):
     """A quoted post that is not among the floors; ``known_from`` are indexes into the quotes."""
 
     author: str | None

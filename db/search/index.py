@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from db.search.tokens import RULES_VERSION, Kind
@@ -64,9 +65,9 @@ def index_thread(
     )
     if known.scalar_one():
         remove_thread(connection, thread_id)
-    rows = sorted(zip(posts, units.posts, strict=True), key=lambda pair: pair[0])
+    rows = sorted(zip(posts, units.posts, units.quoting, strict=True), key=itemgetter(0))
     for table, quoting in zip(POST_TABLES, (False, True), strict=True):
-        entries = [(post, unit.tokens) for post, unit in rows if unit.quoting is quoting]
+        entries = [(post, tokens) for post, tokens, quotes in rows if quotes is quoting]
         if entries:
             connection.exec_driver_sql(
                 f"INSERT INTO {table}(rowid, tokens) VALUES (?, ?)",  # noqa: S608 - our own names

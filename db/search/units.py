@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from db.records import Span
 
 
-@dataclass(frozen=True, slots=True)
-class PostText:
+class PostText(NamedTuple):
     """A post as it is searched: ``quotes`` are the whole passages, from head to ruler."""
 
     text: str
@@ -40,18 +39,7 @@ class PostText:
     quotes: tuple[Span, ...] = ()
 
 
-class PostUnit(NamedTuple):
-    """The tokens of a post; if it quotes, those of the poster's own words stand behind them.
-
-    A tuple, for there are very many of them to be sent from one process to another.
-    """
-
-    tokens: str
-    quoting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NameUnit:
+class NameUnit(NamedTuple):
     """A name of a thread: its tokens and the position of its first post, if it has one."""
 
     name: str
@@ -63,15 +51,20 @@ class NameUnit:
 class ThreadUnits:
     """A thread as the index takes it; picklable.
 
-    ``words`` and ``names`` are the distinct runs and author tokens of it, which tell what a part
-    of a word can be part of.
+    Attributes:
+        posts: the tokens of each post; of one that quotes, those of the poster's own words stand
+            behind them.
+        quoting: whether it quotes, of each post.
+        runs: the distinct runs, which tell what a part of a word can be part of.
+        authors: the distinct tokens of authors.
     """
 
     title: str
     article: str | None
     captions: tuple[tuple[int, str], ...]
     names: tuple[NameUnit, ...]
-    posts: tuple[PostUnit, ...]
+    posts: tuple[str, ...]
+    quoting: tuple[bool, ...]
     runs: str
     authors: str
 
@@ -97,9 +90,11 @@ def prepare_units(
     signed = [author_token(fold(name)) for name in writers]
     book = _Book()
     names: dict[str, int | None] = dict.fromkeys(writers)
-    units: list[PostUnit] = []
+    units: list[str] = []
+    quoting: list[bool] = []
     for position, post in enumerate(posts):
         units.append(book.post(post))
+        quoting.append(bool(post.quotes))
         if post.author and names.get(post.author) is None:
             names[post.author] = position
     article = "\n".join(blocks)
@@ -114,6 +109,7 @@ def prepare_units(
             for name, position in names.items()
         ),
         posts=tuple(units),
+        quoting=tuple(quoting),
         runs=book.runs(),
         authors=book.authors(),
     )
@@ -144,18 +140,18 @@ class _Book:
         kinds = join((BORDER, kind_token(kind), *self._signature(signed)))
         return _row(self._cutter.joined(fold(text)), kinds)
 
-    def post(self, post: PostText) -> PostUnit:
+    def post(self, post: PostText) -> str:
         """Return the tokens of a post, and behind them those of its own words."""
         signed = self._author(post.author) if post.author else ""
         if not post.quotes:
-            return PostUnit(_row(self._cutter.joined(fold(post.text)), signed))
+            return _row(self._cutter.joined(fold(post.text)), signed)
         folded, parts = fold_with_own_parts(post.text, post.quotes)
         behind = [SOFT] if _has_soft_border(folded, parts) else []
         for start, end in parts:
             own = self._cutter.joined(folded[start:end])
             behind += (BORDER, OWN + own.replace(SEPARATOR, SEPARATOR + OWN))
         tokens = self._cutter.joined(folded)
-        return PostUnit(_row(tokens, signed, *behind), quoting=True)
+        return _row(tokens, signed, *behind)
 
     def runs(self) -> str:
         """Return the distinct runs, each between two separators; ``LONG`` among them if used."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.search.units import PostUnit, ThreadUnits
+    from db.search.units import ThreadUnits
     from db.store import Store
 
 _MERGED_PAGES = 500
@@ -262,14 +262,15 @@ def _stale_posts(connection: Connection, chosen: Iterable[tuple[int, int]]) -> i
             (json.dumps(wanted),),
         ).fetchall():
             quotes = tuple(Span(*span) for span in json.loads(spans))
-            unit = prepare_units("", posts=[PostText(text, author, quotes)]).posts[0]
-            stale += not _agrees(connection, post, unit)
+            units = prepare_units("", posts=[PostText(text, author, quotes)])
+            stale += not _agrees(connection, post, units)
     return stale
 
 
-def _agrees(connection: Connection, post: int, unit: PostUnit) -> bool:
-    """Tell whether the entry of a post has these tokens, as many and in this order."""
-    table, other = POST_TABLES[unit.quoting], POST_TABLES[not unit.quoting]
+def _agrees(connection: Connection, post: int, units: ThreadUnits) -> bool:
+    """Tell whether the entry of a post has the tokens of the only one, as many, in this order."""
+    (words,), (quoting,) = units.posts, units.quoting
+    table, other = POST_TABLES[quoting], POST_TABLES[not quoting]
     size, elsewhere = connection.exec_driver_sql(
         f"SELECT (SELECT sz FROM {table}_docsize WHERE id = ?),"  # noqa: S608 - names of our own
         f" EXISTS (SELECT 1 FROM {other}_docsize WHERE id = ?)",
@@ -277,7 +278,7 @@ def _agrees(connection: Connection, post: int, unit: PostUnit) -> bool:
     ).one()
     if size is None or elsewhere:
         return not elsewhere  # an entry that is missing is counted by itself
-    tokens = [token for token in unit.tokens.split(SEPARATOR) if token]
+    tokens = [token for token in words.split(SEPARATOR) if token]
     if _sizes(size) != [len(tokens)]:
         return False
     parts = [phrase(tokens[at : at + _PHRASE]) for at in range(0, len(tokens), _PHRASE - 1)]

@@ -106,9 +106,9 @@ def rows_of(files: list[Path], place: Path) -> list[Rows]:
     for path, each in zip(files, found_rows, strict=True):
         (thread,) = pipeline.prepare_bytes(path.read_bytes(), path.name).threads
         units = thread.derived.units
-        posts = [(row[0], unit) for row, unit in zip(each["post"], units.posts, strict=True)]
-        each["search_post"] = [(post, unit.tokens) for post, unit in posts if not unit.quoting]
-        each["search_quoting"] = [(post, unit.tokens) for post, unit in posts if unit.quoting]
+        posts = [row[0] for row in each["post"]]
+        for post, words, quoting in zip(posts, units.posts, units.quoting, strict=True):
+            each.setdefault(INDEX[quoting], []).append((post, words))
         about = [units.title, units.article or ""]
         about += [words for _, words in units.captions] + [name.tokens for name in units.names]
         each["search_about"] = [
