@@ -75,9 +75,14 @@ class Page:
         return self.origin.url or ""
 
     @cached_property
+    def beginning(self) -> str:
+        """The first 262,144 characters: where marks are looked for that tell whose page it is."""
+        return self.text[:SAMPLE_CHARACTERS]
+
+    @cached_property
     def sample(self) -> tuple[str, ...]:
-        """The lines of the first 262,144 characters."""
-        return tuple(self.text[:SAMPLE_CHARACTERS].split("\n"))
+        """The lines of the beginning."""
+        return tuple(self.beginning.split("\n"))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def gaps_of(
 
 def _between(place: int, first: int, last: int, there: Sequence[int]) -> Gap | None:
     """The longest part of some numbers of which none stands elsewhere; ``there`` is sorted."""
+    if last < first:  # so it is between nearly all floors
+        return None
     inside = there[bisect_left(there, first) : bisect_right(there, last)]
     best: Gap | None = None
     for one, two in pairwise((first - 1, *inside, last + 1)):

@@ -70,7 +70,7 @@ def claims(page: Page) -> Score:
     if any("[" in line and COPY_LINK.search(line[:300]) for line in sample[:_HEAD_LINES]):
         score += 0.35
         reasons.append("the link that copies the address")
-    if any(mark in line for line in sample for mark in _MARKS):
+    if any(mark in page.beginning for mark in _MARKS):
         score += 0.2
         reasons.append("links to one writer or to all floors")
     floors = find_floors(sample, _zone(page), page.origin.captured_at)
@@ -132,7 +132,7 @@ def _points(lines: Sequence[str], floor: Floor) -> str:
 
 def _zone(page: Page) -> str:
     """Return the zone of a board; boards in Traditional characters are of Hong Kong or Taiwan."""
-    if not any(mark in line for line in page.sample for mark in _TRADITIONAL):
+    if not any(mark in page.beginning for mark in _TRADITIONAL):
         return "Asia/Shanghai"
     return "Asia/Taipei" if host_of(page.url).endswith(".tw") else "Asia/Hong_Kong"
 

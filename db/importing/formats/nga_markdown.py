@@ -111,7 +111,7 @@ def _heads(lines: Sequence[str]) -> list[_Head]:
     for at, line in enumerate(lines):
         if "下挂评论" in line[:40]:
             comments = _COMMENTS.fullmatch(line) is not None or comments
-        elif _RULER.fullmatch(line[:20]):
+        elif line.startswith("---") and _RULER.fullmatch(line[:20]):
             comments = comments and len(line.strip()) < 4
         elif line.startswith("#####") and not comments:
             match = _HEAD.fullmatch(line[:_LONGEST])

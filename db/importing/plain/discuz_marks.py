@@ -44,6 +44,7 @@ _COUNTS = re.compile(
 _ONE_COUNT = re.compile(
     r"\|? ?(?P<kind>查看|阅读|浏览|点击|回复|评论) ?: ?(?P<number>\d{1,12}) ?\|?"
 )
+_COUNTED = re.compile("[|:\uff5c\uff1a\ufe13\ufe55]")  # all that fold to either
 COPY_LINK = re.compile(r"\[(?:复制链接|複製鏈接|複製連結|复制連結|複製链接)\]")
 _EDITED = re.compile(r"\[? ?本帖最后由 (?P<by>.{1,60}?) 于 (?P<time>.{4,40}?) 编辑 ?\]?")
 _ANSWERS = re.compile(
@@ -193,7 +194,9 @@ def is_foot(line: str) -> bool:
 
 def counts(line: str) -> tuple[int | None, int | None, bool]:
     """Return views, replies, and whether the line named them."""
-    folded = fold(line) if len(line) <= 80 else ""
+    if len(line) > 80 or not _COUNTED.search(line):
+        return None, None, False
+    folded = fold(line)
     match = _COUNTS.fullmatch(folded)
     if match is not None:
         return int(match["views"]), int(match["replies"]), not folded[0].isdigit()
