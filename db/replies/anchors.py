@@ -33,8 +33,12 @@ class Anchors:
         """``letters`` gives the own words of a floor, folded."""
         self._letters = letters
         size = folding.shingle
-        start = "(?<![^ ])" if folding.spaced else f"(?=[{_ANCHORS}])"
-        self._piece = re.compile(rf"{start}(?=(.{{{size}}}))", re.DOTALL)
+        piece = (
+            rf"(?<![^ ])(?=(.{{{size}}}))"
+            if folding.spaced
+            else rf"(?=([{_ANCHORS}].{{{size - 1}}}))"
+        )
+        self._piece = re.compile(piece, re.DOTALL)
         self._floors: dict[str, int | tuple[int, ...]] = {}
         self._last: tuple[int | None, list[str]] = (None, [])
 

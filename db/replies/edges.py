@@ -80,12 +80,16 @@ def in_quotation_marks(desk: Desk, reading: Reading) -> Iterable[Edge]:
 def mentioned(desk: Desk, reading: Reading) -> Iterable[Edge]:
     """The floors that a floor names by number, or whose author it calls."""
     if not has_mention(desk.floors[reading.floor].text):
-        return
-    for mention in mentions(desk, reading.floor):
-        inside = any(passage.start <= mention.start < passage.end for passage in reading.passages)
-        if not inside:
-            shown = (Evidence(Span(mention.start, mention.end), None),)
-            yield Edge(mention.floor, mention.rule, shown=shown)
+        return ()
+    return [
+        Edge(
+            mention.floor,
+            mention.rule,
+            shown=(Evidence(Span(mention.start, mention.end), None),),
+        )
+        for mention in mentions(desk, reading.floor)
+        if not any(passage.start <= mention.start < passage.end for passage in reading.passages)
+    ]
 
 
 def repeated(desk: Desk, reading: Reading) -> Iterable[Edge]:
@@ -125,9 +129,12 @@ def gathered(desk: Desk, reading: Reading) -> list[Edge]:
 
 def _joined(proposed: Iterable[Edge]) -> list[Edge]:
     """One edge for each parent, each lost post apart."""
+    found = list(proposed)
+    if len(found) < 2:  # so it is with nearly all floors
+        return found
     edges: list[Edge] = []
     known: dict[int, Edge] = {}
-    for edge in proposed:
+    for edge in found:
         same = known.get(edge.parent) if edge.parent is not None else None
         if same is not None:
             same.passages += edge.passages

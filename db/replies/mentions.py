@@ -26,7 +26,10 @@ _NUMBERED = re.compile(
     r"(?:[楼樓](?![层層梯道房顶頂盘盤上下主市价價]|的[窗房邻鄰])|[FfＦ](?![A-Za-z0-9]))"
     rf"|(?P<mark>{_TO})?(?P<sign>(?:>>|＞＞|(?<![\w&/#])[#＃])\s?)(?P<spaced>\d{{1,7}})(?![\w.%])"
 )
-_GATE = re.compile(r"\d\s?[楼樓FfＦ]|[>＞#＃]\s?\d|[@＠]")
+# begins with a class that is rare, over which the search skips quickly, and looks back from there
+_GATE = re.compile(
+    r"[楼樓FfＦ>＞#＃@＠](?:(?<=[@＠])|(?<=\d[楼樓FfＦ])|(?<=\d\s[楼樓FfＦ])|(?<=[>＞#＃])\s?\d)"
+)
 _AT = re.compile(r"[@＠]\s?(?=\S)")
 _OPENS = re.compile(r"(?:^|\n)[\s\W]{0,6}$")
 
