@@ -71,6 +71,11 @@ def _simplified() -> dict[str, str]:
     return {before: pairs.get(after, after) for before, after in pairs.items()}
 
 
+def traditional() -> str:
+    """Return the unified ideographs that fold to others, in a row."""
+    return "".join(filter(_UNIFIED.match, _simplified()))
+
+
 @lru_cache(maxsize=1)
 def _variable() -> re.Pattern[str]:
     """Match one character that may fold to something else than itself.
@@ -78,8 +83,7 @@ def _variable() -> re.Pattern[str]:
     All but most of ASCII, the commonest marks, and the ideographs that are not Traditional.
     """
     marks = "\x80-\u2013\u2015-\u2017\u201a\u201b\u201e-\u3000\u3003-\u4dff"  # — ‘ ’ “ ” 、 。 stay
-    traditional = "".join(filter(_UNIFIED.match, _simplified()))
-    return re.compile(f"([A-Z{marks}\ua000-\U0010ffff{traditional}])")
+    return re.compile(f"([A-Z{marks}\ua000-\U0010ffff{traditional()}])")
 
 
 class _FoldTable(dict[int, str]):

@@ -88,8 +88,11 @@ def zone_named(label: str) -> str | None:
 
     Takes labels (PT, 美西时间, 北京时间, UTC+8) and IANA names.  ``CST`` alone is not certain.
     """
-    if len(label) > _LONGEST:
-        return None
+    return _zone_named(label) if len(label) <= _LONGEST else None
+
+
+@lru_cache(maxsize=64)  # a page has one label, or few
+def _zone_named(label: str) -> str | None:
     plain = _plain(label).strip(" ()[]:,")
     if _IANA.fullmatch(plain):
         return plain if _zone(plain) is not None else None

@@ -47,9 +47,9 @@ class Reading:
     floor: int
     passages: list[Passage]
     stated: int | None
-    lost: LostParent | None = None
-    repeated: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
-    edges: list[Edge] = field(default_factory=list[Edge])
+    lost: LostParent | None
+    repeated: list[tuple[int, int]]
+    edges: list[Edge]
 
 
 def stated(reading: Reading) -> Iterable[Edge]:

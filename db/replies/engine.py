@@ -57,7 +57,7 @@ class _Pass:
             passages = self._passages(floor, cued=cued[floor])
             stated = self._stated.get(floor)
             lost = self._thread.floors[floor].lost_parent
-            reading = Reading(floor, passages, stated, lost)
+            reading = Reading(floor, passages, stated, lost, [], [])
             reading.edges = self._edges(reading)
             if passages or reading.edges:
                 readings[floor] = reading

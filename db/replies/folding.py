@@ -12,9 +12,10 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from db.text import fold
+from db.text import fold, traditional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,28 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+class _Characters(dict[str, str]):
+    """As ``_TABLE``, by character."""
+
+    def __missing__(self, character: str) -> str:
+        folded = self[character] = _TABLE[ord(character)]
+        return folded
+
+
+_CHARACTERS = _Characters()
+# as in ``db.text``: short texts do without the pattern, parts of very long ones take much memory
+_WORTH_PARTING = range(32, 8192)
+
+
+@lru_cache(maxsize=1)
+def _changing() -> re.Pattern[str]:
+    """Match one character that may not stay as it is: all but ``a`` to ``z``, digits, ideographs.
+
+    Of these the Traditional ones change, too.
+    """
+    return re.compile(f"([\x00-/:-`{{-\u4dff\ua000-\U0010ffff{traditional()}])")
+
+
 def is_letter(char: str) -> bool:
     """Whether ``char`` counts in matching: it folds to at least one letter or digit."""
     return _TABLE[ord(char)] not in {_GAP, _MARK}
@@ -87,10 +110,13 @@ class Folding:
         """Fold ``text`` to the letters that matter."""
         return self.joined(self.evenly(text))
 
-    @staticmethod
-    def evenly(text: str) -> str:
+    def evenly(self, text: str) -> str:
         """Fold ``text`` with gaps and marks still in their places."""
-        return text.translate(_TABLE)
+        if self.spaced or len(text) not in _WORTH_PARTING:
+            return text.translate(_TABLE)
+        parts = _changing().split(text)  # of ideographs few change
+        parts[1::2] = map(_CHARACTERS.__getitem__, parts[1::2])
+        return "".join(parts)
 
     def joined(self, even: str) -> str:
         """The letters of a text that was folded ``evenly``."""

@@ -256,6 +256,14 @@ def test_folding_drops_marks_and_keeps_letters() -> None:
     assert not is_letter("，")
 
 
+def test_what_is_passed_over_while_folding_stays_as_it_is() -> None:
+    folding = Folding(spaced=False)
+    letters = "".join(filter(str.isprintable, map(chr, range(0x11000))))
+    one_by_one = [folding.evenly(letter) for letter in letters]
+    together = "".join(folding.evenly(letters[at : at + 64]) for at in range(0, len(letters), 64))
+    assert together == "".join(one_by_one)
+
+
 def test_the_script_of_the_samples_decides() -> None:
     assert folding_for(["The ferry runs again, says 老桥."]).spaced
     assert not folding_for(["渡口的船 runs again"]).spaced
