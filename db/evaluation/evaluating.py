@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,8 @@ def half_of(name: str) -> str:
 
     A fixed hash of its id, so that neither the order of a file nor what else is in it matters.
     """
-    return "tune" if zlib.crc32(name.encode("utf-8", "surrogatepass")) % 2 == 0 else "judge"
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+    return "tune" if digest[0] % 2 == 0 else "judge"
 
 
 def flattened(thread: LabelledThread, ways: Sequence[str] = WAYS) -> Iterator[Flat]:
