@@ -50,8 +50,14 @@ def half_of(name: str) -> str:
 
 
 def flattened(thread: LabelledThread, ways: Sequence[str] = WAYS) -> Iterator[Flat]:
-    """A thread in each way that fits it, whole and without its first floors."""
+    """A thread in each way that fits it, whole and without its first floors.
+
+    Raises:
+        ValueError: there is no such way.
+    """
     for way in ways:
+        if way not in WAYS:
+            raise ValueError(f"no way of flattening: {way}")
         if thread.mail != (way == MAIL):
             continue
         if way == MAIL:
