@@ -15,6 +15,7 @@ COMMANDS = frozenset(
     {
         "backup",
         "check",
+        "eval",
         "formats",
         "import",
         "imports",

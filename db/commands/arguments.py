@@ -11,6 +11,11 @@ from db.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# the ways of db/evaluation and the styles of its mix; help need not wait for those modules
+_STYLES = (
+    "full", "notime", "run", "textonly", "delimonly", "mix", "mail",
+    "wxc_full", "wxc_trunc", "trail", "nested", "inline", "at", "floor", "email", "ptt", "none",
+)  # fmt: skip
 _LARGEST = 2**63 - 1
 _STATUSES = (
     "exit status: 0 all well, 1 some input failed or a check found damage, 2 usage or a wrong query"
@@ -97,6 +102,7 @@ def _parser() -> Parser:
         _search,
         _note,
         _check,
+        _eval,
         _backup,
         _reindex,
         _trash,
@@ -303,6 +309,48 @@ def _check(commands: Commands) -> None:
         "check",
         "check the library: the file, the saved bytes, the posts and the index",
         "Nothing is changed.",
+    )
+
+
+def _eval(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "eval",
+        "score the reply links on threads whose parents are known",
+        "The file holds one thread a line, as db/evaluation/README.md describes it.  Each is made"
+        " flat in several ways, and what the rules find is held against what is known.  No library"
+        " is needed.",
+    )
+    parser.add_argument("file", metavar="FILE", type=_path, help="a file of labelled threads")
+    parser.add_argument(
+        "--style",
+        action="append",
+        default=[],
+        metavar="STYLE",
+        choices=_STYLES,
+        help="only this way of writing quotes; may be given several times: " + ", ".join(_STYLES),
+    )
+    parser.add_argument(
+        "--thread",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only the thread with this id; may be given several times",
+    )
+    parser.add_argument(
+        "--half",
+        choices=("all", "tune", "judge"),
+        default="all",
+        help="the threads that confidences were tuned on, or the others",
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="list what is wrong or missing, sorted by cause"
+    )
+    parser.add_argument(
+        "--no-baselines",
+        dest="baselines",
+        action="store_false",
+        help="leave out what simple means reach; quicker",
     )
 
 

@@ -65,7 +65,7 @@ def _silence(stream: TextIO) -> None:
 
 # ruff: noqa: PLC0415 - each command loads what it needs, so that `beilin list` need not wait for
 # the readers of all formats
-def _runner(command: str) -> Callable[[Namespace, Desk], int]:
+def _runner(command: str) -> Callable[[Namespace, Desk], int]:  # noqa: C901, PLR0912 - one case each
     match command:
         case "import":
             from db.commands.import_ import run
@@ -85,6 +85,8 @@ def _runner(command: str) -> Callable[[Namespace, Desk], int]:
             from db.commands.note import run
         case "check":
             from db.commands.check import run
+        case "eval":
+            from db.commands.eval_ import run
         case "backup":
             from db.commands.backup import run
         case "reindex":

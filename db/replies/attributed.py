@@ -68,6 +68,8 @@ def _best_fit(desk: Desk, asked: Asked, named: Named) -> Fit | None:
     if not letters:
         return None
     likely = [*shelf.beginning(letters)[-CANDIDATES:], *_timed(desk, asked, named)]
+    if not asked.closed:
+        likely += shelf.shorter(letters)[-CANDIDATES:]
     if asked.inner is not None:
         likely += desk.answers.get((named.key, asked.inner), [])[-2 * CANDIDATES :]
     fits = [fit for floor in dict.fromkeys(likely) for fit in lay(desk, asked, floor)]
@@ -103,9 +105,13 @@ def _by_circumstance(desk: Desk, asked: Asked, named: Named, shelf: Shelf) -> Ta
     alike = shelf.alike(letters) if asked.closed else None
     if alike is not None and alike[1] >= _ALIKE and _may_be_at(desk, alike[0], asked.time):
         return Target(alike[0], rules.AUTHOR_EDITED)
-    for floor in reversed(shelf.floors[-CANDIDATES:]):
-        if desk.is_hidden(floor) and _may_be_at(desk, floor, asked.time):
-            return Target(floor, rules.AUTHOR_MODERATED)
+    hidden = [
+        floor
+        for floor in shelf.floors[-_RECENT:]
+        if desk.is_hidden(floor) and _may_be_at(desk, floor, asked.time)
+    ]
+    if hidden:
+        return Target(_in_time(desk, hidden, asked.time)[-1], rules.AUTHOR_MODERATED)
     if letters:
         return _lost(desk, asked, named)
     if not any(_may_be_at(desk, floor, asked.time) for floor in shelf.floors[-_RECENT:]):
@@ -135,6 +141,21 @@ def _may_be_at(desk: Desk, floor: int, time: WallTime | None) -> bool:
     return known is None or time is None or known.meets(time)
 
 
+def _in_time(desk: Desk, floors: list[int], time: WallTime | None) -> list[int]:
+    """Those of some floors whose neighbours were not written on the wrong side of ``time``.
+
+    All of them where that leaves none, or where no time is asked for.
+    """
+    if time is None or len(floors) == 1:
+        return floors
+    return [floor for floor in floors if _fits_between(desk, floor, time)] or floors
+
+
+def _fits_between(desk: Desk, floor: int, time: WallTime) -> bool:
+    low, high = _times_around(desk, floor)
+    return (low is None or low[:5] <= time[:5]) and (high is None or time[:5] <= high[:5])
+
+
 def _sandwiched(desk: Desk, floors: list[int], time: WallTime) -> int | None:
     """The only floor whose neighbours' times bracket ``time``, while its own is unknown."""
     if len(floors) > CANDIDATES:
@@ -146,9 +167,16 @@ def _sandwiched(desk: Desk, floors: list[int], time: WallTime) -> int | None:
 def _brackets(desk: Desk, floor: int, time: WallTime) -> bool:
     if desk.time_of(floor) is not None:
         return False
+    low, high = _times_around(desk, floor)
+    return low is not None and high is not None and low[:5] <= time[:5] <= high[:5]
+
+
+def _times_around(desk: Desk, floor: int) -> tuple[WallTime | None, WallTime | None]:
+    """The nearest times known of the floors a little before and a little after a floor."""
     place, order = desk.rank[floor], desk.order
     before = reversed(order[max(0, place - _NEIGHBOURS) : place])
     after = order[place + 1 : place + 1 + _NEIGHBOURS]
-    low = next((known for known in map(desk.time_of, before) if known is not None), None)
-    high = next((known for known in map(desk.time_of, after) if known is not None), None)
-    return low is not None and high is not None and low[:5] <= time[:5] <= high[:5]
+    return (
+        next((known for known in map(desk.time_of, before) if known is not None), None),
+        next((known for known in map(desk.time_of, after) if known is not None), None),
+    )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 ARTICLE = -1
 _PATIENCE = 30_000  # differences between copies that a thread may have, and
 _PATIENCE_A_FLOOR = 10  # so many more for each of its floors
+_WORDY = 160  # letters of a part that is longer than quotes are cut to
 _TIMED = 12  # floors of one author and time that are looked at
 
 
@@ -290,6 +291,8 @@ class Desk:
         if parts is None:
             return False
         part = parts[0] if first else parts[1]
+        if len(part) > max(_WORDY, 2 * len(letters)):
+            return False  # so much is rather the writer's own, of which the beginning is quoted
         size = min(len(part), len(letters))
         return size > 0 and common_prefix(part, 0, letters, 0) >= 0.9 * size
 

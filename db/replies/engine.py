@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from db.replies.floors import FlatThread
     from db.replies.walltime import WallTime
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "5"
 _MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {

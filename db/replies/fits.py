@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from db.replies.align import Run, align, end_in_child, end_in_parent, matched
-from db.replies.folding import SEAM, Words
+from db.replies.folding import SEAM, Words, is_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,7 +130,14 @@ def _is_good(asked: Asked, fit: Fit) -> bool:
         return whole or (fit.enough and fit.size >= _MOSTLY * size)
     if fit.runs[0].child > HEAD // 4:
         return False
-    return fit.enough or (fit.is_whole_floor and fit.size > 1)
+    return fit.enough or (fit.is_whole_floor and fit.size > 1 and _ends_a_word(asked, fit))
+
+
+def _ends_a_word(asked: Asked, fit: Fit) -> bool:
+    """Whether no letter follows the passage in the text: a few letters begin much else."""
+    text = asked.words.source.text
+    at = asked.words.origin(end_in_child(fit.runs) - 1) + 1
+    return at >= len(text) or not is_letter(text[at])
 
 
 def agreed(letters: str, floor_letters: str, desk: Desk) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.replies import cues, rules, trimming
-from db.replies.align import end_in_parent
+from db.replies.align import Run, common_prefix, end_in_parent
 from db.replies.asked import Passage
 from db.replies.attributed import attributed, by_words
 from db.replies.openings import filled_from, nesting
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from db.replies.asked import Asked, Target
     from db.replies.cues import Ruler
     from db.replies.frames import Framed
@@ -27,6 +29,9 @@ _MUCH = 1.5  # times the letters of an edited floor are no quote of it alone
 _MARKS = 8
 _REST = 12  # letters before a ruler that nested quotes leave over
 _SAME_REST = 40  # letters between two rulers that are looked up in the quoted floor
+_MOST_CUTS = 8
+_LONGEST_TAIL = 200
+_LEAST_TAIL = 3
 _CLOSING = " \t\r\n\xa0’'\"”」』*"
 
 
@@ -68,6 +73,8 @@ class _Headed:
             again = by_words(self._page.desk, loose, head.named)
             if again is not None:
                 asked, target = loose, again
+        if target is not None and not asked.closed:
+            target = self._up_to_its_cut(asked, target)
         if target is None or (not head.strong and (target.floor is None or not target.runs)):
             return None
         if head.named.glued and not target.runs:
@@ -114,7 +121,7 @@ class _Headed:
                 return self._last_of_nested(target)
         reached += self._same_marks(asked, target, reached)
         reached = trimming.skip_closing(text, reached, len(text))
-        reached = trimming.skip_tail(text, reached, len(text))
+        reached = trimming.skip_tail(text, self._copied_tail(target, reached), len(text))
         ruler = next((ruler for ruler in self._rulers if ruler.start >= reached), None)
         if ruler is not None:
             bare = not text[reached : ruler.start].strip(_CLOSING)
@@ -150,6 +157,40 @@ class _Headed:
             chosen = ruler
         return chosen.start, chosen.end
 
+    def _up_to_its_cut(self, asked: Asked, target: Target) -> Target:
+        """A quote without what follows the mark of omission that ends it.
+
+        A reply may begin with words that follow in the source, too.
+        """
+        if target.against is None or not target.runs:
+            return target
+        reached = asked.words.origin(target.end - 1)
+        start = self._head.end
+        for cut in trimming.cuts(self._text, start, reached, _MOST_CUTS):
+            first, last = self._page.folded.between(start, cut)
+            runs = _until(target.runs, last - first)
+            if not runs:
+                continue
+            there = target.against.origin(end_in_parent(runs) - 1) + 1
+            source = target.against.source.text
+            if trimming.after_cut(source, there, there + _MARKS) is None:
+                return target._replace(runs=runs)
+        return target
+
+    def _copied_tail(self, target: Target, reached: int) -> int:
+        """Where a quote ends that goes on with the tail of the reading program of its source."""
+        if target.against is None or target.floor is None or target.floor < 0:
+            return reached
+        last = end_in_parent(target.runs)
+        if last < len(target.against.letters):
+            return reached
+        source = self._page.desk.folded(target.floor)
+        after, _end = source.between(target.against.origin(last - 1) + 1, len(source.text))
+        folded = self._page.folded
+        first, end = folded.between(reached, min(len(self._text), reached + _LONGEST_TAIL))
+        same = common_prefix(folded.letters[:end], first, source.letters, after)
+        return folded.origins[first + same - 1] + 1 if same >= _LEAST_TAIL else reached
+
     def _extent_unfound(self, *, closed: bool) -> tuple[int, int]:
         """The end of a quote whose words are in no floor: by its frame alone."""
         text, depth, rulers = self._text, self._depth, self._rulers
@@ -161,3 +202,12 @@ class _Headed:
         stop = line if line >= 0 else len(text)
         cut = trimming.after_cut(text, start, stop)
         return (cut, cut) if cut is not None else (stop, stop)
+
+
+def _until(runs: Sequence[Run], end: int) -> list[Run]:
+    """Runs as far as they lie before letter ``end`` of the quote."""
+    return [
+        Run(run.child, run.parent, min(run.length, end - run.child))
+        for run in runs
+        if run.child < end
+    ]

@@ -20,11 +20,11 @@ _TO = (
     r"(?:回复|回復|回覆|回應|回应|引用|同意|赞同|贊同|支持|请教|請教|致|回|答|顶|頂|引|"
     r"(?<![A-Za-z])(?:reply\sto|re|to|cc))\s{0,2}[:：]?\s{0,2}"
 )
-# 12楼, 第12楼, 12F; not 12楼层, 12楼梯, 12楼的窗
+# 12楼, 第12楼, 12F; not 12楼层, 12楼梯, 12楼的窗; >>12, not the shift of bits in x >> 12
 _NUMBERED = re.compile(
     rf"(?P<to>{_TO})?@?第?\s?(?P<wide>(?<![\d.:/年月-])\d{{1,7}})\s?"
     r"(?:[楼樓](?![层層梯道房顶頂盘盤上下主市价價]|的[窗房邻鄰])|[FfＦ](?![A-Za-z0-9]))"
-    rf"|(?P<mark>{_TO})?(?P<sign>(?:>>|＞＞|(?<![\w&/#])[#＃])\s?)(?P<spaced>\d{{1,7}})(?![\w.%])"
+    rf"|(?P<mark>{_TO})?(?P<sign>(?<![\w)\]])(?:>>|＞＞)|(?<![\w&/#])[#＃]\s?)(?P<spaced>\d{{1,7}})(?![\w.%])"
 )
 # begins with a class that is rare, over which the search skips quickly, and looks back from there
 _GATE = re.compile(
@@ -80,5 +80,17 @@ def _names(desk: Desk, floor: int, text: str) -> list[Mention]:
         theirs = desk.shelf_of(named.key).floors
         if theirs:
             rule = rules.AUTHOR_CALLED if len(theirs) == 1 else rules.AUTHOR_CALLED_OFTEN
-            found.append(Mention(match.start(), named.end, theirs[-1], rule))
+            waiting = _unanswered(desk, named.key, floor)
+            target = theirs[-1] if waiting is None else waiting
+            found.append(Mention(match.start(), named.end, target, rule))
     return found
+
+
+def _unanswered(desk: Desk, key: str, floor: int) -> int | None:
+    """The floor by which an author answered the caller last, if the caller wrote none since."""
+    me = desk.keys[floor]
+    to_me = desk.answers.get((key, me), ())
+    mine = desk.shelf_of(me).floors if me else []
+    if not to_me or (mine and desk.rank[mine[-1]] > desk.rank[to_me[-1]]):
+        return None
+    return to_me[-1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.replies import rules
+from db.replies import cues, rules
 from db.replies.align import Run
 from db.replies.asked import Target
 from db.replies.desk import ARTICLE
@@ -47,8 +47,14 @@ def nameless(desk: Desk, asked: Asked, *, certain: bool = True) -> Target | None
 
 
 def _is_twin(desk: Desk, floor: int, child: int) -> bool:
-    """Whether a floor is the same post sent twice: neither quotes the other."""
-    return floor != ARTICLE and desk.folded(floor).letters == desk.folded(child).letters
+    """Whether a floor is the same post sent twice: neither quotes the other.
+
+    A post that has more rulers than the other quotes it, and answers by a picture or by nothing.
+    """
+    if floor == ARTICLE or desk.folded(floor).letters != desk.folded(child).letters:
+        return False
+    one, two = desk.floors[floor].text, desk.floors[child].text
+    return len(cues.rulers(one)) == len(cues.rulers(two))
 
 
 def _whole(desk: Desk, asked: Asked, wholes: list[int], *, certain: bool) -> Target | None:

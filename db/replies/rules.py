@@ -1,7 +1,8 @@
 """The rules by name, how far each is to be trusted, and how its edges are drawn.
 
-The figures are precisions measured on threads with known parents (see
-docs/decisions/0004-reply-links-first-rules.md); a rule, not a single find, has a confidence.
+The figures are precisions on threads with known parents (see
+docs/decisions/0004-reply-links-first-rules.md); a rule, not a single find, has a confidence.  It is
+the one of ``table.py``, which draws what was measured here towards the prior that stands below.
 Spaceless scripts and spaced ones differ, because boards in them quote differently.
 """
 
@@ -10,14 +11,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from db.records import LinkState
+from db.replies import table
 
 SOLID_FROM = 0.95
 DASHED_FROM = 0.5
 
 
 class Rule(NamedTuple):
-    """Confidence of a rule in spaceless and in spaced scripts, and what it means in words.
+    """Prior of a rule in spaceless and in spaced scripts, and what it means in words.
 
+    The prior is the precision that the study before this program saw on other threads.
     The words end the sentence "This floor {words}." beside "Answers floor 4", and are translated.
     """
 
@@ -53,6 +56,9 @@ GHOST = "ghost"
 LATER = "later"
 # rules that are sure enough to date the quoted floor by the time the quote prints
 DATING = frozenset({QUOTE_STATED, AUTHOR_TEXT, AUTHOR_TIME_TEXT, AUTHOR_SHORT, NESTED_CHAIN})
+
+# what the page says is not measured, nor is what is not there
+CERTAIN = frozenset({STATED, STATED_LOST, QUOTE_STATED, GHOST})
 
 RULES: dict[str, Rule] = {
     STATED: Rule(1.0, 1.0, "is marked by the page as an answer to that floor"),
@@ -94,7 +100,10 @@ RULES: dict[str, Rule] = {
 
 
 def confidence(rule: str, *, spaced: bool) -> float:
-    """The measured precision of ``rule`` for the script of the thread."""
+    """The measured precision of ``rule`` for the script of the thread; without cases its prior."""
+    known = (table.SPACED if spaced else table.WIDE).get(rule)
+    if known is not None:
+        return known.confidence
     return RULES[rule].spaced if spaced else RULES[rule].wide
 
 

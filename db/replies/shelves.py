@@ -62,6 +62,13 @@ class Shelf:
         self._headed = len(self.floors)
         return self._heads.get(letters[:_PREFIX], [])
 
+    def shorter(self, letters: str) -> list[int]:
+        """Floors whose few letters begin a passage, too few for ``beginning``; oldest first."""
+        self.beginning(letters)
+        return sorted(
+            floor for size in range(2, _PREFIX) for floor in self._heads.get(letters[:size], ())
+        )
+
     def whole(self, letters: str) -> list[int]:
         """Floors whose own words are exactly these few letters, oldest first."""
         for floor in self.floors[self._counted :]:

@@ -6,6 +6,7 @@ Every loop here is bounded or moves on with each step: hostile posts hold a mill
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 # ---- sent from my telephone: a tail of the reading program, no frame of a quote
 _TAIL = re.compile(
@@ -61,6 +62,11 @@ def after_cut(text: str, start: int, end: int) -> int | None:
     """Where the first mark of omission (``......``, ``…``) in a range ends, if there is one."""
     match = _CUT.search(text, start, end)
     return match.end() if match else None
+
+
+def cuts(text: str, start: int, end: int, most: int) -> list[int]:
+    """Where the first marks of omission in a range begin."""
+    return [match.start() for match in islice(_CUT.finditer(text, start, end), most)]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,374 +1,33 @@
-"""How well and how fast replies are inferred: precision and recall per style, floors a second.
+"""How fast replies are inferred, and with ``--accuracy`` how well.
 
 Run ``python tests/benchmarks/bench_replies.py``.  The discussions with known parents lie beside
 the repository in ``shared/captures/replytree`` and are not part of the project; without them only
-the timings run.  Threads are flattened here to what saved pages look like: quotes degraded, or
-invented in several styles with noise, always the same for the same thread.
+the invented threads are timed.  How well the rules do is what ``beilin eval`` prints of them.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import random
 import sys
 import time
-from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from db.records import LinkState  # noqa: E402
+from db.commands import main as command  # noqa: E402
+from db.evaluation import LabelledThread, read  # noqa: E402
+from db.evaluation.degraded import degraded  # noqa: E402
 from db.replies import infer  # noqa: E402
 from db.replies.floors import FlatThread, Floor  # noqa: E402
 from db.replies.folding import Folding  # noqa: E402
-from db.text import fold  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 DATA = ROOT.parent / "shared" / "captures" / "replytree" / "dev.jsonl"
-UNSCORED = "s1-2161129-01"  # holds its first page three times
-Post = dict[str, Any]
-
-
-@dataclass
-class Flat:
-    """A thread as a page shows it, with the floor each floor answers (``None``: not known)."""
-
-    thread: FlatThread
-    truth: list[int | None]
-    style: list[str]
-
-
-@dataclass
-class Score:
-    """Counts of one style."""
-
-    labels: int = 0
-    claimed: int = 0
-    right: int = 0
-    solid: int = 0
-    solid_right: int = 0
-    outside: int = 0
-    outside_solid: int = 0
-    outside_ghost: int = 0
-    wrong: list[str] = field(default_factory=list[str])
-
-
-def load(prefix: str, half: str) -> Iterator[tuple[str, str, list[Post]]]:
-    """Threads whose id begins with ``prefix``: the half for tuning, for judging, or all."""
-    with DATA.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            record = json.loads(line)
-            if not record["id"].startswith(prefix) or record["id"] == UNSCORED:
-                continue
-            if half != "all" and (number % 2 == 0) != (half == "tune"):
-                continue
-            posts = sorted(record["posts"], key=lambda post: post["n"])
-            yield record["id"], record["title"], posts
-
-
-def own_text(post: Post) -> str:
-    return "\n".join(seg["s"] for seg in post["segs"] if seg["t"] == "own").strip()
-
-
-def wall(printed: str | None) -> str | None:
-    """``2023-1-30 19:28`` as ISO 8601."""
-    if not printed:
-        return None
-    date, _, clock = printed.replace("T", " ").partition(" ")
-    parts = date.split("-")
-    if len(parts) != 3 or not clock:
-        return None
-    return f"{parts[0]}-{parts[1]:>02}-{parts[2]:>02}T{clock[:5]}+08:00"
-
-
-# -- real quotes, degraded
-
-
-def frame(style: str, seg: dict[str, Any]) -> str:
-    """One quote, written in ``style``."""
-    text, author, at = seg["s"], seg["author"], seg["time"]
-    if style == "full" and author:
-        return f"引用 {author} 发表于 {at}\n{text}\n--------------------\n"
-    if style == "notime" and author:
-        return f"[quote={author}]{text}[/quote]\n"
-    if style == "run" and author:
-        return f"{author} 发表于 {at} {' '.join(text.split())} "
-    if style == "delimonly":
-        return f"{text}\n--------------------\n"
-    return f"[quote]{text}[/quote]\n"
-
-
-def degraded(style: str) -> Callable[[str, str, list[Post]], Flat]:
-    def flatten(_name: str, title: str, posts: list[Post]) -> Flat:
-        number = {post["n"]: index for index, post in enumerate(posts)}
-        floors: list[Floor] = []
-        truth: list[int | None] = []
-        for post in posts:
-            parts = [frame(style, seg) if seg["t"] == "quote" else seg["s"] for seg in post["segs"]]
-            text = "".join(parts) if style == "run" else "\n".join(parts)
-            if style == "run" and any(seg["t"] == "quote" for seg in post["segs"]):
-                text = " ".join(text.split())
-            at = wall(post["time"]) if style == "full" else None
-            floors.append(Floor(text, post["author"], str(post["n"]), at))
-            quotes = [seg for seg in post["segs"] if seg["t"] == "quote"]
-            parent = post["parent"]
-            known = parent is not None and parent != 0 and quotes and quotes[0]["s"].strip()
-            truth.append(number.get(parent, -1) if known else None)
-        return Flat(
-            FlatThread(title, "", tuple(floors), "Asia/Shanghai"), truth, [style] * len(floors)
-        )
-
-    return flatten
-
-
-# -- quotes invented in several styles
-
-SHARES = {
-    "wxc_full": 0.22,
-    "wxc_trunc": 0.22,
-    "trail": 0.14,
-    "nested": 0.12,
-    "inline": 0.08,
-    "at": 0.05,
-    "floor": 0.05,
-    "email": 0.04,
-    "ptt": 0.03,
-    "none": 0.05,
-}
-COVERED = ("wxc_full", "wxc_trunc", "trail", "nested", "email", "ptt")
-TO_ASCII = str.maketrans("，：！？（）；", ",:!?();")
-TO_WIDE = str.maketrans(",:!?();", "，：！？（）；")
-
-
-def _traditional() -> dict[int, str]:
-    """Simplified to Traditional by character: the commonest of those that fold to it."""
-    table: dict[int, tuple[bytes, str]] = {}
-    for code in range(0x4E00, 0x9FA6):
-        simple = fold(chr(code))
-        if simple == chr(code) or len(simple) != 1 or _in_big5(simple):
-            continue
-        rank = _in_big5(chr(code))
-        if rank:
-            table[ord(simple)] = min(table.get(ord(simple), (rank, chr(code))), (rank, chr(code)))
-    return {code: char for code, (_rank, char) in table.items()}
-
-
-def _in_big5(char: str) -> bytes:
-    """The place of a character in Big5, where the common ones come first; empty if not there."""
-    try:
-        return char.encode("big5")
-    except UnicodeEncodeError:
-        return b""
-
-
-TRADITIONAL = _traditional()
-
-
-def noisy(text: str, chance: random.Random) -> str:
-    """A quoted text as it comes out of copying: scripts, spaces, widths, typing errors."""
-    if chance.random() < 0.35:
-        text = text.translate(TRADITIONAL) if chance.random() < 0.7 else fold(text)
-    if chance.random() < 0.35:
-        text = " ".join(text.split())
-    if chance.random() < 0.30:
-        text = text.translate(TO_ASCII if chance.random() < 0.5 else TO_WIDE)
-    if chance.random() < 0.25 and text:
-        letters = list(text)
-        for _ in range(max(1, round(len(text) * 0.015))):
-            at = chance.randrange(len(letters))
-            kind = chance.random()
-            if kind < 0.4:
-                letters[at] = chance.choice(text)
-            elif kind < 0.7:
-                letters[at] = ""
-            else:
-                letters[at] += chance.choice(text)
-        text = "".join(letters)
-    return text
-
-
-def mixed(name: str, title: str, posts: list[Post]) -> Flat:
-    """Drop the real quotes, and quote every known parent in a style drawn by share."""
-    chance = random.Random(name)
-    wide = name.startswith("s1-")
-    sizes = (12, 20, 30, 50, 80) if wide else (30, 60, 100, 160)
-    number = {post["n"]: index for index, post in enumerate(posts)}
-    floors: list[Floor] = []
-    truth: list[int | None] = []
-    styles: list[str] = []
-    for index, post in enumerate(posts):
-        own, style, label = own_text(post), "", None
-        parent = number.get(post["parent"] or 0, -1)
-        if 0 <= parent < index and floors[parent].text.strip() and own_text(posts[parent]):
-            style = chance.choices(list(SHARES), list(SHARES.values()))[0]
-            own = quoting(style, post, posts[parent], floors[parent].text, chance, sizes)
-            label = parent
-        floors.append(Floor(own, post["author"], str(post["n"])))
-        truth.append(label)
-        styles.append(style)
-    return Flat(FlatThread(title, "", tuple(floors), "Asia/Shanghai"), truth, styles)
-
-
-def quoting(
-    style: str, post: Post, parent: Post, flat: str, chance: random.Random, sizes: tuple[int, ...]
-) -> str:
-    """The text of ``post`` with a quote of ``parent`` in ``style``."""
-    own, author = own_text(post), parent["author"] or "-"
-    stamp = (wall(parent["time"]) or "2020-01-01T10:00")[:16].replace("T", " ")
-    stamp += f":{chance.randrange(60):02}"
-    said = own_text(parent)[:1200]
-    size = chance.choice(sizes)
-    equals, dashes = "=" * chance.choice((6, 16, 30)), "-" * chance.choice((5, 6, 21, 60, 80))
-    head = f"{author} 发表评论于 {stamp}"
-    if style in {"wxc_full", "nested"}:
-        whole = noisy(said if style == "wxc_full" else flat[:600], chance)
-        return f"回复:‘{head} {whole}’ **{equals}** {own}"
-    if style in {"wxc_trunc", "trail"}:
-        first = style == "wxc_trunc"
-        size = size if first else max(40, size)
-        cut = noisy(said[:size], chance) + (
-            ("......" if first else "...") if len(said) > size else ""
-        )
-        return f"{head}\n{cut}\n{dashes}\n{own}" if first else f"{own}\n{dashes}\n{cut}"
-    if style in {"email", "ptt"}:
-        mark = "> " if style == "email" else ": "
-        lines = "\n".join(mark + line for line in noisy(said, chance).split("\n"))
-        said_so = f"{author} wrote:" if style == "email" else f"※ 引述《{author}》之銘言："
-        return f"{said_so}\n{lines}\n\n{own}"
-    if style == "inline":
-        return f"“{noisy(said[:size], chance)}”{own}"
-    if style == "at":
-        return f"@{author} {own}"
-    if style == "floor":
-        return chance.choice(("{}楼 ", "回{}楼 ", "回复 {}楼 ")).format(parent["n"]) + own
-    return own
-
-
-def halved(flat: Flat) -> Flat:
-    """Without the first 40 % of the floors; labels into them become -1."""
-    cut = int(0.4 * len(flat.truth))
-    truth = [
-        None if label is None else label - cut if label >= cut else -1 for label in flat.truth[cut:]
-    ]
-    source = flat.thread
-    thread = FlatThread(source.title, source.article, source.floors[cut:], source.timezone)
-    return Flat(thread, truth, flat.style[cut:])
-
-
-# -- scoring
-
-
-def measure(flats: list[Flat], scores: dict[str, Score], *, details: bool) -> Counter[str]:
-    """Add the links of ``flats`` to ``scores``; returns right and wrong links per rule."""
-    per_rule: Counter[str] = Counter()
-    for flat in flats:
-        primary = {link.child: link for link in infer(flat.thread).links if link.primary}
-        for child, label in enumerate(flat.truth):
-            if label is None or child == 0:
-                continue
-            score = scores.setdefault(flat.style[child], Score())
-            link = primary.get(child)
-            drawn = link is not None and link.parent is not None
-            right = drawn and link is not None and link.parent == label
-            solid = drawn and link is not None and link.state == LinkState.SOLID
-            if label < 0:
-                score.outside += 1
-                score.outside_solid += solid
-                score.outside_ghost += link is not None and link.state == LinkState.GHOST
-            else:
-                score.labels += 1
-            score.claimed += drawn
-            score.right += right
-            score.solid += solid
-            score.solid_right += right and solid
-            if link is not None:
-                per_rule[f"{link.rule} {'right' if right else 'wrong'}"] += 1
-            if details and not right and not (label < 0 and not drawn):
-                score.wrong.append(_describe(flat, child, label, link))
-    return per_rule
-
-
-def _describe(flat: Flat, child: int, label: int, link: Any) -> str:
-    floors = flat.thread.floors
-    said = floors[label].text if label >= 0 else ""
-    rule = "nothing" if link is None else f"{link.rule} -> {link.parent}"
-    return (
-        f"{flat.thread.title} {child} -> {label}, found {rule}\n"
-        f"   child : {floors[child].text[:300]!r}\n   parent: {said[:200]!r}"
-    )
-
-
-def wilson(right: int, of: int) -> float:
-    """Lower bound of a proportion at 95 %."""
-    if not of:
-        return 0.0
-    z, share = 1.96, right / of
-    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return (share + z * z / (2 * of) - spread) / (1 + z * z / of)
-
-
-def ratio(one: float, two: float) -> float:
-    return one / two if two else 0.0
-
-
-def show(name: str, score: Score) -> None:
-    precision, recall = ratio(score.right, score.claimed), ratio(score.right, score.labels)
-    f1 = ratio(2 * precision * recall, precision + recall)
-    line = (
-        f"{name:22} n={score.labels:5} P={precision:.3f} R={recall:.3f} F1={f1:.3f}"
-        f" | solid P={ratio(score.solid_right, score.solid):.3f}"
-        f" (>={wilson(score.solid_right, score.solid):.3f})"
-        f" R={ratio(score.solid_right, score.labels):.3f}"
-    )
-    if score.outside:
-        line += (
-            f" | outside={score.outside} false solid={score.outside_solid / score.outside:.3f}"
-            f" ghost={score.outside_ghost / score.outside:.3f}"
-        )
-    print(line)
-    for wrong in score.wrong[:200]:
-        print("  ", wrong)
-
-
-def accuracy(half: str, only: str | None, *, details: bool) -> None:
-    """Print precision and recall per style."""
-    chinese = list(load("s1-", half))
-    english = list(load("urho3d-", half)) + list(load("delving-", half))
-    rules: Counter[str] = Counter()
-    for style in ("full", "notime", "run", "textonly", "delimonly"):
-        flats = [degraded(style)(*thread) for thread in chinese]
-        for name, made in ((f"s1 {style}", flats), (f"s1 40% {style}", [*map(halved, flats)])):
-            if only is None or only in name:
-                scores: dict[str, Score] = {}
-                rules += measure(made, scores, details=details)
-                show(name, scores[style])
-    for language, threads in (("zh", chinese), ("en", english)):
-        name = f"mix {language}"
-        if only is not None and only not in name:
-            continue
-        scores = {}
-        rules += measure([mixed(*thread) for thread in threads], scores, details=details)
-        covered = Score()
-        for style in SHARES:
-            score = scores.get(style, Score())
-            show(f"{name} {style}", score)
-            if style in COVERED:
-                for count in ("labels", "claimed", "right", "solid", "solid_right"):
-                    setattr(covered, count, getattr(covered, count) + getattr(score, count))
-        show(f"{name} covered styles", covered)
-    for rule in sorted({key.rsplit(" ", 1)[0] for key in rules}):
-        right, wrong = rules[f"{rule} right"], rules[f"{rule} wrong"]
-        print(f"rule {rule:20} {right:6} right {wrong:5} not  P={right / (right + wrong):.3f}")
-
-
-# -- timings
 
 
 def hostile() -> dict[str, str]:
@@ -464,15 +123,18 @@ def invented() -> Iterator[tuple[str, list[Floor]]]:
 
 def real() -> Iterator[tuple[str, list[Floor]]]:
     """Ten thousand floors of the discussions, in each style of quoting, one after another."""
-    chinese = list(load("s1-", "all"))
-    for style in ("full", "run", "textonly", "delimonly"):
-        floors = [
-            Floor(floor.text, floor.author, None, floor.posted_at)
-            for _ in range(2)
-            for thread in chinese
-            for floor in degraded(style)(*thread).thread.floors
-        ]
-        yield f"s1 {style}", floors[:10_000]
+    with DATA.open("rb") as file:
+        threads = [each for each in read(file) if isinstance(each, LabelledThread)]
+    for language in ("zh", "en"):
+        for style in ("full", "notime", "run", "textonly", "delimonly"):
+            floors = [
+                Floor(floor.text, floor.author, None, floor.posted_at)
+                for thread in threads
+                if thread.language == language and not thread.mail
+                for floor in degraded(thread, style).thread.floors
+            ]
+            many = floors * (10_000 // len(floors) + 1)
+            yield f"{language} {style}", many[:10_000]
 
 
 def timings() -> None:
@@ -494,17 +156,12 @@ def timings() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("tune", "judge", "all"), default="all")
-    parser.add_argument("--only", help="measure styles whose name holds this")
-    parser.add_argument("--details", action="store_true", help="print what went wrong")
-    parser.add_argument("--no-times", action="store_true")
-    given = parser.parse_args()
-    if DATA.exists():
-        accuracy(given.half, given.only, details=given.details)
-    else:
-        print("skipped: the discussions with known parents are not beside the repository")
-    if not given.no_times:
-        timings()
+    parser.add_argument("--accuracy", action="store_true", help="print what “beilin eval” prints")
+    if parser.parse_args().accuracy:
+        if not DATA.exists():
+            sys.exit("The discussions with known parents are not beside the repository.")
+        command(["eval", str(DATA)], sys.stdout, sys.stderr)
+    timings()
 
 
 if __name__ == "__main__":

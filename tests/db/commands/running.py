@@ -294,3 +294,61 @@ TRASH: Shape = {
     "threads": [{**THREAD, "trashed_at": is_time}],
     "notes": [{**NOTE, "trashed_at": is_time}],
 }
+
+SHARE: Shape = (float, NONE)
+LINKS: Shape = {
+    "labels": int,
+    "claimed": int,
+    "right": int,
+    "precision": SHARE,
+    "lower": SHARE,
+    "recall": SHARE,
+    "f1": SHARE,
+}
+EVAL: Shape = {
+    "engine": str,
+    "threads": int,
+    "posts": int,
+    "refused": [{"line": int, "reason": str}],
+    "styles": [
+        {
+            "language": str,
+            "way": str,
+            "style": TEXT,
+            "partial": bool,
+            "links": LINKS,
+            "surer": LINKS,
+            "solid": LINKS,
+            "absent": int,
+            "absent_solid": int,
+            "absent_ghost": int,
+            "calibration_error": SHARE,
+        }
+    ],
+    "rules": [{"language": str, "tier": one_of("a", "b", "c", "d"), "rule": TEXT, **LINKS}],
+    "calibration": [
+        {
+            "language": str,
+            "error": SHARE,
+            "bins": [{"links": int, "confidence": SHARE, "right": int}],
+        }
+    ],
+    "quotes": [{"language": str, "way": str, **LINKS}],
+    "baselines": [{"language": str, "way": str, "baseline": str, **LINKS}],
+    "causes": [{"language": str, "way": str, "cause": str, "floors": int}],
+    "errors": [
+        {
+            "cause": str,
+            "language": str,
+            "way": str,
+            "style": str,
+            "thread": str,
+            "floor": str,
+            "answers": str,
+            "found": TEXT,
+            "tier": TEXT,
+            "rule": TEXT,
+            "confidence": SHARE,
+        }
+    ],
+}

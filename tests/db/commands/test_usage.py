@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LEAVES = [
     "import", "list", "show", "search", "note add", "note list", "note edit", "note rm", "check",
     "backup", "reindex", "trash list", "trash add", "trash restore", "trash empty", "original",
-    "library", "formats", "imports", "reread",
+    "library", "formats", "imports", "reread", "eval",
 ]  # fmt: skip
 
 
@@ -78,7 +78,7 @@ WRONG = [
     "search", "search x --limit -1", "note", "note add 1", "note add 1 --body x --floor 1 --post 2",
     "note edit", "note rm", "trash", "trash add", "original 1", "backup", "import",
     "library --create", "import a --resume 1", "import --retry 0", "imports x", "formats x",
-    "reread",
+    "reread", "eval", "eval a --half third", "eval a --style x",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from db.records import LinkState
-from db.replies import ENGINE_VERSION, infer, rules
+from db.replies import ENGINE_VERSION, infer, rules, table
 from db.replies.desk import reading_order
 from db.replies.engine import stated_parents
 from db.replies.floors import FlatThread, Floor, Inference
@@ -137,8 +137,8 @@ def test_every_rule_can_be_drawn_and_says_why() -> None:
 
 
 def test_a_rule_that_is_rarely_right_is_no_edge(monkeypatch: pytest.MonkeyPatch) -> None:
-    weak = rules.RULES["author-text"]._replace(wide=0.4)
-    monkeypatch.setitem(rules.RULES, "author-text", weak)
+    weak = table.WIDE["author-text"]._replace(confidence=0.4)
+    monkeypatch.setitem(table.WIDE, "author-text", weak)
     inference = found(("沙洲", FERRY), ("白鹭", f"沙洲 写道：{FERRY}\n{RULER}\n{OWN}"))
     assert inference.links == ()
     assert len(inference.quotes) == 1

@@ -94,3 +94,23 @@ def test_likely_edges_close_no_circle_with_a_stated_later_parent() -> None:
     )
     inference = infer(FlatThread("河边旧事", "", floors))
     assert edges(inference) == {1: (3, "stated", "stated"), 2: (1, "dashed", "floor-named")}
+
+
+def test_who_answered_the_caller_last_is_meant_by_that_answer() -> None:
+    asked = ("沙洲", FERRY)
+    answered = ("青石", f"[quote=沙洲]{FERRY}[/quote]{BRIDGE}")
+    to_another = ("青石", TEA)
+    call = ("沙洲", f"@青石 {OWN}")
+    assert edges(found(asked, answered, to_another, call))[4] == (
+        2,
+        "dashed",
+        "author-called-often",
+    )
+    # once the caller has spoken again, the latest floor is meant
+    spoken = found(asked, answered, ("沙洲", "好"), to_another, call)
+    assert edges(spoken)[5] == (4, "dashed", "author-called-often")
+
+
+@pytest.mark.parametrize("code", ["y = x >> 2;", "y = x>>2;", "(a)>>2", "[a]>>2"])
+def test_a_shift_of_bits_names_no_floor(code: str) -> None:
+    assert edges(found(*THREE, ("白鹭", f"{OWN}\n{code}"))) == {}
