@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from db.replies.floors import FlatThread
     from db.replies.walltime import WallTime
 
-ENGINE_VERSION = "3"
+ENGINE_VERSION = "4"
 _MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {
@@ -90,15 +90,17 @@ class _Pass:
 
     def _edges(self, reading: Reading) -> list[Edge]:
         """The edges of a floor, the primary one first: the outermost quote is the first."""
-        spaced = self._desk.folding.spaced
-        kept = [
-            edge
-            for edge in gathered(self._desk, reading)
-            if rules.state(edge.rule, spaced=spaced) != LinkState.NONE
-            and not self._closes_cycle(reading.floor, edge)
-        ]
-        kept.sort(key=lambda edge: _PRECEDENCE[rules.state(edge.rule, spaced=spaced)])
-        return kept
+        spaced, child = self._desk.folding.spaced, reading.floor
+
+        def state(edge: Edge) -> LinkState:
+            return rules.state(edge.rule, spaced=spaced)
+
+        def may_be(edge: Edge) -> bool:
+            return state(edge) != LinkState.NONE and not self._closes_cycle(child, edge)
+
+        edges = gathered(self._desk, reading, may_be)
+        edges.sort(key=lambda edge: _PRECEDENCE[state(edge)])
+        return edges
 
     def _closes_cycle(self, child: int, edge: Edge) -> bool:
         """Whether ``child`` is an ancestor of its parent; only edges to later floors allow it."""
