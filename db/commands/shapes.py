@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.records import (
         Block,
         Capture,
+        Citation,
         Figure,
         Finding,
         Ghost,
@@ -121,7 +122,7 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
         "reply_to": link(each.reply_to),
         "also_replies_to": [link(found) for found in each.also_replies_to],
         "suggestions": [],
-        "cites": [],
+        "cites": [citation(found) for found in each.citations],
         "edited": each.edited,
         "deleted_in_capture": each.deleted,
         "kind": each.kind,
@@ -156,6 +157,16 @@ def quote(each: Quote) -> Shape:
         "source_post": each.source_post,
         "start": each.span.start,
         "end": each.span.end,
+    }
+
+
+def citation(each: Citation) -> Shape:
+    """Words of the article or of the title; ``source`` counts in the one that is cited."""
+    return {
+        "of": each.of,
+        "start": each.span.start,
+        "end": each.span.end,
+        "source": span(each.source) if each.source else None,
     }
 
 

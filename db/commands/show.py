@@ -164,6 +164,7 @@ def _write_post(
         seen = " (seen in a quote)" if post.posted_at_from is TimeOrigin.QUOTE else ""
         parts.append(one_line(when) + seen)
     parts += [_answers(link, ghosts) for link in (post.reply_to, *post.also_replies_to)]
+    parts.append(_cites(post))
     parts.append(f"post {post.id}")
     desk.write(indent + " · ".join(part for part in parts if part))
     for line in lines(post.text):
@@ -180,6 +181,12 @@ def _answers(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
         return f"answers a lost post by {one_line(author)}" if author else "answers a lost post"
     target = "the article" if link.to_article else f"[{one_line(link.floor or '–')}]"
     return f"{_SURE[link.state]} {target}"
+
+
+def _cites(post: Post) -> str:
+    """Say what of the article a post takes up: a badge, which leads to no floor."""
+    cited = [of for of in ("article", "title") if any(each.of == of for each in post.citations)]
+    return f"cites the {' and the '.join(cited)}" if cited else ""
 
 
 def _write_notes(found: Iterable[Note], indent: str, desk: Desk) -> None:

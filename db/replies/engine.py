@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.records import LinkState
 from db.replies import cues, rules
+from db.replies.citing import Citing
 from db.replies.desk import Desk
 from db.replies.edges import Edge, Reading, gathered
 from db.replies.floors import Inference
@@ -51,7 +52,7 @@ class _Pass:
 
     def run(self, cued: list[bool]) -> Inference:
         """Read all floors in order, then tell what was found in the order of the floors."""
-        desk = self._desk
+        desk, citing = self._desk, Citing(self._desk)
         readings: dict[int, Reading] = {}
         for floor in desk.order:
             passages = self._passages(floor, cued=cued[floor])
@@ -70,6 +71,7 @@ class _Pass:
                 first.parent if first is not None else None,
                 quoted=first is not None and not first.shown,
             )
+            citing.look(reading)
         telling = Telling(self._thread, desk)
         for floor in sorted(readings):
             telling.tell(readings[floor])
@@ -79,6 +81,7 @@ class _Pass:
             tuple(telling.links),
             learned_times(self._times, telling.posted_at),
             telling.ghosts,
+            citing.found(),
         )
 
     def _passages(self, floor: int, *, cued: bool) -> list[Passage]:

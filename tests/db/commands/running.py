@@ -223,7 +223,14 @@ POST: Shape = {
     "reply_to": LINK,
     "also_replies_to": [LINK],
     "suggestions": is_empty,
-    "cites": is_empty,
+    "cites": [
+        {
+            "of": one_of("article", "title"),
+            "start": int,
+            "end": int,
+            "source": either(is_span, NONE),
+        }
+    ],
     "edited": TEXT,
     "deleted_in_capture": bool,
     "kind": TEXT,
