@@ -33,6 +33,7 @@ _OF = {ARTICLE: OF_ARTICLE, _TITLE: OF_TITLE}
 _PLACES = 4  # of a piece in the article that are looked at
 _MOST = 6  # citations of a floor that are told
 _LONGEST_TITLE = 400
+_LONGEST = 100_000  # letters of an article, and of a floor, that are compared
 _PART = 0.45  # of what is enough: two such parts of a title are not met by chance
 _ALONE = 0.75  # a title that is one part is cited by so much of it
 _FEW = 3  # floors that may hold a part of the title, and
@@ -109,7 +110,7 @@ class Citing:
         sources: dict[str, list[tuple[int, int]]] = {}
         texts = [(_TITLE, desk.title.letters[:_LONGEST_TITLE])]
         if desk.article.floors:
-            texts.append((ARTICLE, desk.own_letters(ARTICLE)))
+            texts.append((ARTICLE, desk.own_letters(ARTICLE)[:_LONGEST]))
         for source, letters in texts:
             for at, piece in desk.places(letters):
                 places = sources.setdefault(piece, [])
@@ -126,7 +127,7 @@ class Citing:
         if "http" in letters or "www" in letters:
             letters = without_addresses(words)
         end = 0
-        for at, piece in desk.places(letters):
+        for at, piece in desk.places(letters[:_LONGEST]):
             if at < end or piece not in sources:
                 continue
             run, source = max(

@@ -117,6 +117,14 @@ class Desk:
             self._own[floor] = words
         return words
 
+    def own_ranges(self, floor: int) -> list[tuple[int, int]]:
+        """The ranges of a floor's text that are its writer's own words."""
+        return self._free(floor, self._text(floor))
+
+    def article_letters(self) -> list[str]:
+        """The letters of the article, where it is no floor itself."""
+        return [self.own_letters(ARTICLE)] if self.article.floors else []
+
     def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
         """The ranges of a floor around its quotes, without the tail of a reading program."""
         quoted = self._quoted.get(floor)
