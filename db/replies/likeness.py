@@ -68,18 +68,21 @@ class Window:
         """The floors in the window, the latest last."""
         return [floor for floor, _ in self._floors]
 
-    def add(self, floor: int, held: Terms) -> None:
-        """Put the next floor in; one that stands too far away leaves."""
+    def add(self, floor: int, held: Terms) -> int | None:
+        """Put the next floor in; return the one that stands too far away now and leaves."""
         self._floors.append((floor, held))
         for term in held:
             self._held.setdefault(term, []).append(floor)
-        if len(self._floors) > NEAR:
-            for term in self._floors.popleft()[1]:
-                floors = self._held[term]
-                if len(floors) == 1:
-                    del self._held[term]
-                else:
-                    del floors[0]  # the oldest is always the first
+        if len(self._floors) <= NEAR:
+            return None
+        gone, left = self._floors.popleft()
+        for term in left:
+            floors = self._held[term]
+            if len(floors) == 1:
+                del self._held[term]
+            else:
+                del floors[0]  # the oldest is always the first
+        return gone
 
     def holders(self, term: str) -> int:
         """How many floors of the window hold a term."""

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from db.labels import numbered
 from db.replies import rules
-from db.replies.likeness import LONGEST
+from db.replies.likeness import LONGEST, Window
 from db.replies.mentions import Mention, has_mention, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from db.replies.desk import Desk
-    from db.replies.likeness import Window
+    from db.replies.likeness import Terms
 
 _ABOVE = re.compile(
     r"(?<![家住在到去从從跑搬一二三])[楼樓](?P<up>上(?:[楼樓]?上){0,3})"
@@ -37,7 +37,27 @@ _OFTEN = 5  # a word that one in so many near floors holds is no name
 _MOST = 40
 
 
-def pointed(desk: Desk, floor: int, letters: str, near: Window) -> Iterator[Mention]:
+class Near:
+    """The floors shortly before one, with the authors who wrote them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.window = Window(spaced=desk.folding.spaced)
+        self.authors: dict[str, int] = {}  # their keys, with the number of their floors
+        self._keys = desk.keys
+
+    def add(self, floor: int, held: Terms) -> None:
+        """Put the next floor in."""
+        gone = self.window.add(floor, held)
+        key = self._keys[floor]
+        self.authors[key] = self.authors.get(key, 0) + 1
+        if gone is not None:
+            left = self._keys[gone]
+            self.authors[left] -= 1
+            if not self.authors[left]:
+                del self.authors[left]
+
+
+def pointed(desk: Desk, floor: int, letters: str, near: Near) -> Iterator[Mention]:
     """The floors that the words of a floor point at, by whatever rule; quotes are known.
 
     Args:
@@ -97,24 +117,28 @@ def _first(desk: Desk, floor: int, text: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), first, rules.FIRST_POST)
 
 
-def _named(desk: Desk, floor: int, letters: str, near: Window) -> Iterator[Mention]:
+def _named(desk: Desk, floor: int, letters: str, near: Near) -> Iterator[Mention]:
     """The latest floors of authors whose name, or a part of it, is said without any sign."""
     letters = letters[:LONGEST]
-    authors = list(dict.fromkeys(desk.keys[each] for each in reversed(near.floors)))
-    others = [key for key in authors if key and key[0] != "\0" and key != desk.keys[floor]]
-    words = desk.own(floor)
-    for key in others:
-        at = _said(letters, key) if key in letters else -1
-        if at >= 0 and _is_rare(desk, key, near):
+    own = desk.keys[floor]
+    said = [
+        (_said(letters, key), key)
+        for key in near.authors
+        if key in letters and key not in ("", own)
+    ]
+    for at, key in sorted(said):  # in the order of the text, whoever wrote last
+        if at >= 0 and _is_rare(desk, key, near.window):
             yield _mention(desk, floor, at, len(key), desk.shelf_of(key).floors, rules.NAME_SAID)
-    if desk.folding.spaced:
+    if desk.folding.spaced or _LATIN.search(letters) is None:
         return
+    words = desk.own(floor)
+    others = [key for key in near.authors if key not in ("", own)]
     for match in islice(_LATIN.finditer(letters), _MOST):
         part, (start, end) = match.group(), match.span()
         glued = not letters[start - 1 : start].isascii() or not letters[end : end + 1].isascii()
         alike = [key for key in others if part != key and _is_part(part, key)]
         # somebody else says it, too: a word
-        if glued and len(alike) == 1 and not near.holders(part):
+        if glued and len(alike) == 1 and not near.window.holders(part):
             there = desk.shelf_of(alike[0]).floors
             yield _mention(desk, floor, words.letters.find(part), len(part), there, rules.NAME_LIKE)
 

@@ -100,15 +100,15 @@ RULES: dict[str, Rule] = {
     ECHO: Rule(0.65, 0.81, "repeats words that only that floor holds"),
     ECHO_SHORT: Rule(0.55, 0.76, "repeats a few words that only that floor holds"),
     # what follows only suggests
-    ABOVE: Rule(0.35, 0.35, "speaks first of the floor above, which that one is"),
-    ABOVE_INSIDE: Rule(0.25, 0.25, "speaks of the floor above, which that one is"),
-    FIRST_POST: Rule(0.3, 0.15, "speaks of the writer of that floor, the first of the thread"),
-    NAME_SAID: Rule(0.35, 0.2, "says the name of the author of that floor"),
-    NAME_LIKE: Rule(0.4, 0.4, "says a name that shares letters with the author of that floor"),
-    RARE_TERM: Rule(0.4, 0.38, "shares words with that floor that none around them holds"),
-    MOST_ALIKE: Rule(0.31, 0.35, "shares more words with that floor than with others near it"),
+    ABOVE: Rule(0.35, 0.35, "begins by speaking of the floor above"),
+    ABOVE_INSIDE: Rule(0.25, 0.25, "speaks of the floor above in passing"),
+    FIRST_POST: Rule(0.3, 0.15, "speaks of the one who began the thread"),
+    NAME_SAID: Rule(0.35, 0.2, "mentions the author of that floor by name"),
+    NAME_LIKE: Rule(0.4, 0.4, "mentions a name that shares letters with the author of that floor"),
+    RARE_TERM: Rule(0.4, 0.38, "shares words with that floor that no other near it holds"),
+    MOST_ALIKE: Rule(0.31, 0.35, "has more in common with that floor than with others near it"),
     ALIKE: Rule(0.1, 0.1, "shares words with that floor"),
-    BEFORE: Rule(0.2, 0.3, "stands directly after that floor"),
+    BEFORE: Rule(0.15, 0.3, "stands directly after that floor"),
     GHOST: Rule(0.95, 0.95, "quotes a post that is not in this capture"),
 }
 

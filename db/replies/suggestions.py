@@ -16,8 +16,8 @@ from db.replies.desk import Desk
 from db.replies.echoes import around
 from db.replies.evidence import evidence
 from db.replies.folding import SEAM
-from db.replies.likeness import NEAR, Window, terms
-from db.replies.pointing import before_others, pointed
+from db.replies.likeness import NEAR, terms
+from db.replies.pointing import Near, before_others, pointed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,6 +32,7 @@ _RARE_WORD = 7  # letters of a word, or of words in a row, in spaced ones
 _MOST_STEPS = 2000
 # whom else a floor names that answers somebody surely: one in fourteen was answered, too
 _BESIDE = 0.1
+_BY_WORDS = frozenset({rules.RARE_TERM, rules.MOST_ALIKE, rules.ALIKE})
 _NAMING = frozenset({rules.FLOOR_NAMED, rules.AUTHOR_CALLED, rules.AUTHOR_CALLED_OFTEN})
 
 
@@ -123,13 +124,16 @@ class _Suggester:
         self._desk = desk
         self._parents = known.parents
         self._spaced = desk.folding.spaced
-        self.near = Window(spaced=self._spaced)
+        self.near = Near(desk)
+        self._window = self.near.window
+        self._shared: dict[int, Shared] = {}  # what the floor that is asked for shares with others
 
     def suggest(self, floor: int, held: Terms) -> tuple[FoundSuggestion, ...]:
         """What a floor may answer; nothing where none of its words are its own."""
         letters = self._desk.own_letters(floor)
         if not letters:
             return ()
+        self._shared.clear()
         without = self._excluded(floor)
         found: dict[int, FoundSuggestion] = {}
         for each in (
@@ -143,12 +147,12 @@ class _Suggester:
             if known is None or known.confidence < each.confidence:
                 found[each.parent] = each
         likeliest = sorted(found.values(), key=lambda each: -each.confidence)
-        return tuple(likeliest[:MOST])
+        return tuple(self._shown(floor, each) for each in likeliest[:MOST])
 
     def _excluded(self, floor: int) -> set[int]:
         """What a floor answers already, and the floors of its own writer, who may be known."""
         keys = self._desk.keys
-        own = {each for each in self.near.floors if keys[floor] and keys[each] == keys[floor]}
+        own = {each for each in self._window.floors if keys[floor] and keys[each] == keys[floor]}
         return own | set(self._parents.get(floor, ())) | {floor}
 
     def _answers(self, parent: int, floor: int) -> bool:
@@ -182,18 +186,23 @@ class _Suggester:
 
     def _alike(self, floor: int, held: Terms, without: set[int]) -> list[FoundSuggestion]:
         found: list[FoundSuggestion] = []
-        for place, shared in enumerate(self.near.alike(held, without, MOST)):
-            runs = self._runs(floor, shared)
+        for place, shared in enumerate(self._window.alike(held, without, MOST)):
             rule = rules.ALIKE
             if place == 0:
-                rare = self._is_rare(floor, shared.floor, runs)
+                rare = self._is_rare(floor, shared)
                 rule = rules.RARE_TERM if rare else rules.MOST_ALIKE
-            desk = self._desk
-            words = desk.own(floor)
-            limits = (0, len(words.source.text))
-            shown = evidence(runs, words, desk.own(shared.floor), limits)
-            found.append(self._made(shared.floor, rule, shown))
+            self._shared[shared.floor] = shared
+            found.append(self._made(shared.floor, rule))
         return found
+
+    def _shown(self, floor: int, found: FoundSuggestion) -> FoundSuggestion:
+        """A suggestion with the words that it rests on, which are looked for at last."""
+        if found.rule not in _BY_WORDS:
+            return found
+        desk, runs = self._desk, self._runs(floor, self._shared[found.parent])
+        words = desk.own(floor)
+        limits = (0, len(words.source.text))
+        return replace(found, evidence=evidence(runs, words, desk.own(found.parent), limits))
 
     def _runs(self, floor: int, shared: Shared) -> list[Run]:
         """The rarest letters that two floors have in common, each as far as it goes."""
@@ -212,18 +221,19 @@ class _Suggester:
                 runs.append(run)
         return sorted(runs)
 
-    def _is_rare(self, floor: int, other: int, runs: Iterable[Run]) -> bool:
+    def _is_rare(self, floor: int, shared: Shared) -> bool:
         """Whether two floors share a term that no floor between, article or title holds."""
         desk = self._desk
         letters = desk.own_letters(floor)
         least = _RARE_WORD if self._spaced else _RARE
         sources = [desk.title.letters, *desk.article_letters()]
-        for run in runs:
+        for run in self._runs(floor, shared):
             term = letters[run.child : run.child + run.length]
             if desk.folding.weight(term) < least or any(term in each for each in sources):
                 continue
             if all(
-                each == other or term not in desk.own_letters(each) for each in self.near.floors
+                each == shared.floor or term not in desk.own_letters(each)
+                for each in self._window.floors
             ):
                 return True
         return False

@@ -26,6 +26,7 @@ from db.records import LinkState  # noqa: E402
 from db.replies import infer  # noqa: E402
 from db.replies.floors import FlatThread, Floor  # noqa: E402
 from db.replies.folding import Folding  # noqa: E402
+from db.replies.suggestions import Known, known_of, suggest  # noqa: E402
 from db.text import fold  # noqa: E402
 
 if TYPE_CHECKING:
@@ -366,6 +367,40 @@ def accuracy(half: str, only: str | None, *, details: bool) -> None:
     for rule in sorted({key.rsplit(" ", 1)[0] for key in rules}):
         right, wrong = rules[f"{rule} right"], rules[f"{rule} wrong"]
         print(f"rule {rule:20} {right:6} right {wrong:5} not  P={right / (right + wrong):.3f}")
+    for language, threads in (("zh", chinese), ("en", english)):
+        if only is None or only in f"suggestions {language}":
+            suggestions(language, threads)
+
+
+def suggestions(language: str, threads: list[tuple[str, str, list[Post]]]) -> None:
+    """Print how often the parent of a reply is suggested whose quotes were taken out."""
+    asked = first = among = previous = 0
+    rules: Counter[tuple[str, bool]] = Counter()
+    for _name, title, posts in threads:
+        number = {post["n"]: index for index, post in enumerate(posts)}
+        floors = tuple(Floor(own_text(post), post["author"], str(post["n"])) for post in posts)
+        flat = FlatThread(title, "", floors, "Asia/Shanghai")
+        found = suggest(flat, Known({}, {}), range(len(floors)))
+        for child, post in enumerate(posts):
+            parent = number.get(post["parent"] or 0, -1)
+            if not 0 <= parent < child or not floors[child].text.strip():
+                continue
+            told = [each.parent == parent for each in found[child]]
+            asked += 1
+            first += told[:1] == [True]
+            among += True in told
+            previous += parent == child - 1
+            rules.update((each.rule, each.parent == parent) for each in found[child])
+    print(
+        f"suggestions {language}: {asked} replies without their quotes, parent the first"
+        f" {ratio(first, asked):.3f}, among three {ratio(among, asked):.3f}"
+        f" (the previous floor {ratio(previous, asked):.3f})"
+    )
+    for rule in sorted({rule for rule, _right in rules}):
+        right, wrong = rules[rule, True], rules[rule, False]
+        print(
+            f"  suggested by {rule:20} {right:5} of {right + wrong:5} {right / (right + wrong):.3f}"
+        )
 
 
 # -- timings
@@ -485,11 +520,25 @@ def timings() -> None:
             f"10k floors, {name:18} {size:9} characters {spent:6.2f} s"
             f" {len(floors) / spent:9.0f} floors/s {spent / bare:6.1f} x folding alone"
         )
+        known = known_of(infer(thread))
+        for asked in (range(len(floors) - 1, len(floors)), range(len(floors))):
+            start = time.process_time()
+            suggest(thread, known, asked)
+            spent = time.process_time() - start
+            print(f"   suggestions for {len(asked):5} of them {spent:6.2f} s")
     before = Floor("大家好才是真的好", "甲")
     for name, text in hostile().items():
         floors = (before, Floor(text, "乙"), Floor(text, "甲"))
-        spent = seconds(FlatThread("题", "", floors, "Asia/Shanghai"))
-        print(f"hostile {name:24} {len(text):8} characters, twice {spent:6.2f} s")
+        thread = FlatThread("题", "", floors, "Asia/Shanghai")
+        spent = seconds(thread)
+        cited = seconds(FlatThread("题", f"好{text}", floors[:2], "Asia/Shanghai"))
+        start = time.process_time()
+        suggest(thread, Known({}, {}), range(len(floors)))
+        print(
+            f"hostile {name:24} {len(text):8} characters, twice {spent:6.2f} s,"
+            f" once beside an article of the same {cited:6.2f} s,"
+            f" suggestions {time.process_time() - start:6.2f} s"
+        )
 
 
 def main() -> None:
