@@ -23,6 +23,7 @@ COMMANDS = frozenset(
         "note",
         "original",
         "reindex",
+        "replies",
         "reread",
         "search",
         "show",

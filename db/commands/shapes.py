@@ -18,16 +18,19 @@ if TYPE_CHECKING:
         Block,
         Capture,
         Citation,
+        Evidence,
         Figure,
         Finding,
         Ghost,
         ImportOutcome,
+        LinkCounts,
         Note,
         Post,
         Quote,
         ReplyLink,
         SearchHit,
         Span,
+        Suggestion,
         ThreadHead,
         ThreadSummary,
     )
@@ -104,8 +107,8 @@ def block(each: Block) -> Shape:
     }
 
 
-def post(each: Post, notes: Sequence[Note]) -> Shape:
-    """A post of ``show``, with the notes on it."""
+def post(each: Post, notes: Sequence[Note], suggested: Sequence[Suggestion] = ()) -> Shape:
+    """A post of ``show``, with the notes on it, and with what it may answer if that is wanted."""
     return {
         "id": each.id,
         "site_id": each.site_id,
@@ -121,7 +124,7 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
         "quotes": [quote(found) for found in each.quotes],
         "reply_to": link(each.reply_to),
         "also_replies_to": [link(found) for found in each.also_replies_to],
-        "suggestions": [],
+        "suggestions": [suggestion(found) for found in suggested],
         "cites": [citation(found) for found in each.citations],
         "edited": each.edited,
         "deleted_in_capture": each.deleted,
@@ -170,6 +173,30 @@ def citation(each: Citation) -> Shape:
     }
 
 
+def suggestion(each: Suggestion) -> Shape:
+    """A post that another may answer: never an edge."""
+    return {
+        "post": each.post,
+        "floor": each.floor,
+        "author": each.author,
+        "rule": each.rule,
+        "confidence": each.confidence,
+        "evidence": _evidence(each.evidence),
+    }
+
+
+def counts(each: LinkCounts) -> Shape:
+    """How many floors bear which kind of reply mark."""
+    return {
+        "floors": each.floors,
+        "stated": each.stated,
+        "solid": each.solid,
+        "dashed": each.dashed,
+        "ghost": each.ghost,
+        "none": each.none,
+    }
+
+
 def link(each: ReplyLink) -> Shape:
     """A reply edge, also the one that is not there."""
     return {
@@ -179,11 +206,15 @@ def link(each: ReplyLink) -> Shape:
         "rule": each.rule,
         "confidence": each.confidence,
         "decided_by": each.decided_by if each.state is not LinkState.NONE else None,
-        "evidence": [
-            {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
-            for found in each.evidence
-        ],
+        "evidence": _evidence(each.evidence),
     }
+
+
+def _evidence(every: Sequence[Evidence]) -> list[Shape]:
+    return [
+        {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
+        for found in every
+    ]
 
 
 def span(each: Span) -> list[int]:

@@ -174,6 +174,19 @@ def test_who_cites_the_article_or_its_title(shown: Any) -> None:
     assert abs(passage["end"] - passage["start"] - 106) <= 6
 
 
+def test_what_is_suggested(library: str) -> None:
+    thread = run("list", "--library", library, "--json")["threads"][0]["id"]
+    document = run("show", str(thread), "--suggestions", "--library", library, "--json")
+    found = {
+        post["floor"]: [each["floor"] for each in post["suggestions"]] for post in document["posts"]
+    }
+    assert found["11"][0] == "10"
+    assert found["20"][0] in ("4", "19")
+    assert all(len(each) <= 3 for each in found.values())
+    answered = {post["floor"]: post["reply_to"]["floor"] for post in document["posts"]}
+    assert all(answered[floor] not in each for floor, each in found.items())
+
+
 def test_times_learned_from_quotes(shown: Any) -> None:
     timed = {
         post["floor"]: (post["posted_at"], post["posted_at_from"])
