@@ -41,7 +41,7 @@ class Anchors:
     def pieces(self, floor: int, letters: str) -> list[str]:
         """The pieces of a floor; those of the last one asked for are kept."""
         if self._last[0] != floor:
-            self._last = (floor, self._piece.findall(letters))
+            self._last = (floor, self.sample(letters))
         return self._last[1]
 
     def add(self, floor: int, *, anew: bool = False) -> None:
@@ -61,6 +61,10 @@ class Anchors:
                 known[piece] = (before, floor)
             else:
                 known[piece] = (*before[: _FLOORS - 1], floor)
+
+    def sample(self, letters: str) -> list[str]:
+        """The pieces of a text, in order."""
+        return self._piece.findall(letters)
 
     def places(self, letters: str) -> Iterable[tuple[int, str]]:
         """Where the pieces of a text begin, and what they are."""

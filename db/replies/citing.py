@@ -60,7 +60,11 @@ class Citing:
         alone = _ALONE * desk.folding.enough
         only = self._parts[0] if len(self._parts) == 1 else None
         self._needed = 1 if only and desk.folding.weight(only.letters) >= alone else 2
-        self._sources: dict[str, list[tuple[int, int]]] | None = None
+        self._pieces: frozenset[str] | None = None  # of the article and of the title
+        self._sources: dict[str, list[tuple[int, int]]] = {}  # where they stand, once one is met
+        self._opening = -1
+        if desk.order and not desk.article.floors:
+            self._opening = desk.order[0]
         self._found: list[FoundCitation] = []
         self._held: dict[int, list[_Part]] = {}  # parts of the title by floor
 
@@ -70,21 +74,22 @@ class Citing:
         for passage in reading.passages:
             if passage.target is not None and passage.target.floor == ARTICLE:
                 self._found.append(_quoted(floor, passage))
-        if reading.stated is not None and not desk.article.floors:
+        if floor == self._opening:
+            return
+        if reading.stated is not None and self._opening >= 0:
             text = desk.floors[floor].text
             if not any(part.printed in text for part in self._parts):
                 return  # not worth folding a text that nobody else asks for
-        if floor == desk.order[0] and not desk.article.floors:
-            return  # the opening post
         letters = desk.own_letters(floor)
-        sources = self._sources
-        if sources is None:
-            sources = self._sources = self._sampled()
-        if not sources.keys().isdisjoint(desk.sampled(floor)):
-            self._repeated(reading, letters, sources)
-        held = [part for part in self._parts if part.letters in letters]
-        if held:
-            self._held[floor] = held
+        if self._pieces is None:
+            self._pieces = frozenset(
+                piece for _source, text in self._texts() for piece in desk.sample(text)
+            )
+        if not self._pieces.isdisjoint(desk.sampled(floor)):
+            self._repeated(reading, letters)
+        for part in self._parts:
+            if part.letters in letters:
+                self._held.setdefault(floor, []).append(part)
 
     def found(self) -> tuple[FoundCitation, ...]:
         """All citations, in the order of the floors and of their texts."""
@@ -104,25 +109,26 @@ class Citing:
                 few.append(each)
         return tuple(few)
 
-    def _sampled(self) -> dict[str, list[tuple[int, int]]]:
-        """The pieces of the article and of the title, and where each stands first."""
-        desk = self._desk
-        sources: dict[str, list[tuple[int, int]]] = {}
-        texts = [(_TITLE, desk.title.letters[:_LONGEST_TITLE])]
-        if desk.article.floors:
-            texts.append((ARTICLE, desk.own_letters(ARTICLE)[:_LONGEST]))
-        for source, letters in texts:
-            for at, piece in desk.places(letters):
-                places = sources.setdefault(piece, [])
-                if len(places) < _PLACES:
-                    places.append((source, at))
-        return sources
+    def _texts(self) -> list[tuple[int, str]]:
+        """The letters of the title, and of the article where it is no floor."""
+        texts = [(_TITLE, self._desk.title.letters[:_LONGEST_TITLE])]
+        if self._opening < 0:
+            texts.append((ARTICLE, self._desk.own_letters(ARTICLE)[:_LONGEST]))
+        return texts
 
-    def _repeated(
-        self, reading: Reading, letters: str, sources: dict[str, list[tuple[int, int]]]
-    ) -> None:
+    def _where(self) -> dict[str, list[tuple[int, int]]]:
+        """Where the pieces of the article and of the title stand first."""
+        if not self._sources:
+            for source, letters in self._texts():
+                for at, piece in self._desk.places(letters):
+                    places = self._sources.setdefault(piece, [])
+                    if len(places) < _PLACES:
+                        places.append((source, at))
+        return self._sources
+
+    def _repeated(self, reading: Reading, letters: str) -> None:
         """Note the passages of the article or the title that a floor repeats."""
-        desk, floor = self._desk, reading.floor
+        desk, floor, sources = self._desk, reading.floor, self._where()
         words = desk.own(floor)
         if "http" in letters or "www" in letters:
             letters = without_addresses(words)

@@ -219,6 +219,10 @@ class Desk:
                 self._anchors.add(floor)
         return self._anchors
 
+    def sample(self, letters: str) -> list[str]:
+        """The pieces by which letters are sampled."""
+        return self._sampler.sample(letters)
+
     def places(self, letters: str) -> Iterable[tuple[int, str]]:
         """The pieces by which letters are sampled, and where they begin."""
         return self._sampler.places(letters)
