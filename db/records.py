@@ -174,6 +174,30 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Words that a post takes up of the ``article`` or of the ``title``: a badge, no edge.
+
+    ``source`` counts in the text of the article, or in the title as it was captured.
+    """
+
+    of: str
+    span: Span
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A post that another may answer, too weak to be an edge: by which rule, resting on what."""
+
+    post: PostId
+    floor: str | None
+    author: str | None
+    rule: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ghost:
     """A quoted post that is not in the capture, with the words that survive of it."""
 
@@ -253,6 +277,7 @@ class Post:
     links: tuple[Link, ...] = ()
     figures: tuple[Figure, ...] = ()
     site_id: str | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ COMMANDS = frozenset(
         "note",
         "original",
         "reindex",
+        "replies",
         "reread",
         "search",
         "show",

@@ -99,6 +99,7 @@ def _parser() -> Parser:
         _formats,
         _list,
         _show,
+        _replies,
         _search,
         _note,
         _check,
@@ -240,6 +241,27 @@ def _show(commands: Commands) -> None:
     parser = _command(commands, "show", "show a thread: its article and its replies as a tree")
     _thread(parser)
     parser.add_argument("--flat", action="store_true", help="show replies in floor order")
+    parser.add_argument(
+        "--suggestions",
+        action="store_true",
+        help="say of each floor what else it may answer; guesses, and no part of the tree",
+    )
+
+
+def _replies(commands: Commands) -> None:
+    parser = _command(
+        commands,
+        "replies",
+        "show who answers whom in a thread, how sure that is, and why",
+        "Floors that bear no mark are only counted.",
+    )
+    _thread(parser)
+    parser.add_argument(
+        "--explain",
+        metavar="FLOOR",
+        help="explain the floor with this printed label: the words in both floors, what else it may"
+        " answer, or why nothing was found",
+    )
 
 
 def _search(commands: Commands) -> None:

@@ -63,9 +63,9 @@ def _silence(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-# ruff: noqa: PLC0415 - each command loads what it needs, so that `beilin list` need not wait for
+# ruff: noqa: C901, PLC0415, PLR0912 - each command loads what it needs, so that `beilin list` need not wait for
 # the readers of all formats
-def _runner(command: str) -> Callable[[Namespace, Desk], int]:  # noqa: C901, PLR0912 - one case each
+def _runner(command: str) -> Callable[[Namespace, Desk], int]:
     match command:
         case "import":
             from db.commands.import_ import run
@@ -79,6 +79,8 @@ def _runner(command: str) -> Callable[[Namespace, Desk], int]:  # noqa: C901, PL
             from db.commands.list_ import run
         case "show":
             from db.commands.show import run
+        case "replies":
+            from db.commands.replies import run
         case "search":
             from db.commands.search import run
         case "note":

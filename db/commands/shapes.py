@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from db.records import (
         Block,
         Capture,
+        Citation,
+        Evidence,
         Figure,
         Finding,
         Ghost,
         ImportOutcome,
+        LinkCounts,
         Note,
         Post,
         Quote,
         ReplyLink,
         SearchHit,
         Span,
+        Suggestion,
         ThreadHead,
         ThreadSummary,
     )
@@ -103,8 +107,8 @@ def block(each: Block) -> Shape:
     }
 
 
-def post(each: Post, notes: Sequence[Note]) -> Shape:
-    """A post of ``show``, with the notes on it."""
+def post(each: Post, notes: Sequence[Note], suggested: Sequence[Suggestion] = ()) -> Shape:
+    """A post of ``show``, with the notes on it, and with what it may answer if that is wanted."""
     return {
         "id": each.id,
         "site_id": each.site_id,
@@ -120,8 +124,8 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
         "quotes": [quote(found) for found in each.quotes],
         "reply_to": link(each.reply_to),
         "also_replies_to": [link(found) for found in each.also_replies_to],
-        "suggestions": [],
-        "cites": [],
+        "suggestions": [suggestion(found) for found in suggested],
+        "cites": [citation(found) for found in each.citations],
         "edited": each.edited,
         "deleted_in_capture": each.deleted,
         "kind": each.kind,
@@ -159,6 +163,40 @@ def quote(each: Quote) -> Shape:
     }
 
 
+def citation(each: Citation) -> Shape:
+    """Words of the article or of the title; ``source`` counts in the one that is cited."""
+    return {
+        "of": each.of,
+        "start": each.span.start,
+        "end": each.span.end,
+        "source": span(each.source) if each.source else None,
+    }
+
+
+def suggestion(each: Suggestion) -> Shape:
+    """A post that another may answer: never an edge."""
+    return {
+        "post": each.post,
+        "floor": each.floor,
+        "author": each.author,
+        "rule": each.rule,
+        "confidence": each.confidence,
+        "evidence": _evidence(each.evidence),
+    }
+
+
+def counts(each: LinkCounts) -> Shape:
+    """How many floors bear which kind of reply mark."""
+    return {
+        "floors": each.floors,
+        "stated": each.stated,
+        "solid": each.solid,
+        "dashed": each.dashed,
+        "ghost": each.ghost,
+        "none": each.none,
+    }
+
+
 def link(each: ReplyLink) -> Shape:
     """A reply edge, also the one that is not there."""
     return {
@@ -168,11 +206,15 @@ def link(each: ReplyLink) -> Shape:
         "rule": each.rule,
         "confidence": each.confidence,
         "decided_by": each.decided_by if each.state is not LinkState.NONE else None,
-        "evidence": [
-            {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
-            for found in each.evidence
-        ],
+        "evidence": _evidence(each.evidence),
     }
+
+
+def _evidence(every: Sequence[Evidence]) -> list[Shape]:
+    return [
+        {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
+        for found in every
+    ]
 
 
 def span(each: Span) -> list[int]:

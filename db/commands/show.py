@@ -8,14 +8,16 @@ from db import notes
 from db.commands import shapes
 from db.commands.paper import count, lines, one_line
 from db.records import BlockType, LinkState, PostId, TimeOrigin
+from db.replies import rules
 from db.threads import reading, skeleton
+from db.threads.suggesting import suggestions_for
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Mapping
 
     from db.commands.desk import Desk
-    from db.records import GhostId, LinkCounts, Note, Post, ReplyLink, ThreadHead
+    from db.records import Ghost, GhostId, LinkCounts, Note, Post, ReplyLink, Suggestion, ThreadHead
     from db.threads.skeleton import Gap
 
 _DEEPEST = 24
@@ -25,6 +27,7 @@ _SURE = {
     LinkState.STATED: "answers",
     LinkState.SOLID: "answers",
     LinkState.DASHED: "likely answers",
+    LinkState.GHOST: "answers",
 }
 
 
@@ -36,6 +39,7 @@ def run(options: Namespace, desk: Desk) -> int:
         found = notes.list_notes(store, thread=options.thread)
         counts = reading.link_counts(store, options.thread)
         tree = skeleton.load(store, options.thread)
+        suggested = suggestions_for(store, options.thread) if options.suggestions else {}
     on: dict[PostId | None, list[Note]] = {}
     for note in found:
         on.setdefault(note.post, []).append(note)
@@ -44,7 +48,10 @@ def run(options: Namespace, desk: Desk) -> int:
             {
                 "thread": shapes.thread_head(head),
                 "article": shapes.article(head),
-                "posts": [shapes.post(post, on.get(post.id, ())) for post in posts],
+                "posts": [
+                    shapes.post(post, on.get(post.id, ()), suggested.get(post.id, ()))
+                    for post in posts
+                ],
                 "ghosts": [shapes.ghost(ghost) for ghost in head.ghosts],
             }
         )
@@ -66,7 +73,8 @@ def run(options: Namespace, desk: Desk) -> int:
         if gap is not None:
             desk.write()
             desk.write(_missing(gap))
-        _write_post(by_id[post], on, ghosts, desk, flat=options.flat)
+        _write_post(by_id[post], on, ghosts, suggested.get(post, ()), desk, flat=options.flat)
+    _write_lost(head.ghosts, by_id, desk)
     return 0
 
 
@@ -151,21 +159,27 @@ def _write_post(
     post: Post,
     on: Mapping[PostId | None, list[Note]],
     ghosts: Mapping[GhostId, str | None],
+    suggested: Iterable[Suggestion],
     desk: Desk,
     *,
     flat: bool,
 ) -> None:
     indent = "" if flat else "    " * min(post.depth, _DEEPEST)
     desk.write()
-    floor = one_line(post.floor) if post.floor is not None else "–"
-    parts = [f"[{floor}] {one_line(post.author or '?')}"]
+    parts = [f"[{label(post)}] {one_line(post.author or '?')}"]
     when = post.posted_at_text or post.posted_at
     if when:
         seen = " (seen in a quote)" if post.posted_at_from is TimeOrigin.QUOTE else ""
         parts.append(one_line(when) + seen)
     parts += [_answers(link, ghosts) for link in (post.reply_to, *post.also_replies_to)]
+    parts.append(_cites(post))
     parts.append(f"post {post.id}")
     desk.write(indent + " · ".join(part for part in parts if part))
+    for each in suggested:
+        floor = one_line(each.floor if each.floor is not None else "–")
+        author = f" {one_line(each.author)}" if each.author else ""
+        rule = rules.RULES[each.rule]
+        desk.write(f"{indent}    may answer [{floor}]{author}: this floor {rule.words}")
     for line in lines(post.text):
         desk.write(f"{indent}    {line}" if line else "")
     _write_notes(on.get(post.id, ()), indent + "    ", desk)
@@ -173,13 +187,43 @@ def _write_post(
 
 def _answers(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
     """Say what a post answers and how sure that is; nothing where there is no mark."""
-    if link.state is LinkState.NONE:
-        return ""
+    return f"{_SURE[link.state]} {target(link, ghosts)}" if link.state in _SURE else ""
+
+
+def target(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
+    """Say where an edge leads; ``ghosts`` are the authors of lost posts."""
     if link.state is LinkState.GHOST:
         author = ghosts.get(link.ghost) if link.ghost is not None else None
-        return f"answers a lost post by {one_line(author)}" if author else "answers a lost post"
-    target = "the article" if link.to_article else f"[{one_line(link.floor or '–')}]"
-    return f"{_SURE[link.state]} {target}"
+        return f"a lost post by {one_line(author)}" if author else "a lost post"
+    return "the article" if link.to_article else f"[{one_line(link.floor or '–')}]"
+
+
+def label(post: Post) -> str:
+    """Return the label of a post as it stands between brackets."""
+    return one_line(post.floor) if post.floor is not None else "–"
+
+
+def _write_lost(ghosts: Iterable[Ghost], posts: Mapping[PostId, Post], desk: Desk) -> None:
+    """Write the posts that only quotes know, with the words that survive in them."""
+    lost = [ghost for ghost in ghosts if ghost.resolved_to is None]
+    if not lost:
+        return
+    desk.write()
+    desk.write(f"{count(len(lost), 'post', 'posts')} not in this capture:")
+    for ghost in lost:
+        desk.write()
+        seen = [f"[{label(posts[post])}]" for post, _ in ghost.known_from if post in posts]
+        parts = [one_line(ghost.author or "?"), one_line(ghost.posted_at or "")]
+        parts.append(f"quoted in {', '.join(seen)}" if seen else "named by the page")
+        desk.write("  " + " · ".join(part for part in parts if part))
+        for line in lines(ghost.text) if ghost.text else ():
+            desk.write(f"    {line}" if line else "")
+
+
+def _cites(post: Post) -> str:
+    """Say what of the article a post takes up: a badge, which leads to no floor."""
+    cited = [of for of in ("article", "title") if any(each.of == of for each in post.citations)]
+    return f"cites the {' and the '.join(cited)}" if cited else ""
 
 
 def _write_notes(found: Iterable[Note], indent: str, desk: Desk) -> None:

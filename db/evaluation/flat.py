@@ -89,7 +89,7 @@ def partial(whole: Flat) -> Flat:
 
     return replace(
         whole,
-        thread=replace(whole.thread, floors=whole.thread.floors[cut:]),
+        thread=whole.thread._replace(floors=whole.thread.floors[cut:]),
         parents=tuple(map(moved, whole.parents[cut:])),
         styles=whole.styles[cut:],
         shown=tuple(

@@ -23,6 +23,7 @@ _TABLES = (
     "post_figure",
     "ghost",
     "quote",
+    "citation",
     "reply_link",
     "reply_evidence",
 )

@@ -74,6 +74,10 @@ _QUOTE = (
     " author, posted_at, posted_at_text, source_post_id, ghost_id)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_CITATION = (
+    'INSERT INTO citation(id, thread_id, post_id, ordinal, cited, start, "end", source_start,'
+    " source_end) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 _LINK = (
     "INSERT INTO reply_link(id, thread_id, post_id, ordinal, parent_kind, parent_post_id,"
     " ghost_id, state, rule, confidence, decided_by, engine_version)"
@@ -295,7 +299,7 @@ class Writer:
     def replies(
         self, thread: int, inference: Inference, posts: Sequence[int], ghosts: Sequence[int]
     ) -> None:
-        """Write quotes, reply links and their evidence.
+        """Write quotes, citations, reply links and their evidence.
 
         Args:
             thread: the thread.
@@ -328,7 +332,24 @@ class Writer:
                 )
             ],
         )
+        self._citations(thread, inference, posts)
         self._links(thread, inference, posts, ghosts)
+
+    def _citations(self, thread: int, inference: Inference, posts: Sequence[int]) -> None:
+        found = inference.citations
+        numbers = self.numbers.take("citation", len(found))
+        ordinals = _counted(each.floor for each in found)
+        self.many(
+            _CITATION,
+            [
+                (
+                    *(number, thread, posts[each.floor], ordinal, each.of),
+                    *(each.span.start, each.span.end),
+                    *((each.source.start, each.source.end) if each.source else (None, None)),
+                )
+                for number, ordinal, each in zip(numbers, ordinals, found, strict=True)
+            ],
+        )
 
     def _links(
         self, thread: int, inference: Inference, posts: Sequence[int], ghosts: Sequence[int]

@@ -122,9 +122,9 @@ def _learned(
 
 
 def _write_replies(writer: Writer, planned: Plan, ids: Sequence[int]) -> None:
-    """Write quotes and links anew; lost posts that are found point to what they are."""
+    """Write quotes, citations and links anew; lost posts that are found point to what they are."""
     inference = planned.derived.inference
-    for table in ("reply_link", "quote"):
+    for table in ("reply_link", "quote", "citation"):
         writer.connection.exec_driver_sql(
             f"DELETE FROM {table} WHERE thread_id = ?",  # noqa: S608 - names of our own
             (planned.thread,),

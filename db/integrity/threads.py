@@ -42,6 +42,19 @@ _QUOTES_OUTSIDE = """
     WHERE q.start < 0 OR q.words_start < q.start OR q.words_end < q.words_start
        OR q."end" < q.words_end OR q."end" > length(v.text) ORDER BY q.id
 """
+# what is cited is the article that is shown, or the title as it was captured
+_CITATIONS_OUTSIDE = """
+    SELECT c.thread_id, c.post_id FROM citation AS c
+    JOIN post AS p ON p.id = c.post_id JOIN post_version AS v ON v.id = p.version_id
+    JOIN thread AS t ON t.id = c.thread_id
+    JOIN capture_thread AS h ON h.capture_id = t.capture_id AND h.thread_id = t.id
+    WHERE c.start < 0 OR c."end" < c.start OR c."end" > length(v.text)
+       OR c.source_start < 0 OR c.source_end < c.source_start
+       OR c.source_end > CASE c.cited WHEN 'title' THEN length(h.title) ELSE (
+            SELECT max(b.start + length(b.text)) FROM article_block AS b
+            WHERE b.thread_id = t.id AND b.capture_id = t.capture_id) END
+    ORDER BY c.id
+"""
 _EVIDENCE_OUTSIDE = """
     SELECT l.thread_id, l.post_id FROM reply_evidence AS e
     JOIN reply_link AS l ON l.id = e.link_id
@@ -55,6 +68,9 @@ _STRAYS = """
     UNION ALL
     SELECT q.thread_id, q.post_id FROM quote AS q
     JOIN post AS p ON p.id IN (q.post_id, q.source_post_id) WHERE p.thread_id <> q.thread_id
+    UNION ALL
+    SELECT c.thread_id, c.post_id FROM citation AS c
+    JOIN post AS p ON p.id = c.post_id WHERE p.thread_id <> c.thread_id
     UNION ALL
     SELECT n.thread_id, n.post_id FROM note AS n
     JOIN post AS p ON p.id = n.post_id WHERE p.thread_id <> n.thread_id
@@ -114,7 +130,7 @@ def _check_threads(connection: Connection, findings: Findings) -> None:
 
 
 def _check_offsets(connection: Connection, findings: Findings) -> None:
-    for statement in (_QUOTES_OUTSIDE, _EVIDENCE_OUTSIDE):
+    for statement in (_QUOTES_OUTSIDE, _CITATIONS_OUTSIDE, _EVIDENCE_OUTSIDE):
         for thread, post in connection.exec_driver_sql(statement):
             findings.add(
                 finding(

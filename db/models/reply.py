@@ -1,4 +1,4 @@
-"""Quotes, reply links with their evidence, and ghosts: derived, recomputed with the rules.
+"""Quotes, citations, reply links with evidence, ghosts: derived, recomputed with the rules.
 
 References that are mostly null have indexes without the nulls: removing a post or a ghost asks
 each of them, and a whole scan per removed row would make emptying the trash quadratic.
@@ -53,6 +53,21 @@ class Quote(Base):
 
 Index("quote_source", Quote.source_post_id, sqlite_where=Quote.source_post_id.is_not(None))
 Index("quote_ghost", Quote.ghost_id, sqlite_where=Quote.ghost_id.is_not(None))
+
+
+class Citation(Base):
+    """Words of the ``article`` or the ``title`` in a post; ``source`` counts in what is cited."""
+
+    __tablename__ = "citation"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    ordinal: Mapped[int]
+    cited: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    source_start: Mapped[int | None]
+    source_end: Mapped[int | None]
 
 
 class ReplyLink(Base):

@@ -42,17 +42,17 @@ class Anchors:
         self._floors: dict[str, int | tuple[int, ...]] = {}
         self._last: tuple[int | None, list[str]] = (None, [])
 
-    def _pieces(self, floor: int, letters: str) -> list[str]:
+    def pieces(self, floor: int, letters: str) -> list[str]:
         """The pieces of a floor; those of the last one asked for are kept."""
         if self._last[0] != floor:
-            self._last = (floor, self._piece.findall(letters))
+            self._last = (floor, self.sample(letters))
         return self._last[1]
 
     def add(self, floor: int, *, anew: bool = False) -> None:
         """Remember the pieces of a floor; ``anew`` where not all that it holds proved its own."""
         if anew:
             self._last = (None, [])
-        pieces = self._pieces(floor, self._letters(floor))
+        pieces = self.pieces(floor, self._letters(floor))
         known = self._floors
         if known.keys().isdisjoint(pieces):
             known.update(dict.fromkeys(pieces, floor))
@@ -66,19 +66,27 @@ class Anchors:
             else:
                 known[piece] = (*before[: _FLOORS - 1], floor)
 
+    def sample(self, letters: str) -> list[str]:
+        """The pieces of a text, in order."""
+        return self._piece.findall(letters)
+
+    def places(self, letters: str) -> Iterable[tuple[int, str]]:
+        """Where the pieces of a text begin, and what they are."""
+        return ((match.start(), match[1]) for match in self._piece.finditer(letters))
+
     def hits(self, floor: int, letters: str) -> list[Hit]:
         """Places that a floor has in common with earlier ones."""
-        pieces = self._pieces(floor, letters)
+        pieces = self.pieces(floor, letters)
         if self._floors.keys().isdisjoint(pieces):  # so it is with nearly all floors
             return []
         return list(islice(self._found(letters), _MOST))
 
     def _found(self, letters: str) -> Iterable[Hit]:
-        for match in self._piece.finditer(letters):
-            floors = self._floors.get(match[1])
+        for at, piece in self.places(letters):
+            floors = self._floors.get(piece)
             if floors is None:
                 continue
             for floor in (floors,) if isinstance(floors, int) else floors:
-                there = self._letters(floor).find(match[1])
+                there = self._letters(floor).find(piece)
                 if there >= 0:
-                    yield floor, match.start(), there
+                    yield floor, at, there

@@ -22,7 +22,7 @@ from db.replies.signatures import last_line, signatures
 from db.replies.walltime import WallTime, wall_time
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from db.replies.floors import FlatThread, Floor
 
@@ -71,7 +71,7 @@ class Desk:
         self.parents: dict[int, int] = {}
         self.answers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         self._article = thread.article
-        self._title = self.folding.letters(thread.title)
+        self.title = FoldedText(thread.title, self.folding)
         self._by_number: defaultdict[int, list[int]] | None = None
         self._folded: dict[int, FoldedText] = {}
         self._evens: dict[int, str] = {}
@@ -86,6 +86,7 @@ class Desk:
         self._clocked = 0
         self._everyone: Shelf | None = None
         self._anchors: Anchors | None = None
+        self._sampler = Anchors(self.folding, self.own_letters)  # holds nothing
         self._article_shelf: Shelf | None = None
         self._authors: dict[str, Shelf] = {}
         self._later: dict[str, Shelf] = {}
@@ -116,6 +117,14 @@ class Desk:
                 words = Words(folded, free, SEAM)
             self._own[floor] = words
         return words
+
+    def own_ranges(self, floor: int) -> list[tuple[int, int]]:
+        """The ranges of a floor's text that are its writer's own words."""
+        return self._free(floor, self._text(floor))
+
+    def article_letters(self) -> list[str]:
+        """The letters of the article, where it is no floor itself."""
+        return [self.own_letters(ARTICLE)] if self.article.floors else []
 
     def _free(self, floor: int, text: str) -> list[tuple[int, int]]:
         """The ranges of a floor around its quotes, without the tail of a reading program."""
@@ -211,6 +220,19 @@ class Desk:
                 self._anchors.add(floor)
         return self._anchors
 
+    def sample(self, letters: str) -> list[str]:
+        """The pieces by which letters are sampled."""
+        return self._sampler.sample(letters)
+
+    def places(self, letters: str) -> Iterable[tuple[int, str]]:
+        """The pieces by which letters are sampled, and where they begin."""
+        return self._sampler.places(letters)
+
+    def sampled(self, floor: int) -> list[str]:
+        """The pieces by which the own words of a floor are sampled."""
+        sampler = self._sampler if self._anchors is None else self._anchors
+        return sampler.pieces(floor, self.own_letters(floor))
+
     @property
     def article(self) -> Shelf:
         """The article alone, where it is no floor itself."""
@@ -227,7 +249,7 @@ class Desk:
 
     def is_title(self, letters: str) -> bool:
         """Whether letters are words of the title, or it stands whole among them."""
-        title = self._title
+        title = self.title.letters
         return letters in title or (self.folding.is_enough(title) and title in letters)
 
     def numbered(self, number: int, floor: int) -> int | None:

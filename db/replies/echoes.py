@@ -119,7 +119,7 @@ def plain(desk: Desk, floor: int) -> Echo | None:
     if not hits:
         return None
     if "http" in letters or "www" in letters:
-        letters = _without_addresses(desk.own(floor))
+        letters = without_addresses(desk.own(floor))
     found = _source(desk, floor, letters, hits, exact=True)
     if found is None:
         return None
@@ -148,7 +148,7 @@ def _is_formula(run: Run, one: str, two: str) -> bool:
     return ends or (run.child == 0 and run.parent == 0)
 
 
-def _without_addresses(words: Words) -> str:
+def without_addresses(words: Words) -> str:
     """The letters of a floor, with those of addresses made into what stands nowhere."""
     letters = words.letters
     text = words.source.text
@@ -179,7 +179,7 @@ def _source(
         if at < end:
             continue
         theirs = desk.own_letters(other)
-        new = [_around(letters, theirs, at, there)]
+        new = [around(letters, theirs, at, there)]
         if not exact:
             new = align(letters, theirs, desk.patience, at, there, end)
         seen[other] = end_in_child(new)
@@ -196,6 +196,7 @@ def _source(
     return top[0], held[top[0]]
 
 
-def _around(one: str, two: str, at: int, there: int) -> Run:
+def around(one: str, two: str, at: int, there: int) -> Run:
+    """The longest run of equal letters around a place that two texts have in common."""
     back = common_suffix(one, at, two, there, at)
     return Run(at - back, there - back, back + common_prefix(one, at, two, there))

@@ -115,15 +115,19 @@ LIKELY: tuple[Callable[[Desk, Reading], Iterable[Edge]], ...] = (
 """Kinds of evidence, the stronger first; what is likely is asked for where nothing is sure."""
 
 
-def gathered(desk: Desk, reading: Reading) -> list[Edge]:
-    """What the rules propose for a floor."""
+def gathered(desk: Desk, reading: Reading, may_be: Callable[[Edge], bool]) -> list[Edge]:
+    """What the rules propose for a floor, as far as it ``may_be`` an edge.
+
+    What may not keeps nothing weaker from being asked for.
+    """
     edges: list[Edge] = []
     if reading.passages or reading.stated is not None or reading.lost is not None:
-        edges = _joined(edge for module in SURE for edge in module(reading))
+        sure = (edge for module in SURE for edge in module(reading))
+        edges = _joined(filter(may_be, sure))
     for module in LIKELY:
         if edges:
             break
-        edges = _joined(module(desk, reading))
+        edges = _joined(filter(may_be, module(desk, reading)))
     return edges
 
 

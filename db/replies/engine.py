@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from db.records import LinkState
 from db.replies import cues, rules
+from db.replies.citing import Citing
 from db.replies.desk import Desk
 from db.replies.edges import Edge, Reading, gathered
 from db.replies.floors import Inference
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from db.replies.floors import FlatThread
     from db.replies.walltime import WallTime
 
-ENGINE_VERSION = "5"
+ENGINE_VERSION = "6"
 _MOST_STEPS = 2000  # from child to parent: deeper trees with edges to later floors are refused
 # the page's word first, then what is sure or surely lost; a likely edge yields to those
 _PRECEDENCE = {
@@ -51,7 +52,7 @@ class _Pass:
 
     def run(self, cued: list[bool]) -> Inference:
         """Read all floors in order, then tell what was found in the order of the floors."""
-        desk = self._desk
+        desk, citing = self._desk, Citing(self._desk)
         readings: dict[int, Reading] = {}
         for floor in desk.order:
             passages = self._passages(floor, cued=cued[floor])
@@ -70,6 +71,7 @@ class _Pass:
                 first.parent if first is not None else None,
                 quoted=first is not None and not first.shown,
             )
+            citing.look(reading)
         telling = Telling(self._thread, desk)
         for floor in sorted(readings):
             telling.tell(readings[floor])
@@ -79,6 +81,7 @@ class _Pass:
             tuple(telling.links),
             learned_times(self._times, telling.posted_at),
             telling.ghosts,
+            citing.found(),
         )
 
     def _passages(self, floor: int, *, cued: bool) -> list[Passage]:
@@ -90,15 +93,17 @@ class _Pass:
 
     def _edges(self, reading: Reading) -> list[Edge]:
         """The edges of a floor, the primary one first: the outermost quote is the first."""
-        spaced = self._desk.folding.spaced
-        kept = [
-            edge
-            for edge in gathered(self._desk, reading)
-            if rules.state(edge.rule, spaced=spaced) != LinkState.NONE
-            and not self._closes_cycle(reading.floor, edge)
-        ]
-        kept.sort(key=lambda edge: _PRECEDENCE[rules.state(edge.rule, spaced=spaced)])
-        return kept
+        spaced, child = self._desk.folding.spaced, reading.floor
+
+        def state(edge: Edge) -> LinkState:
+            return rules.state(edge.rule, spaced=spaced)
+
+        def may_be(edge: Edge) -> bool:
+            return state(edge) != LinkState.NONE and not self._closes_cycle(child, edge)
+
+        edges = gathered(self._desk, reading, may_be)
+        edges.sort(key=lambda edge: _PRECEDENCE[state(edge)])
+        return edges
 
     def _closes_cycle(self, child: int, edge: Edge) -> bool:
         """Whether ``child`` is an ancestor of its parent; only edges to later floors allow it."""

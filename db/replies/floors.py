@@ -115,6 +115,19 @@ class FoundGhost(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class FoundCitation:
+    """Words of the article or of the title in a floor: a badge, no edge.
+
+    ``of`` is ``article`` or ``title``; ``source`` counts in the text of the one that is cited.
+    """
+
+    floor: int
+    of: str
+    span: Span
+    source: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Inference:
     """Everything the rules found in one thread, with the version of the rules."""
 
@@ -123,3 +136,4 @@ class Inference:
     links: tuple[FoundLink, ...] = ()
     times: tuple[LearnedTime, ...] = ()
     ghosts: tuple[FoundGhost, ...] = ()
+    citations: tuple[FoundCitation, ...] = ()

@@ -15,6 +15,7 @@ from db.replies import table
 
 SOLID_FROM = 0.95
 DASHED_FROM = 0.5
+SUGGESTED_UP_TO = 0.49
 
 
 class Rule(NamedTuple):
@@ -51,6 +52,15 @@ WORDS_IN_MARKS = "words-in-marks"
 ECHO_LONG = "echo-long"
 ECHO = "echo"
 ECHO_SHORT = "echo-short"
+ABOVE = "above"
+ABOVE_INSIDE = "above-inside"
+FIRST_POST = "first-post"
+NAME_SAID = "name-said"
+NAME_LIKE = "name-like"
+RARE_TERM = "rare-term"
+MOST_ALIKE = "most-alike"
+ALIKE = "alike"
+BEFORE = "before"
 GHOST = "ghost"
 # the words stand in a later floor: a quote, but no edge and no lost post
 LATER = "later"
@@ -95,6 +105,16 @@ RULES: dict[str, Rule] = {
     ECHO_LONG: Rule(0.7, 0.78, "repeats a long passage that only that floor holds"),
     ECHO: Rule(0.65, 0.81, "repeats words that only that floor holds"),
     ECHO_SHORT: Rule(0.55, 0.76, "repeats a few words that only that floor holds"),
+    # what follows only suggests
+    ABOVE: Rule(0.35, 0.35, "begins by speaking of the floor above"),
+    ABOVE_INSIDE: Rule(0.25, 0.25, "speaks of the floor above in passing"),
+    FIRST_POST: Rule(0.3, 0.15, "speaks of the one who began the thread"),
+    NAME_SAID: Rule(0.35, 0.2, "mentions the author of that floor by name"),
+    NAME_LIKE: Rule(0.4, 0.4, "mentions a name that shares letters with the author of that floor"),
+    RARE_TERM: Rule(0.4, 0.38, "shares words with that floor that no other near it holds"),
+    MOST_ALIKE: Rule(0.31, 0.35, "has more in common with that floor than with others near it"),
+    ALIKE: Rule(0.1, 0.1, "shares words with that floor"),
+    BEFORE: Rule(0.15, 0.3, "stands directly after that floor"),
     GHOST: Rule(0.95, 0.95, "quotes a post that is not in this capture"),
 }
 
@@ -105,6 +125,11 @@ def confidence(rule: str, *, spaced: bool) -> float:
     if known is not None:
         return known.confidence
     return RULES[rule].spaced if spaced else RULES[rule].wide
+
+
+def suggested(rule: str, *, spaced: bool) -> float:
+    """The confidence of ``rule`` where it only suggests: below that of any edge."""
+    return min(confidence(rule, spaced=spaced), SUGGESTED_UP_TO)
 
 
 def state(rule: str, *, spaced: bool) -> LinkState:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from db.records import (
     NO_LINK,
     Aside,
+    Citation,
     Evidence,
     Figure,
     FigureId,
@@ -55,6 +56,12 @@ _QUOTES = """
     LEFT JOIN post_version AS v ON v.id = p.version_id
     ORDER BY q.post_id, q.ordinal
 """
+_CITATIONS = """
+    SELECT c.post_id, c.cited, c.start, c."end", c.source_start, c.source_end
+    FROM json_each(?) AS j
+    CROSS JOIN citation AS c ON c.post_id = j.value
+    ORDER BY c.post_id, c.ordinal
+"""
 _FIGURES = """
     SELECT p.id, f.id, f.at, f.alt, f.src, f.caption, f.credit, f.image, f.picture_id,
            c.width, c.height
@@ -92,6 +99,7 @@ def read_posts(
     quotes = _quotes(connection, wanted, texts)
     links = _links(connection, wanted)
     figures = _figures(connection, wanted)
+    citations = _citations(connection, wanted)
     depth_of: Mapping[int, int] = depths if depths is not None else dict[int, int]()
     return [
         _post(
@@ -100,6 +108,7 @@ def read_posts(
             quotes.get(post, ()),
             links.get(post, ()),
             tuple(figures.get(post, ())),
+            tuple(citations.get(post, ())),
         )
         for post in ids
         if post in rows
@@ -112,6 +121,7 @@ def _post(
     quotes: Sequence[Quote],
     links: Sequence[tuple[int, ReplyLink]],
     figures: tuple[Figure, ...],
+    citations: tuple[Citation, ...],
 ) -> Post:
     marked = unpack(row[13])
     primary = links[0][1] if links and links[0][0] == 0 else NO_LINK
@@ -138,6 +148,7 @@ def _post(
         links=tuple(Link(Span(start, end), href) for start, end, href in marked.links),
         figures=figures,
         site_id=row[14],
+        citations=citations,
     )
 
 
@@ -158,6 +169,14 @@ def _figures(connection: Connection, wanted: str) -> dict[int, list[Figure]]:
                 row[10],
             )
         )
+    return found
+
+
+def _citations(connection: Connection, wanted: str) -> dict[int, list[Citation]]:
+    found: dict[int, list[Citation]] = {}
+    for row in connection.exec_driver_sql(_CITATIONS, (wanted,)).fetchall():
+        source = Span(row[4], row[5]) if row[4] is not None else None
+        found.setdefault(row[0], []).append(Citation(row[1], Span(row[2], row[3]), source))
     return found
 
 

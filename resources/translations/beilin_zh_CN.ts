@@ -4292,6 +4292,51 @@
     </message>
     <message>
         <location filename="../../db/replies/rules.py"/>
+        <source>begins by speaking of the floor above</source>
+        <translation>开头就提到楼上</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>speaks of the floor above in passing</source>
+        <translation>文中提到楼上</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>speaks of the one who began the thread</source>
+        <translation>提到发起这个帖子的人</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>mentions the author of that floor by name</source>
+        <translation>文中提到那一楼作者的名字</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>mentions a name that shares letters with the author of that floor</source>
+        <translation>提到的名字与那一楼作者的名字有相同的字母</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>shares words with that floor that no other near it holds</source>
+        <translation>与那一楼有相同的词语，附近其他楼层都没有</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>has more in common with that floor than with others near it</source>
+        <translation>与那一楼的共同之处多于附近其他楼层</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>shares words with that floor</source>
+        <translation>与那一楼有相同的词语</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
+        <source>stands directly after that floor</source>
+        <translation>紧接在那一楼之后</translation>
+    </message>
+    <message>
+        <location filename="../../db/replies/rules.py"/>
         <source>quotes a post that is not in this capture</source>
         <translation>引用了此存档中没有的楼层</translation>
     </message>

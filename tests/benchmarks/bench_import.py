@@ -51,6 +51,7 @@ TABLES = {
     "post_version": "capture_id",
     "ghost": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
     "quote": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
+    "citation": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
     "reply_link": "(SELECT capture_id FROM thread AS t WHERE t.id = thread_id)",
     "reply_evidence": "(SELECT t.capture_id FROM reply_link AS l JOIN thread AS t"
     " ON t.id = l.thread_id WHERE l.id = link_id)",

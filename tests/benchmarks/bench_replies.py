@@ -1,4 +1,4 @@
-"""How fast replies are inferred, and with ``--accuracy`` how well.
+"""How fast replies are inferred; with ``--accuracy`` how well, with ``--suggestions`` what else.
 
 Run ``python tests/benchmarks/bench_replies.py``.  The discussions with known parents lie beside
 the repository in ``shared/captures/replytree`` and are not part of the project; without them only
@@ -11,6 +11,7 @@ import argparse
 import random
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from db.evaluation.degraded import degraded  # noqa: E402
 from db.replies import infer  # noqa: E402
 from db.replies.floors import FlatThread, Floor  # noqa: E402
 from db.replies.folding import Folding  # noqa: E402
+from db.replies.suggestions import Known, known_of, suggest  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,10 +123,15 @@ def invented() -> Iterator[tuple[str, list[Floor]]]:
     yield "all the same", [Floor(same, f"用户{index % 9}") for index in range(10_000)]
 
 
+def labelled() -> list[LabelledThread]:
+    """The discussions with known parents."""
+    with DATA.open("rb") as file:
+        return [each for each in read(file) if isinstance(each, LabelledThread)]
+
+
 def real() -> Iterator[tuple[str, list[Floor]]]:
     """Ten thousand floors of the discussions, in each style of quoting, one after another."""
-    with DATA.open("rb") as file:
-        threads = [each for each in read(file) if isinstance(each, LabelledThread)]
+    threads = labelled()
     for language in ("zh", "en"):
         for style in ("full", "notime", "run", "textonly", "delimonly"):
             floors = [
@@ -137,6 +144,53 @@ def real() -> Iterator[tuple[str, list[Floor]]]:
             yield f"{language} {style}", many[:10_000]
 
 
+def suggestions() -> None:
+    """Print how often the parent of a reply is suggested whose quotes were taken out."""
+    threads = labelled()
+    for language in ("zh", "en"):
+        told = [each for each in threads if each.language == language and not each.mail]
+        _suggestions_of(language, told)
+
+
+def _suggestions_of(language: str, threads: list[LabelledThread]) -> None:
+    asked = first = among = previous = 0
+    rules: Counter[tuple[str, bool]] = Counter()
+    for thread in threads:
+        number = {post.number: index for index, post in enumerate(thread.posts)}
+        floors = tuple(
+            Floor(
+                "\n".join(each.text for each in post.segments if not each.quoted).strip(),
+                post.author,
+                str(post.number),
+            )
+            for post in thread.posts
+        )
+        flat = FlatThread(thread.title, "", floors, "Asia/Shanghai")
+        found = suggest(flat, Known({}, {}), range(len(floors)))
+        for child, post in enumerate(thread.posts):
+            parent = number.get(post.parent or 0, -1)
+            if not 0 <= parent < child or not floors[child].text.strip():
+                continue
+            told = [each.parent == parent for each in found[child]]
+            asked += 1
+            first += told[:1] == [True]
+            among += True in told
+            previous += parent == child - 1
+            rules.update((each.rule, each.parent == parent) for each in found[child])
+    if not asked:
+        return
+    print(
+        f"suggestions {language}: {asked} replies without their quotes, parent the first"
+        f" {first / asked:.3f}, among three {among / asked:.3f}"
+        f" (the previous floor {previous / asked:.3f})"
+    )
+    for rule in sorted({rule for rule, _right in rules}):
+        right, wrong = rules[rule, True], rules[rule, False]
+        print(
+            f"  suggested by {rule:20} {right:5} of {right + wrong:5} {right / (right + wrong):.3f}"
+        )
+
+
 def timings() -> None:
     """Print CPU seconds for large and for hostile threads."""
     for name, floors in [*(real() if DATA.exists() else ()), *invented()]:
@@ -147,20 +201,41 @@ def timings() -> None:
             f"10k floors, {name:18} {size:9} characters {spent:6.2f} s"
             f" {len(floors) / spent:9.0f} floors/s {spent / bare:6.1f} x folding alone"
         )
+        known = known_of(infer(thread))
+        for asked in (range(len(floors) - 1, len(floors)), range(len(floors))):
+            start = time.process_time()
+            suggest(thread, known, asked)
+            took = time.process_time() - start
+            print(f"   suggestions for {len(asked):5} of them {took:6.2f} s")
     before = Floor("大家好才是真的好", "甲")
     for name, text in hostile().items():
         floors = (before, Floor(text, "乙"), Floor(text, "甲"))
-        spent = seconds(FlatThread("题", "", floors, "Asia/Shanghai"))
-        print(f"hostile {name:24} {len(text):8} characters, twice {spent:6.2f} s")
+        thread = FlatThread("题", "", floors, "Asia/Shanghai")
+        spent = seconds(thread)
+        cited = seconds(FlatThread("题", f"好{text}", floors[:2], "Asia/Shanghai"))
+        start = time.process_time()
+        suggest(thread, Known({}, {}), range(len(floors)))
+        print(
+            f"hostile {name:24} {len(text):8} characters, twice {spent:6.2f} s,"
+            f" once beside an article of the same {cited:6.2f} s,"
+            f" suggestions {time.process_time() - start:6.2f} s"
+        )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--accuracy", action="store_true", help="print what “beilin eval” prints")
-    if parser.parse_args().accuracy:
-        if not DATA.exists():
-            sys.exit("The discussions with known parents are not beside the repository.")
+    parser.add_argument(
+        "--suggestions", action="store_true", help="print how often the parent is suggested"
+    )
+    asked = parser.parse_args()
+    if (asked.accuracy or asked.suggestions) and not DATA.exists():
+        sys.exit("The discussions with known parents are not beside the repository.")
+    if asked.accuracy:
         command(["eval", str(DATA)], sys.stdout, sys.stderr)
+    if asked.suggestions:
+        suggestions()
+        return
     timings()
 
 

@@ -189,10 +189,14 @@ WRONG = {
         "UPDATE quote SET start = -1 WHERE id = 1",
         "UPDATE reply_evidence SET child_end = 9999 WHERE id = 1",
         "UPDATE reply_evidence SET child_start = -1 WHERE id = 1",
+        'UPDATE citation SET "end" = 9999 WHERE id = 1',
+        "UPDATE citation SET source_end = 9999 WHERE id = 1",
+        "UPDATE citation SET cited = 'article', source_end = 99 WHERE id = 1",
     ],
     "thread-mixed": [
         "UPDATE reply_link SET parent_post_id = 200 WHERE id = 1",
         "UPDATE quote SET source_post_id = 200 WHERE id = 1",
+        "UPDATE citation SET post_id = 200 WHERE id = 1",
         "UPDATE note SET thread_id = 2",
     ],
     "tree-stale": [

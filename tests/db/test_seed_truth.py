@@ -157,6 +157,36 @@ def test_evidence_is_the_words_themselves(shown: Any) -> None:
     assert posts["18"]["text"][posts["18"]["quotes"][0]["start"] :].startswith("奇妙旅程")
 
 
+def test_who_cites_the_article_or_its_title(shown: Any) -> None:
+    cites = {post["floor"]: post["cites"] for post in shown["posts"] if post["cites"]}
+    assert {floor: {each["of"] for each in found} for floor, found in cites.items()} == {
+        "5": {"title"},
+        "12": {"article"},
+        "15": {"title"},
+    }
+    posts = {post["floor"]: post for post in shown["posts"]}
+    texts = {"article": shown["article"]["text"], "title": shown["thread"]["title"]}
+    for floor, found in cites.items():
+        for each in found:
+            words = posts[floor]["text"][each["start"] : each["end"]]
+            assert words == texts[each["of"]][slice(*each["source"])]
+    (passage,) = cites["12"]
+    assert abs(passage["end"] - passage["start"] - 106) <= 6
+
+
+def test_what_is_suggested(library: str) -> None:
+    thread = run("list", "--library", library, "--json")["threads"][0]["id"]
+    document = run("show", str(thread), "--suggestions", "--library", library, "--json")
+    found = {
+        post["floor"]: [each["floor"] for each in post["suggestions"]] for post in document["posts"]
+    }
+    assert found["11"][0] == "10"
+    assert found["20"][0] in ("4", "19")
+    assert all(len(each) <= 3 for each in found.values())
+    answered = {post["floor"]: post["reply_to"]["floor"] for post in document["posts"]}
+    assert all(answered[floor] not in each for floor, each in found.items())
+
+
 def test_times_learned_from_quotes(shown: Any) -> None:
     timed = {
         post["floor"]: (post["posted_at"], post["posted_at_from"])

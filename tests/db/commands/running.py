@@ -207,6 +207,21 @@ NOTE: Shape = {
     "created_at": is_time,
     "modified_at": is_time,
 }
+EVIDENCE: Shape = [{"child": is_span, "parent": either(is_span, NONE)}]
+SUGGESTION: Shape = {
+    "post": int,
+    "floor": TEXT,
+    "author": TEXT,
+    "rule": str,
+    "confidence": float,
+    "evidence": EVIDENCE,
+}
+CITATION: Shape = {
+    "of": one_of("article", "title"),
+    "start": int,
+    "end": int,
+    "source": either(is_span, NONE),
+}
 POST: Shape = {
     "id": int,
     "site_id": TEXT,
@@ -222,8 +237,8 @@ POST: Shape = {
     "quotes": [QUOTE],
     "reply_to": LINK,
     "also_replies_to": [LINK],
-    "suggestions": is_empty,
-    "cites": is_empty,
+    "suggestions": [SUGGESTION],
+    "cites": [CITATION],
     "edited": TEXT,
     "deleted_in_capture": bool,
     "kind": TEXT,
@@ -261,6 +276,27 @@ SHOW: Shape = {
             "text": str,
             "known_from": [{"post": int, "start": int, "end": int}],
             "resolved_to": NUMBER,
+        }
+    ],
+}
+REPLIES: Shape = {
+    "thread": int,
+    "counts": dict.fromkeys(("floors", "stated", "solid", "dashed", "ghost", "none"), int),
+    "edges": [{"post": int, "floor": TEXT, "author": TEXT, "primary": bool, "link": LINK}],
+}
+PASSAGES: Shape = [{"child": str, "parent": TEXT}]
+EXPLAINED: Shape = {
+    "thread": int,
+    "floors": [
+        {
+            "post": int,
+            "floor": TEXT,
+            "author": TEXT,
+            "edges": [{"primary": bool, "link": LINK, "why": str, "passages": PASSAGES}],
+            "quotes": [QUOTE],
+            "cites": [CITATION],
+            "suggestions": [{**SUGGESTION, "why": str, "passages": PASSAGES}],
+            "nothing": TEXT,
         }
     ],
 }

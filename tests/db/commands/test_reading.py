@@ -63,6 +63,8 @@ def test_show_keeps_the_contract(library: str) -> None:
     assert words == posts[0]["text"][slice(*evidence["parent"])]
     assert third["quotes"][0]["text"] == words
     assert third["notes"][0]["body"] == "记"
+    assert third["cites"] == []
+    assert posts[3]["cites"] == [{"of": "title", "start": 0, "end": 2, "source": [0, 2]}]
     assert posts[1]["reply_to"] == {
         "post": None,
         "floor": None,
@@ -89,6 +91,7 @@ def test_show_for_people_has_the_article_and_the_tree(library: str) -> None:
     assert "answers [1] · likely answers [2]" in heads[1]
     assert "(seen in a quote)" in heads[0]
     assert "answers a lost post by 走失的人" in heads[4]
+    assert "likely answers [3] · cites the title · post" in heads[2]
     assert lines.index("      两行") == lines.index("      记") + 1
     flat = run("show", "1", "--flat", "--library", library)
     heads = [line for line in flat.out.splitlines() if line.startswith("[") and "· post" in line]

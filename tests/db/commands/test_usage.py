@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 LEAVES = [
     "import", "list", "show", "search", "note add", "note list", "note edit", "note rm", "check",
     "backup", "reindex", "trash list", "trash add", "trash restore", "trash empty", "original",
-    "library", "formats", "imports", "reread", "eval",
+    "library", "formats", "imports", "reread", "eval", "replies",
 ]  # fmt: skip
 
 

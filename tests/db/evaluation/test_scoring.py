@@ -42,7 +42,7 @@ def always_first(asked: FlatThread) -> Inference:
 def off_by_one(asked: FlatThread) -> Inference:
     told = infer(asked)
     moved = [
-        replace(each, parent=each.parent - 1 if each.parent else each.child)
+        each._replace(parent=each.parent - 1 if each.parent else each.child)
         for each in told.links
         if each.parent is not None
     ]

@@ -180,6 +180,20 @@ LOST = (
 )
 
 
+def test_citations_are_made_anew(store: Store) -> None:
+    line = "渡船在这条河上开了八十年，下个月就要停了。"
+    citing = ("2", "晚舟", f"文章说：{line}可惜。")
+    take(store, page(*floors("1"), citing))
+    (before,) = posts(store)["2"].citations
+    assert posts(store)["2"].text[before.span.start : before.span.end] == line
+    take(store, page(*floors("1"), ("2", "晚舟", f"我改了：文章说，{line}"), *floors("3"), day=2))
+    (after,) = posts(store)["2"].citations
+    assert posts(store)["2"].text[after.span.start : after.span.end] == line
+    take(store, page(*floors("1"), ("2", "晚舟", "不说了。"), *floors("3"), day=3))
+    assert posts(store)["2"].citations == ()
+    assert rows(store, "SELECT count(*) FROM citation") == [(0,)]
+
+
 def test_a_lost_post_that_is_found(store: Store) -> None:
     take(store, page(*floors("1"), ("3", "晚舟", LOST)))
     (ghost,) = reading.head(store, THREAD).ghosts

@@ -12,6 +12,7 @@ import pytest
 
 from db.replies import infer
 from db.replies.floors import FlatThread, Floor
+from db.replies.suggestions import Known, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,6 +79,10 @@ POSTS: dict[str, Callable[[int], str]] = {
     "markers": repeated(">"),
     "colons": repeated(": "),
     "mentions": repeated("@甲 1楼 "),
+    "floors above": repeated("楼上"),
+    "first posts": repeated("楼主lz "),
+    "names": repeated("甲乙"),
+    "names in words": repeated("abcd"),
     "mail heads": repeated("From: a\nSent: b\n"),
     "tails": repeated("—— 来自 "),
     "addresses": repeated("http://example.org/a?b=c "),
@@ -89,21 +94,32 @@ POSTS: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(made: FlatThread, runs: int = 1) -> float:
+def inferred(made: FlatThread) -> None:
+    infer(made)
+
+
+def suggested(made: FlatThread) -> None:
+    """Suggest as if no quote was found, so that all words are compared."""
+    suggest(made, Known({}, {}), range(len(made.floors)))
+
+
+def seconds(made: FlatThread, runs: int, done: Callable[[FlatThread], None]) -> float:
     best = math.inf
     for _ in range(runs):
         gc.collect()
         start = time.process_time()
-        infer(made)
+        done(made)
         best = min(best, time.process_time() - start)
     return best
 
 
-def is_linear(small: FlatThread, large: FlatThread) -> bool:
+def is_linear(
+    small: FlatThread, large: FlatThread, done: Callable[[FlatThread], None] = inferred
+) -> bool:
     """Whether four times the size costs much less than sixteen times the time; asked twice."""
-    if seconds(large) <= NOTHING:
+    if seconds(large, 1, done) <= NOTHING:
         return True
-    return any(seconds(large, runs) < SQUARE * seconds(small, runs) for runs in (1, 3))
+    return any(seconds(large, runs, done) < SQUARE * seconds(small, runs, done) for runs in (1, 3))
 
 
 def posted(text: str) -> FlatThread:
@@ -116,6 +132,24 @@ def posted(text: str) -> FlatThread:
 def test_a_post_costs_no_more_than_its_length(name: str) -> None:
     made = POSTS[name]
     assert is_linear(posted(made(SMALL)), posted(made(LARGE)))
+
+
+def cited(text: str) -> FlatThread:
+    """A post that could cite the article or its title, which are made to be slow, too."""
+    floors = (Floor("大家好才是真的好", "甲"), Floor(text, "乙"), Floor(f"好{text}", "甲"))
+    return FlatThread(text[:2000], f"大家好\n{text}", floors, "Asia/Shanghai")
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_a_post_that_cites_costs_no_more_than_its_length(name: str) -> None:
+    made = POSTS[name]
+    assert is_linear(cited(made(SMALL)), cited(made(LARGE)))
+
+
+@pytest.mark.parametrize("name", POSTS)
+def test_suggesting_for_a_post_costs_no_more_than_its_length(name: str) -> None:
+    made = POSTS[name]
+    assert is_linear(posted(made(SMALL)), posted(made(LARGE)), suggested)
 
 
 def lost(count: int) -> list[Floor]:
@@ -154,9 +188,15 @@ def chained(count: int) -> list[Floor]:
     return made
 
 
+def same_and_long(count: int) -> list[Floor]:
+    text = all_letters(2000)
+    return [Floor(f"{text}{at}", f"abcd{at % 70}") for at in range(count // 8)]
+
+
 THREADS: dict[str, Callable[[int], list[Floor]]] = {
     "lost quotes": lost,
     "the same post": same,
+    "the same long post": same_and_long,
     "odd names": oddly_named,
     "a word quoted": short_and_quoted,
     "near copies": near_copies,
@@ -169,3 +209,4 @@ def test_a_thread_costs_no_more_than_its_floors(name: str) -> None:
     made = THREADS[name]
     small, large = (FlatThread("题", "", tuple(made(count))) for count in (300, 1200))
     assert is_linear(small, large)
+    assert is_linear(small, large, suggested)

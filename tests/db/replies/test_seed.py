@@ -64,6 +64,29 @@ def test_evidence_is_the_same_in_both_floors(seed: FlatThread, inference: Infere
     assert evidence(seed, inference, 7)[0][1] == seed.floors[2].text.strip()
 
 
+def test_who_cites_the_article(seed: FlatThread, inference: Inference) -> None:
+    found = [
+        (each.floor + 1, each.of, seed.floors[each.floor].text[each.span.start : each.span.end])
+        for each in inference.citations
+    ]
+    assert [(floor, of) for floor, of, _words in found] == [
+        (5, "title"),
+        (5, "title"),
+        (12, "article"),
+        (15, "title"),
+        (15, "title"),
+    ]
+    (passage,) = (words for floor, _of, words in found if floor == 12)
+    assert 100 <= len(passage) <= 112
+    for each in inference.citations:
+        source = seed.article if each.of == "article" else seed.title
+        assert each.source is not None
+        assert (
+            source[each.source.start : each.source.end]
+            == (seed.floors[each.floor].text[each.span.start : each.span.end])
+        )
+
+
 def test_learned_times_and_no_lost_post(inference: Inference) -> None:
     assert inference.times == (
         LearnedTime(3, "2025-01-28T09:59:57-08:00", "2025-01-28 09:59:57", 5),

@@ -16,6 +16,7 @@ from db.models import (
     Capture,
     CaptureChunk,
     CaptureThread,
+    Citation,
     Figure,
     Finding,
     Ghost,
@@ -73,6 +74,9 @@ class AFloor:
     posted_at: str | None = None
     time_from: str | None = None
     opening: bool = False
+    citations: list[tuple[str, Span, Span | None]] = field(
+        default_factory=list[tuple[str, Span, "Span | None"]]
+    )
 
 
 @dataclass
@@ -290,6 +294,19 @@ def _write_floors(connection: Connection, number: int, capture: int, thread: ATh
                 source_post_id=None if quote.source is None else posts[quote.source],
                 ghost_id=None if quote.ghost is None else ghosts[quote.ghost],
             )
+        for ordinal, (cited, span, source) in enumerate(floor.citations):
+            _put(
+                connection,
+                Citation,
+                thread_id=number,
+                post_id=post,
+                ordinal=ordinal,
+                cited=cited,
+                start=span.start,
+                end=span.end,
+                source_start=None if source is None else source.start,
+                source_end=None if source is None else source.end,
+            )
         for ordinal, edge in enumerate(floor.edges):
             kind = "article" if edge.article else "ghost" if edge.ghost is not None else "post"
             link = _put(
@@ -343,7 +360,12 @@ def sample_thread() -> AThread:
                 ],
                 quotes=[AQuote(Span(0, 23), Span(6, 17), "甲某", source=0)],
             ),
-            AFloor("再说一遍。", "丁某", edges=[AnEdge(LinkState.DASHED, 2)]),
+            AFloor(
+                "再说一遍。",
+                "丁某",
+                edges=[AnEdge(LinkState.DASHED, 2)],
+                citations=[("title", Span(0, 2), Span(0, 2))],
+            ),
             AFloor(
                 lost,
                 "戊某",
