@@ -106,7 +106,7 @@ def test_an_edge_to_the_first_floor_where_none_is_answered_is_no_claim() -> None
 
 
 def test_what_is_not_primary_or_not_likely_is_no_claim() -> None:
-    assert figures(judged(replace(link(1, 0), primary=False))).links.claimed == 0
+    assert figures(judged(link(1, 0)._replace(primary=False))).links.claimed == 0
     assert figures(judged(link(1, 0, 0.45))).links.claimed == 0
 
 
