@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from db import search
 from db.commands.paper import count
-from db.threads import skeleton
+from db.threads import decisions, skeleton
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -18,6 +18,7 @@ def run(options: Namespace, desk: Desk) -> int:
     """Build the search index and the reply trees anew."""
     with desk.library(options) as store:
         threads = search.reindex(store)
+        decisions.rebuild(store)
         skeleton.rebuild(store)
     if desk.as_json:
         desk.answer({"reindexed": {"threads": threads}})

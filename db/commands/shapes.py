@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.records import LinkState
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from db.records import (
         Block,
         Capture,
+        Decision,
         Figure,
         Finding,
         Ghost,
@@ -120,6 +119,8 @@ def post(each: Post, notes: Sequence[Note]) -> Shape:
         "quotes": [quote(found) for found in each.quotes],
         "reply_to": link(each.reply_to),
         "also_replies_to": [link(found) for found in each.also_replies_to],
+        "set_aside": [link(found) for found in each.set_aside],
+        "decisions": [decision(found) for found in each.decisions],
         "suggestions": [],
         "cites": [],
         "edited": each.edited,
@@ -167,11 +168,24 @@ def link(each: ReplyLink) -> Shape:
         "state": each.state.value,
         "rule": each.rule,
         "confidence": each.confidence,
-        "decided_by": each.decided_by if each.state is not LinkState.NONE else None,
+        "decided_by": each.decided_by,
         "evidence": [
             {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
             for found in each.evidence
         ],
+    }
+
+
+def decision(each: Decision) -> Shape:
+    """What the reader decided of whom a post answers."""
+    parent = each.parent
+    return {
+        "id": each.id,
+        "verdict": each.verdict.value,
+        "post": None if parent is None else "article" if parent.article else parent.post,
+        "ghost": parent.ghost if parent is not None else None,
+        "decided_at": each.decided_at,
+        "reason": each.reason,
     }
 
 

@@ -79,6 +79,7 @@ def link_sentence(counts: LinkCounts) -> str:
             (counts.solid, count(counts.solid, "reply by quote", "replies by quote")),
             (counts.dashed, f"{counts.dashed:,} likely"),
             (counts.ghost, f"{counts.ghost:,} to lost posts"),
+            (counts.reader, f"{counts.reader:,} by you"),
             (counts.none, f"{counts.none:,} without a mark"),
         )
         if number
@@ -174,12 +175,14 @@ def _write_post(
 def _answers(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
     """Say what a post answers and how sure that is; nothing where there is no mark."""
     if link.state is LinkState.NONE:
-        return ""
+        return "no reply (yours)" if link.decided_by == "reader" else ""
+    yours = " (yours)" if link.decided_by == "reader" else ""
     if link.state is LinkState.GHOST:
         author = ghosts.get(link.ghost) if link.ghost is not None else None
-        return f"answers a lost post by {one_line(author)}" if author else "answers a lost post"
+        lost = f"a lost post by {one_line(author)}" if author else "a lost post"
+        return f"answers {lost}{yours}"
     target = "the article" if link.to_article else f"[{one_line(link.floor or '–')}]"
-    return f"{_SURE[link.state]} {target}"
+    return f"{_SURE[link.state]} {target}{yours}"
 
 
 def _write_notes(found: Iterable[Note], indent: str, desk: Desk) -> None:

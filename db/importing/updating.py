@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from db.importing import standing
 from db.importing.adding import numbered
 from db.importing.carrying import carry_over
 from db.importing.knowing import in_trash
@@ -16,7 +17,7 @@ from db.threads.events import record
 from db.threads.heads import article_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,11 +35,20 @@ _TIME = (
 
 
 def update_thread(
-    writer: Writer, prepared: PreparedThread, planned: Plan, capture: int
+    writer: Writer,
+    prepared: PreparedThread,
+    planned: Plan,
+    capture: int,
+    gone: Collection[int] = (),
 ) -> tuple[Finding, ...]:
-    """Write a capture of a known thread; return what was found about it."""
+    """Write a capture of a known thread; return what was found about it.
+
+    Posts that are ``gone`` with an earlier reading are still there, but not of the thread any more.
+    """
     connection = writer.connection
     thread, draft, derived = planned.thread, prepared.draft, planned.derived
+    then = standing.before(connection, thread)
+    standing.keep_words(writer, thread, gone)
     writer.pictures(prepared.pictures)
     writer.head(capture, thread, draft)
     ids = _write_posts(writer, planned, draft, capture)
@@ -54,6 +64,7 @@ def update_thread(
     findings = (
         *prepared.findings,
         *_told(planned, draft),
+        *standing.put_in_force(connection, thread, then, ids),
         *_follow_notes(connection, planned, draft),
         *in_trash(trashed=planned.trashed),
     )

@@ -3886,6 +3886,16 @@
         <translation>请确认您有读取权限，并检查其所在的磁盘。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/standing.py"/>
+        <source>Who answers whom, among the floors that were there before: {added} new, {withdrawn} withdrawn.</source>
+        <translation>原有楼层之间的回复关系：新增 {added} 条，撤回 {withdrawn} 条。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/standing.py"/>
+        <source>Who answers whom, among the floors that were there before: {added} new, {withdrawn} withdrawn, {touched} of your {decisions} decisions touched.</source>
+        <translation>原有楼层之间的回复关系：新增 {added} 条，撤回 {withdrawn} 条；您的 {decisions} 项判断中有 {touched} 项受到影响。</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/terminal.py"/>
         <source>Colour codes of a terminal stand between the bytes of the text: {count} in all. They were left out; the original bytes are kept.</source>
         <translation>文字的字节之间夹有终端的颜色代码：共 {count} 处。它们已略去；原始字节已保留。</translation>
@@ -4019,6 +4029,11 @@
         <location filename="../../db/integrity/threads.py"/>
         <source>A quote, a reply mark or a note leads to a post of another thread; no text is lost.</source>
         <translation>有引用、回复标记或笔记指向另一个帖子的楼层；文字没有丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>The reply marks of the thread do not follow from what you decided of them; no text and no decision is lost.  “beilin reindex” puts that right.</source>
+        <translation>此帖的回复标记与您的判断不符；文字和判断均未丢失。“beilin reindex”可将其改正。</translation>
     </message>
     <message>
         <location filename="../../db/integrity/threads.py"/>
@@ -4616,14 +4631,99 @@
         <translation>请把文件放回原处，或从新位置打开资料库。</translation>
     </message>
     <message>
-        <location filename="../../db/threads/editing.py"/>
-        <source>A title or address of {length} characters is too long; nothing was changed.</source>
-        <translation>标题或网址有 {length} 个字符，太长了；未作任何改动。</translation>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The floor has no reply mark that could be confirmed; nothing was changed.</source>
+        <translation>此楼没有可以确认的回复标记；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose the floor that it answers.</source>
+        <translation>请选择它所回复的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The floor has no reply mark that could be rejected; nothing was changed.</source>
+        <translation>此楼没有可以否定的回复标记；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Say that it is no reply if it answers nobody.</source>
+        <translation>如果它不回复任何人，请将其标为“不是回复”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Somebody has decided otherwise of this floor meanwhile; it was left as it is.</source>
+        <translation>此楼的回复关系在此期间已另作判断；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Look at whom it answers now, and decide again.</source>
+        <translation>请查看它现在回复谁，再作判断。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>A floor cannot answer itself; nothing was changed.</source>
+        <translation>楼层不能回复自己；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose another.</source>
+        <translation>请另选一层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>A reason of {length} characters is too long; nothing was changed.</source>
+        <translation>理由长达 {length} 个字符，过长；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Use {longest} characters at most.</source>
+        <translation>最多 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>There is no post {post} in this library; nothing was changed.</source>
+        <translation>资料库中没有楼层 {post}；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Use “beilin show” to see the posts of a thread.</source>
+        <translation>可用“beilin show”查看帖子的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The opening post begins the thread and answers nobody; nothing was changed.</source>
+        <translation>正文是帖子的开头，不回复任何人；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose one of the replies.</source>
+        <translation>请选择一条回复。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>What the floor is to answer is not in its thread; nothing was changed.</source>
+        <translation>要回复的对象不在此帖中；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose a floor of the same thread.</source>
+        <translation>请选择同一帖子中的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Floor {child} cannot answer floor {parent}: the floors would answer each other in a circle, {circle}. Nothing was changed.</source>
+        <translation>第 {child} 楼不能回复第 {parent} 楼：这些楼层会循环回复（{circle}）。未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Change whom one of the others answers first.</source>
+        <translation>请先更改其中另一层的回复对象。</translation>
     </message>
     <message>
         <location filename="../../db/threads/editing.py"/>
-        <source>Use {longest} characters at most.</source>
-        <translation>最多 {longest} 个字符。</translation>
+        <source>A title or address of {length} characters is too long; nothing was changed.</source>
+        <translation>标题或网址有 {length} 个字符，太长了；未作任何改动。</translation>
     </message>
     <message>
         <location filename="../../db/threads/editing.py"/>
