@@ -243,6 +243,41 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>&amp;Confirm Whom It Answers</source>
+        <translation>确认回复对象(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Not This One</source>
+        <translation>不是这一楼(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Choose Another &amp;Floor…</source>
+        <translation>另选楼层(&amp;F)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Choose It by C&amp;lick</source>
+        <translation>点选楼层(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Answers the &amp;Article</source>
+        <translation>回复的是正文(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Is N&amp;o Reply</source>
+        <translation>不是回复(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Ask the &amp;Rules Again</source>
+        <translation>重新按规则判断(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>Flat, in &amp;Floor Order</source>
         <translation>平铺，按楼层顺序(&amp;F)</translation>
     </message>
@@ -593,6 +628,62 @@
         <location filename="../../desktop/windows/citing.py"/>
         <source>capture {digest}</source>
         <translation>存档 {digest}</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>A floor cannot answer itself.</source>
+        <translation>楼层不能回复自己。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>This thread has no floor “{label}”.</source>
+        <translation>此帖没有“{label}”楼。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Click the floor, or the article, that {floor} answers.</source>
+        <translation>请点选{floor}所回复的楼层或正文。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Esc leaves everything as it is.</source>
+        <translation>按 Esc 保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>confirm reply</source>
+        <translation>确认回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>reject reply</source>
+        <translation>否定回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>choose whom it answers</source>
+        <translation>选择回复对象</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>mark as no reply</source>
+        <translation>标为不是回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>ask the rules again</source>
+        <translation>重新按规则判断</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +2028,16 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Set aside by you</source>
+        <translation>您已排除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>What the rules found you set aside: it stands under the article in floor order.</source>
+        <translation>规则找到的回复对象已由您排除：按楼层顺序排在正文之下。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>It carries no reply mark, so nothing is guessed: it stands under the article in floor order.</source>
         <translation>它没有回复标记，因此不作猜测：按楼层顺序排在正文之下。</translation>
     </message>
@@ -1982,6 +2083,11 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers nobody</source>
+        <translation>不回复任何人</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Answers nobody that is known</source>
         <translation>不知回复的是谁</translation>
     </message>
@@ -1994,16 +2100,6 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>Answers a post by {author} that is not in this capture</source>
         <translation>回复 {author} 的楼层（不在此存档中）</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
-        <source>the article</source>
-        <translation>正文</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
-        <source>{floor} ({author})</source>
-        <translation>{floor}（{author}）</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -2022,8 +2118,18 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
-        <source>The page itself says so.</source>
-        <translation>页面本身如此注明。</translation>
+        <source>the article</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>a post that is not in this capture</source>
+        <translation>此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>{floor} ({author})</source>
+        <translation>{floor}（{author}）</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -2032,8 +2138,68 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>The page itself says so.</source>
+        <translation>页面本身如此注明。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Finds of this kind were right in {percent} of 100 cases.</source>
         <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>What do you say?</source>
+        <translation>您的判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Not this one</source>
+        <translation>不是这一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Choose another floor…</source>
+        <translation>另选楼层…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Answers the article</source>
+        <translation>回复的是正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Is no reply</source>
+        <translation>不是回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Ask the rules again</source>
+        <translation>重新按规则判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Floor that it answers</source>
+        <translation>它所回复的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Number, then Enter</source>
+        <translation>楼号，按回车键确定</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Or click it in the thread</source>
+        <translation>或在帖子中点选</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>This one</source>
+        <translation>就是这一楼</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2752,13 @@
     </message>
     <message numerus="yes">
         <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n by you</source>
+        <translation>
+            <numerusform>%n 条由您判断</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
         <source>%n without a mark</source>
         <translation>
             <numerusform>%n 层无标记</numerusform>
@@ -2617,6 +2790,16 @@
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Attachment</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>✓ yours</source>
+        <translation>✓ 您的判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>✓ yours: no reply</source>
+        <translation>✓ 您的判断：不是回复</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
@@ -2816,6 +2999,11 @@
         <location filename="../../desktop/windows/wiring.py"/>
         <source>Copy Image A&amp;ddress</source>
         <translation>复制图片网址(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>Whom It Ans&amp;wers</source>
+        <translation>回复对象(&amp;W)</translation>
     </message>
 </context>
 <context>
