@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from db.engine import raw
 from db.importing import paging
-from db.importing.drafts import BlockDraft
+from db.importing.drafts import BlockDraft, ThreadDraft
 from db.importing.marking import quotes_of, time_of
 from db.importing.matching import Face, match
 from db.importing.prepared import Derived, ShownPost, derive, shown
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.importing.drafts import PostDraft, ThreadDraft
+    from db.importing.drafts import PostDraft
     from db.importing.prepared import Prepared, PreparedThread
 
 _THREAD = """
@@ -47,6 +47,7 @@ _THREAD = """
     JOIN capture AS s ON s.id = t.capture_id
     WHERE t."key" = ?
 """
+_KEY = 'SELECT "key" FROM thread WHERE id = ?'
 _POSTS = """
     SELECT p.id, p.site_id, p.opening, v.floor, v.author, v.text, v.posted_at, v.posted_at_from,
            v.id, v.digest, v.marked
@@ -174,6 +175,38 @@ def plan(
         resolved,
         changed,
     )
+
+
+def plan_links(connection: Connection, thread: ThreadId) -> Plan | None:
+    """Work out the links of a thread anew, of the posts that are shown; ``None`` if it is gone."""
+    key = connection.exec_driver_sql(_KEY, (thread,)).scalar_one_or_none()
+    row = connection.exec_driver_sql(_THREAD, (key,)).one_or_none()
+    if row is None:
+        return None
+    stored, quotes = _stored(connection, thread)
+    draft = _stored_head(connection, thread, row, ThreadDraft(row[8], blocks=(), posts=()))
+    derived = derive(draft, row[2] or draft.title, [each.post for each in stored])
+    ghosts, resolved = _ghosts(quotes, derived, [each.id for each in stored])
+    merged = tuple(Merged(each, ABSENT) for each in stored)
+    return Plan(
+        thread,
+        _base(row),
+        newest=False,
+        other_page=False,
+        trashed=bool(row[3]),
+        merged=merged,
+        derived=derived,
+        ghosts=ghosts,
+        resolved=resolved,
+        changed=0,
+    )
+
+
+def holds_still(connection: Connection, planned: Plan) -> bool:
+    """Tell whether the thread is still what it was when ``plan_links`` looked at it."""
+    key = connection.exec_driver_sql(_KEY, (planned.thread,)).scalar_one_or_none()
+    row = raw(connection).execute(_THREAD, (key,)).fetchone()
+    return row is not None and _base(row) == planned.base
 
 
 def _base(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of whatever columns

@@ -79,6 +79,23 @@ def update_thread(
     return findings
 
 
+def relink_thread(writer: Writer, planned: Plan) -> tuple[Finding, ...]:
+    """Write links, quotes and lost posts anew of posts that stay; return what changed."""
+    connection = writer.connection
+    thread, derived = planned.thread, planned.derived
+    then = standing.before(connection, thread)
+    ids = [each.stored.id for each in planned.merged if each.stored is not None]
+    writer.many(_TIME, _learned(planned, ())[0])
+    _write_replies(writer, planned, ids)
+    skeleton.keep(connection, thread, numbered(derived.tree, ids))
+    index_thread(connection, thread, derived.units, ids)
+    connection.exec_driver_sql(
+        "UPDATE thread SET reply_engine = ? WHERE id = ?", (derived.inference.version, thread)
+    )
+    record(connection, "relinked", thread=thread, detail=derived.inference.version)
+    return tuple(standing.put_in_force(connection, thread, then, ids))
+
+
 def _write_posts(writer: Writer, planned: Plan, draft: ThreadDraft, capture: int) -> Sequence[int]:
     """Write new posts and the versions of all, put the posts in order; return their numbers."""
     versions = writer.numbers.take("post_version", len(draft.posts))

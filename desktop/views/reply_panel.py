@@ -109,7 +109,8 @@ class ReplyPanel(QScrollArea):
             layout.addWidget(rule())
             layout.addWidget(label(translate("ReplyPanel", "Set aside by you"), "muted"))
         for link in post.set_aside:
-            layout.addWidget(label(_target(link, story), wrap=True))
+            target = _target(link, story)
+            layout.addWidget(label(target[:1].upper() + target[1:], wrap=True))
             if self.verdicts is not None:
                 add_candidate(layout, link, self.verdicts, aside=True)
         layout.addStretch()

@@ -3989,6 +3989,11 @@
         <translation>请用写出它的程序打开，并重新保存页面。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/relinking.py"/>
+        <source>Wait until the other program has finished, and try again.</source>
+        <translation>请等另一个程序完成后重试。</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/rereading.py"/>
         <source>There is no capture {capture} in this library.</source>
         <translation>此资料库中没有存档 {capture}。</translation>
@@ -3997,11 +4002,6 @@
         <location filename="../../db/importing/rereading.py"/>
         <source>Use “beilin show” to see the captures of a thread.</source>
         <translation>可用“beilin show”查看帖子的存档。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/rereading.py"/>
-        <source>Wait until the other program has finished, and try again.</source>
-        <translation>请等另一个程序完成后重试。</translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>

@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from db import errors, integrity
+from db import errors, integrity, search
 from db import store as stores
-from db.importing import pipeline, recapture, rereading
+from db.importing import pipeline, recapture, relinking, rereading
 from db.records import CaptureId, ImportStatus, LinkState, Parent, PostId, ThreadId, Verdict
 from db.threads import deciding, decisions, reading, skeleton
 from tests.builders import captured_again, make_capture
@@ -271,6 +271,88 @@ def test_a_decision_made_meanwhile_is_not_lost(
     monkeypatch.setattr(recapture, "plan", plan)
     rereading.read_again(store, CaptureId(1))
     assert {post.id: post for post in posts(store)}[decided.id].reply_to.to_article
+
+
+# newer rules
+
+
+def older(store: Store) -> None:
+    """As if older rules had made the links: one edge less, and one that is wrong."""
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE thread SET reply_engine = '0'")
+        one, other = (
+            connection.exec_driver_sql(
+                "SELECT id FROM reply_link WHERE engine_ordinal = 0 AND decided_by = 'rule'"
+                " ORDER BY id LIMIT 2"
+            )
+            .scalars()
+            .all()
+        )
+        connection.exec_driver_sql("DELETE FROM reply_link WHERE id = ?", (one,))
+        connection.exec_driver_sql(
+            "UPDATE reply_link SET parent_post_id = (SELECT max(id) FROM post),"
+            " parent_kind = 'post', ghost_id = NULL WHERE id = ?",
+            (other,),
+        )
+
+
+def test_decisions_are_replayed_on_links_by_newer_rules(store: Store) -> None:
+    take(store, make_capture(2, 120))
+    by_rules = [post for post in posts(store) if post.reply_to.state is not LinkState.NONE]
+    count = decide_much(store, random.Random(3), 30)
+    as_decided, followed = posts(store), kept_as_decided(store)
+    older(store)
+    ((thread, findings),) = relinking.relink(store)
+    assert thread == THREAD
+    (told,) = findings
+    assert dict(told.values) == {
+        "added": "2", "withdrawn": "1", "touched": "0", "decisions": str(count),
+    }  # fmt: skip
+    assert posts(store) == as_decided
+    assert kept_as_decided(store) == followed
+    assert len(by_rules) > 5
+    assert relinking.relink(store) == []
+
+
+def test_threads_are_worked_out_anew_as_if_captured_today(store: Store) -> None:
+    take(store, make_capture(2, 120))
+    before = posts(store), reading.head(store, THREAD).ghosts, reading.link_counts(store, THREAD)
+    older(store)
+    steps: list[tuple[int, int]] = []
+    relinking.relink(store, lambda done, of: steps.append((done, of)))
+    assert steps == [(0, 1)]
+    after = posts(store), reading.head(store, THREAD).ghosts, reading.link_counts(store, THREAD)
+    assert after == before
+    assert search.verify(store, sample=10_000).ok
+
+
+def test_a_decision_while_links_are_worked_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, make_capture(2, 40))
+    older(store)
+    plan_links = recapture.plan_links
+    between = [posts(store)[3].id]
+
+    def planned(*arguments: Any) -> Any:
+        found = plan_links(*arguments)
+        if between:
+            deciding.answers_article(store, between.pop())
+        return found
+
+    monkeypatch.setattr(recapture, "plan_links", planned)
+    assert len(relinking.relink(store)) == 1
+    assert posts(store)[3].reply_to.to_article
+
+    def never(*_arguments: object) -> bool:
+        return False
+
+    older(store)
+    monkeypatch.setattr(recapture, "holds_still", never)
+    with pytest.raises(errors.LibraryBusy):
+        relinking.relink(store)
+    monkeypatch.undo()
+    relinking.relink(store)
 
 
 class Sequences(RuleBasedStateMachine):
