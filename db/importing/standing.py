@@ -7,6 +7,7 @@ any more is kept as a lost post with its words; one that is found again is follo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.importing.words import words_of
@@ -87,18 +88,19 @@ def keep_words(writer: Writer, thread: ThreadId, gone: Collection[int]) -> None:
 
 
 def put_in_force(
-    connection: Connection, thread: ThreadId, then: Before, posts: Collection[int]
+    writer: Writer, thread: ThreadId, then: Before, posts: Collection[int]
 ) -> list[Finding]:
     """Put the decisions in force on links that were written anew, and tell the difference.
 
     Args:
-        connection: the transaction in which they were written.
+        writer: what they were written by; it gives numbers to rows.
         thread: the thread.
         then: who answered whom before.
         posts: the posts that the thread has now; others go in the same transaction.
     """
+    connection = writer.connection
     _find_again(connection, thread, frozenset(posts))
-    settled = decisions.replay(connection, thread)
+    settled = decisions.replay(connection, thread, partial(writer.numbers.take, "reply_link"))
     if settled is None:
         decisions.touch(connection, thread)
     resolved = decisions.followed(connection, thread)

@@ -64,7 +64,7 @@ def update_thread(
     findings = (
         *prepared.findings,
         *_told(planned, draft),
-        *standing.put_in_force(connection, thread, then, ids),
+        *standing.put_in_force(writer, thread, then, ids),
         *_follow_notes(connection, planned, draft),
         *in_trash(trashed=planned.trashed),
     )
@@ -93,7 +93,7 @@ def relink_thread(writer: Writer, planned: Plan) -> tuple[Finding, ...]:
         "UPDATE thread SET reply_engine = ? WHERE id = ?", (derived.inference.version, thread)
     )
     record(connection, "relinked", thread=thread, detail=derived.inference.version)
-    return tuple(standing.put_in_force(connection, thread, then, ids))
+    return tuple(standing.put_in_force(writer, thread, then, ids))
 
 
 def _write_posts(writer: Writer, planned: Plan, draft: ThreadDraft, capture: int) -> Sequence[int]:

@@ -7,6 +7,7 @@ worked out before it is written, so that the transaction only writes a few rows 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from db.records import (
@@ -31,12 +32,14 @@ from db.threads import skeleton
 from db.threads.posts import decision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from db.records import Decision, GhostId, Parent, PostId
     from db.store import Store
+
+    Numbers = Callable[[int], Iterable[int]]
 
 RULE = "reader"
 """The rule of an edge that the reader alone set."""
@@ -71,8 +74,7 @@ _UPDATE = "UPDATE reply_link SET ordinal = ?, state = ?, decided_by = ? WHERE id
 _INSERT = (
     "INSERT INTO reply_link(id, thread_id, post_id, ordinal, parent_kind, parent_post_id, ghost_id,"
     " state, rule, confidence, decided_by, engine_version)"
-    " VALUES ((SELECT coalesce(max(id), 0) + 1 FROM reply_link),"
-    " ?, ?, ?, ?, ?, ?, ?, 'reader', 1.0, 'reader', '')"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'reader', 1.0, 'reader', '')"
 )
 
 
@@ -97,7 +99,7 @@ class Planned:
         revision: the ``reply_revision`` of the thread that this was worked out of.
         settled: what is in force then.
         updates: parameters of the statement that puts an edge in force or sets it aside.
-        inserts: those of edges that the reader alone sets.
+        inserts: those of edges that the reader alone sets, but for their numbers.
         deletes: rows of edges that the reader alone had set.
         primary: the first edge then of each post that is touched; ``None`` if it has none.
         changed: posts of which a row changes, or the mark that the reader decided.
@@ -328,20 +330,35 @@ def revision(connection: Connection, thread: ThreadId) -> int:
     return int(row.scalar_one())
 
 
-def put_in_force(connection: Connection, thread: ThreadId, planned: Planned) -> None:
-    """Write what was worked out, inside the caller's transaction; the decisions stand already."""
-    for statement, rows in (
-        ("DELETE FROM reply_link WHERE id = ?", planned.deletes),
-        (_UPDATE, planned.updates),
-        (_INSERT, planned.inserts),
-    ):
-        for row in rows:
-            connection.exec_driver_sql(statement, row)
+def put_in_force(
+    connection: Connection, thread: ThreadId, planned: Planned, numbers: Numbers | None = None
+) -> None:
+    """Write what was worked out, inside the caller's transaction; the decisions stand already.
+
+    Args:
+        connection: the transaction.
+        thread: the thread.
+        planned: what is to be written.
+        numbers: gives so many numbers for rows of links; those behind the last if not given.
+    """
+    for row in planned.deletes:
+        connection.exec_driver_sql("DELETE FROM reply_link WHERE id = ?", row)
+    for update in planned.updates:
+        connection.exec_driver_sql(_UPDATE, update)
+    if planned.inserts:
+        given = (numbers or partial(_behind_the_last, connection))(len(planned.inserts))
+        for number, insert in zip(given, planned.inserts, strict=True):
+            connection.exec_driver_sql(_INSERT, (number, *insert))
     if planned.tree is None:
         skeleton.store_skeleton(connection, thread)
     else:
         skeleton.keep_packed(connection, thread, planned.tree)
     touch(connection, thread)
+
+
+def _behind_the_last(connection: Connection, count: int) -> range:
+    last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM reply_link").scalar_one()
+    return range(last + 1, last + 1 + count)
 
 
 def touch(connection: Connection, thread: ThreadId) -> None:
@@ -351,7 +368,9 @@ def touch(connection: Connection, thread: ThreadId) -> None:
     )
 
 
-def replay(connection: Connection, thread: ThreadId) -> Settled | None:
+def replay(
+    connection: Connection, thread: ThreadId, numbers: Numbers | None = None
+) -> Settled | None:
     """Put the standing decisions in force on links that were written anew; ``None`` if none stand.
 
     Inside the caller's transaction; the tree that is kept must be that of the engine's links.
@@ -360,7 +379,7 @@ def replay(connection: Connection, thread: ThreadId) -> Settled | None:
     if not decisions:
         return None
     planned = plan(connection, thread, decisions)
-    put_in_force(connection, thread, planned)
+    put_in_force(connection, thread, planned, numbers)
     return planned.settled
 
 

@@ -240,6 +240,26 @@ def test_a_post_of_which_something_was_decided_stays(
     assert len(shown) == 2
 
 
+def test_decisions_in_all_threads_of_one_capture(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(store, make_capture(3, 4))
+    words = "渡口的灯早就不亮了，晚上过河要自己带一盏。"
+    quote = f"回复：‘甲 发表评论于 2024-03-01 07:00:00 {words}’ **======** 知道了，"
+    told = [read_as(("甲", words), ("乙", f"{quote}第{at}帖。")) for at in range(3)]
+    pretend(monkeypatch, *told)
+    rereading.read_again(store, CaptureId(1))
+    threads = [ThreadId(number) for number in reading.thread_ids(store) if number > 1]
+    shown = {thread: reading.thread_posts(store, thread) for thread in threads}
+    assert all(two.reply_to.post == one.id for one, two in shown.values())
+    decided = [one.id for one, _ in shown.values()]
+    for post in decided:
+        deciding.answers_article(store, post)
+    rereading.read_again(store, CaptureId(1))
+    assert all(post.reply_to.to_article for post in reading.posts(store, decided))
+    assert len(decided) == 3
+
+
 def test_found_posts_that_close_a_circle_stay_lost(store: Store) -> None:
     take(store, page(*floors("1"), ("3", "晚舟", LOST)))
     shown = by_label(store)
