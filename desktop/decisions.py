@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from db.threads import deciding
-from db.threads.deciding import OPERATION, Decided
+from db.threads.deciding import Decided
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-__all__ = ["OPERATION", "Decided", "Decisions"]
+__all__ = ["Decided", "Decisions"]
 
 
 class Decisions:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NoReturn
 
-from db.changes import Changes, Done
+from db.changes import DECIDE_REPLY, Changes, Done
 from db.errors import ClosesCircle, DecisionChanged, LibraryBusy, NotFound, UsageError
 from db.records import Decision, Parent, PostId, Verdict
 from db.replies.verdicts import ARTICLE, POST, circle
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from db.store import Store
     from db.threads.decisions import Planned
 
-OPERATION = "decide-reply"
 LONGEST_REASON = 1_000
 
 _TRIES = 5
@@ -237,7 +236,7 @@ def _decide(
             act = work(shown)
             if _same(act.after, shown.decisions):
                 unchanged = Decided(shown.thread, post, shown.decisions, shown.decisions)
-                return Done(unchanged, Changes(OPERATION))
+                return Done(unchanged, Changes(DECIDE_REPLY))
             _raise_if_strange(connection, shown, act.after)
             planned = _planned(connection, shown, act)
         with store.write() as connection:
@@ -255,7 +254,7 @@ def _decide(
         )
     changed = frozenset({post, *(PostId(each) for each in planned.changed)})
     decided = Decided(shown.thread, post, shown.decisions, after)
-    return Done(decided, Changes(OPERATION, threads=frozenset({shown.thread}), posts=changed))
+    return Done(decided, Changes(DECIDE_REPLY, threads=frozenset({shown.thread}), posts=changed))
 
 
 def _same(after: Sequence[Decision], before: Sequence[Decision]) -> bool:
@@ -418,7 +417,6 @@ def _said(decision: Decision) -> object:
 
 __all__ = [
     "LONGEST_REASON",
-    "OPERATION",
     "Decided",
     "answers_article",
     "ask_again",

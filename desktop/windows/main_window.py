@@ -17,11 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
 
+from db.changes import DECIDE_REPLY
 from db.errors import KnownError, LibraryMissing
 from db.records import ThreadId
 from desktop import icons
 from desktop.actions import Actions
-from desktop.decisions import OPERATION as DECIDING
 from desktop.inputs import IMPORT, IMPORTING
 from desktop.models import wording
 from desktop.windows import enabling, wiring
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
         if thread is not None and thread in changes.threads:
             if changes.operation == "empty-trash":
                 self.reading.close()
-            elif changes.operation == DECIDING:
+            elif changes.operation == DECIDE_REPLY:
                 self.reading.renew()
             elif not changes.notes and changes.operation != IMPORTING:
                 self.reading.reload(text=changes.operation in ("edit", "read-again", IMPORT))

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from db import notes, store
+from db.changes import DECIDE_REPLY
 from db.errors import ClosesCircle, KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryWrong
 from db.importing import pipeline
 from db.records import ImportOutcome, ImportStatus, Parent, Place, PostId, ThreadId
 from db.threads import editing, reading
 from desktop import imports as module
-from desktop.decisions import OPERATION
 from desktop.inputs import IMPORT, IMPORTING, Order, Pasted
 from desktop.jobs import Jobs
 from desktop.operations import Operations
@@ -467,7 +467,7 @@ def test_each_decision_is_a_step_with_its_name(desk: Desk) -> None:
         job.start()
         assert desk.does.undo_stack.undoText() == words
         states.append(shown())
-    assert desk.changes[-1].operation == OPERATION
+    assert desk.changes[-1].operation == DECIDE_REPLY
     assert desk.changes[-1].posts == {child}
     for state in reversed(states[:-1]):
         desk.undo()
