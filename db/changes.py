@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+DECIDE_REPLY = "decide-reply"
+"""The operation of ``db.threads.deciding``, for whoever shows the tree of a thread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

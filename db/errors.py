@@ -134,6 +134,18 @@ class NoteChanged(KnownError):
     code = "note-changed"
 
 
+class ClosesCircle(KnownError):
+    """A floor cannot answer one that answers it, if only through others."""
+
+    code = "closes-circle"
+
+
+class DecisionChanged(KnownError):
+    """What was decided of a floor is no longer what was to be taken back."""
+
+    code = "decision-changed"
+
+
 class UsageError(KnownError):
     """A command was called with arguments that do not fit; exit status 2."""
 

@@ -62,6 +62,17 @@ STATE_CODES = {
 }
 """How the packed reply tree of a thread writes the state of an edge."""
 
+BY_READER = 8
+"""Added to such a code where the reader decided whom the floor answers."""
+
+
+class Verdict(StrEnum):
+    """What the reader can say of whom a post answers; pairs that are rejected stand beside it."""
+
+    ANSWERS = "answers"
+    NOT_A_REPLY = "not-a-reply"
+    REJECTED = "rejected"
+
 
 class TimeOrigin(StrEnum):
     """Where a post's time comes from."""
@@ -159,6 +170,37 @@ NO_LINK = ReplyLink(LinkState.NONE)
 
 
 @dataclass(frozen=True, slots=True)
+class Parent:
+    """What a post answers: another post, a lost one, or the article."""
+
+    post: PostId | None = None
+    ghost: GhostId | None = None
+    article: bool = False
+
+    @classmethod
+    def of(cls, link: ReplyLink) -> Parent | None:
+        """Return what an edge leads to; ``None`` if nowhere."""
+        if link.post is None and link.ghost is None and not link.to_article:
+            return None
+        return cls(link.post, link.ghost, link.to_article)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the reader decided of whom a post answers, as it stands.
+
+    ``parent`` is as it was decided: a lost post that was found since is still the lost one here.
+    """
+
+    id: int
+    post: PostId
+    verdict: Verdict
+    parent: Parent | None
+    decided_at: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A quoted passage inside a post: ``span`` from its head to its closing ruler."""
 
@@ -253,6 +295,7 @@ class Post:
     """One floor of a thread as the shown capture has it.
 
     ``kind`` is what the site calls it beside a floor (推, answer), ``site_id`` its id there.
+    ``decisions`` are the reader's, ``set_aside`` edges that are not in force because of them.
     """
 
     id: PostId
@@ -278,6 +321,8 @@ class Post:
     figures: tuple[Figure, ...] = ()
     site_id: str | None = None
     citations: tuple[Citation, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    set_aside: tuple[ReplyLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,7 +445,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class LinkCounts:
-    """How many floors carry which kind of reply mark; the honest header sentence."""
+    """How many floors carry which kind of reply mark; the honest header sentence.
+
+    Floors of which the reader decided count under ``reader`` alone.
+    """
 
     floors: int
     stated: int
@@ -408,6 +456,7 @@ class LinkCounts:
     dashed: int
     ghost: int
     none: int
+    reader: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ class Menu(NamedTuple):
 
 def specs() -> tuple[Spec, ...]:
     """Return all actions in the language of the moment."""
-    return (*_file(), *_edit(), *_thread(), *_view(), *_help())
+    return (*_file(), *_edit(), *_thread(), *_reply(), *_view(), *_help())
 
 
 def _file() -> tuple[Spec, ...]:
@@ -115,6 +115,18 @@ def _thread() -> tuple[Spec, ...]:
     )  # fmt: skip
 
 
+def _reply() -> tuple[Spec, ...]:
+    return (
+        Spec("reply_confirm", translate("Actions", "&Confirm Whom It Answers"), ("Y",)),
+        Spec("reply_reject", translate("Actions", "&Not This One"), ("X",)),
+        Spec("reply_choose", translate("Actions", "Choose Another &Floor…"), ("R",)),
+        Spec("reply_pick", translate("Actions", "Choose It by C&lick"), ("Shift+R",)),
+        Spec("reply_article", translate("Actions", "Answers the &Article"), ("A",)),
+        Spec("reply_nobody", translate("Actions", "Is N&o Reply"), ("Shift+X",)),
+        Spec("reply_again", translate("Actions", "Ask the &Rules Again"), ("U",)),
+    )
+
+
 def _view() -> tuple[Spec, ...]:
     return (
         Spec("flat", translate("Actions", "Flat, in &Floor Order"), ("T",), "flat", checkable=True),
@@ -162,6 +174,11 @@ def menus() -> tuple[Menu, ...]:
             "previous_sibling", "next_sibling", SEPARATOR,
             "expand_all", "collapse_all", SEPARATOR,
             "trash", "restore", "empty_trash",
+        )),
+        Menu("reply", translate("Actions", "&Reply"), (
+            "reply_confirm", "reply_reject", SEPARATOR,
+            "reply_choose", "reply_pick", "reply_article", "reply_nobody", SEPARATOR,
+            "reply_again",
         )),
         Menu("view", translate("Actions", "&View"), (
             "flat", SEPARATOR, "show_library", "show_inspector",

@@ -18,6 +18,7 @@ from db.importing import rereading
 from db.importing.choosing import Wishes
 from db.importing.knowing import older_reader
 from db.threads import editing, originals, reading, skeleton
+from desktop.decisions import Decisions
 from desktop.imports import Imports
 from desktop.pictures import Pictures
 
@@ -132,6 +133,7 @@ class Operations(QObject):
         self.undo_stack.setUndoLimit(200)
         self.imports = Imports(store, jobs, self.changed.emit)
         self.pictures = Pictures(store, jobs, self._write, self._push, self._again)
+        self.decisions = Decisions(store, self._write, self._push, self._again)
 
     @property
     def read_only(self) -> bool:
@@ -159,6 +161,10 @@ class Operations(QObject):
     def posts(self, ids: Sequence[PostId]) -> list[Post]:
         """Read a window of floors; a short read that may be done in the GUI thread."""
         return reading.posts(self.store, ids)
+
+    def posts_by_floor(self, thread: ThreadId, label: str) -> list[PostId]:
+        """Find all floors of a label; a short read that may be done in the GUI thread."""
+        return reading.posts_by_floor(self.store, thread, label)
 
     def post_by_floor(self, thread: ThreadId, label: str) -> PostId | None:
         """Find a floor by its label; a short read that may be done in the GUI thread."""

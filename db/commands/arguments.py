@@ -387,7 +387,7 @@ def _backup(commands: Commands) -> None:
 
 
 def _reindex(commands: Commands) -> None:
-    _command(commands, "reindex", "build the search index and the reply trees anew")
+    _command(commands, "reindex", "build the index, and reply links and trees, anew")
 
 
 def _trash(commands: Commands) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from db.records import LinkState
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
         Block,
         Capture,
         Citation,
+        Decision,
         Evidence,
         Figure,
         Finding,
@@ -124,6 +123,8 @@ def post(each: Post, notes: Sequence[Note], suggested: Sequence[Suggestion] = ()
         "quotes": [quote(found) for found in each.quotes],
         "reply_to": link(each.reply_to),
         "also_replies_to": [link(found) for found in each.also_replies_to],
+        "set_aside": [link(found) for found in each.set_aside],
+        "decisions": [decision(found) for found in each.decisions],
         "suggestions": [suggestion(found) for found in suggested],
         "cites": [citation(found) for found in each.citations],
         "edited": each.edited,
@@ -205,7 +206,7 @@ def link(each: ReplyLink) -> Shape:
         "state": each.state.value,
         "rule": each.rule,
         "confidence": each.confidence,
-        "decided_by": each.decided_by if each.state is not LinkState.NONE else None,
+        "decided_by": each.decided_by,
         "evidence": _evidence(each.evidence),
     }
 
@@ -215,6 +216,19 @@ def _evidence(every: Sequence[Evidence]) -> list[Shape]:
         {"child": span(found.child), "parent": span(found.parent) if found.parent else None}
         for found in every
     ]
+
+
+def decision(each: Decision) -> Shape:
+    """What the reader decided of whom a post answers."""
+    parent = each.parent
+    return {
+        "id": each.id,
+        "verdict": each.verdict.value,
+        "post": None if parent is None else "article" if parent.article else parent.post,
+        "ghost": parent.ghost if parent is not None else None,
+        "decided_at": each.decided_at,
+        "reason": each.reason,
+    }
 
 
 def span(each: Span) -> list[int]:

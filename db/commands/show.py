@@ -87,6 +87,7 @@ def link_sentence(counts: LinkCounts) -> str:
             (counts.solid, count(counts.solid, "reply by quote", "replies by quote")),
             (counts.dashed, f"{counts.dashed:,} likely"),
             (counts.ghost, f"{counts.ghost:,} to lost posts"),
+            (counts.reader, f"{counts.reader:,} by you"),
             (counts.none, f"{counts.none:,} without a mark"),
         )
         if number
@@ -187,7 +188,12 @@ def _write_post(
 
 def _answers(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:
     """Say what a post answers and how sure that is; nothing where there is no mark."""
-    return f"{_SURE[link.state]} {target(link, ghosts)}" if link.state in _SURE else ""
+    if link.state is LinkState.NONE:
+        return "no reply (yours)" if link.decided_by == "reader" else ""
+    yours = " (yours)" if link.decided_by == "reader" else ""
+    if link.state is LinkState.GHOST:
+        return f"answers {target(link, ghosts)}{yours}"
+    return f"{_SURE[link.state]} {target(link, ghosts)}{yours}"
 
 
 def target(link: ReplyLink, ghosts: Mapping[GhostId, str | None]) -> str:

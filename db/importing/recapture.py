@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from db.engine import raw
 from db.importing import paging
-from db.importing.drafts import BlockDraft
+from db.importing.drafts import BlockDraft, ThreadDraft
 from db.importing.marking import quotes_of, time_of
 from db.importing.matching import Face, match
 from db.importing.prepared import Derived, ShownPost, derive, shown
+from db.importing.words import letters_of, words_of
 from db.records import BlockType, PostId, Span, ThreadId, TimeOrigin
 from db.replies.desk import reading_order
 from db.replies.floors import Floor
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from db.importing.drafts import PostDraft, ThreadDraft
+    from db.importing.drafts import PostDraft
     from db.importing.prepared import Prepared, PreparedThread
 
 _THREAD = """
@@ -39,12 +40,14 @@ _THREAD = """
            c.latest_post_at, s.captured_at, c.timezone, c.title, c.article_author, c.poster,
            (SELECT max((SELECT max(v.id) FROM post_version AS v
                          WHERE v.capture_id = k.capture_id))
-             FROM capture_thread AS k WHERE k.thread_id = t.id)
+             FROM capture_thread AS k WHERE k.thread_id = t.id),
+           t.reply_revision
     FROM thread AS t
     JOIN capture_thread AS c ON c.capture_id = t.capture_id AND c.thread_id = t.id
     JOIN capture AS s ON s.id = t.capture_id
     WHERE t."key" = ?
 """
+_KEY = 'SELECT "key" FROM thread WHERE id = ?'
 _POSTS = """
     SELECT p.id, p.site_id, p.opening, v.floor, v.author, v.text, v.posted_at, v.posted_at_from,
            v.id, v.digest, v.marked
@@ -174,8 +177,41 @@ def plan(
     )
 
 
+def plan_links(connection: Connection, thread: ThreadId) -> Plan | None:
+    """Work out the links of a thread anew, of the posts that are shown; ``None`` if it is gone."""
+    key = connection.exec_driver_sql(_KEY, (thread,)).scalar_one_or_none()
+    row = connection.exec_driver_sql(_THREAD, (key,)).one_or_none()
+    if row is None:
+        return None
+    stored, quotes = _stored(connection, thread)
+    draft = _stored_head(connection, thread, row, ThreadDraft(row[8], blocks=(), posts=()))
+    derived = derive(draft, row[2] or draft.title, [each.post for each in stored])
+    ghosts, resolved = _ghosts(quotes, derived, [each.id for each in stored])
+    merged = tuple(Merged(each, ABSENT) for each in stored)
+    return Plan(
+        thread,
+        _base(row),
+        newest=False,
+        other_page=False,
+        trashed=bool(row[3]),
+        merged=merged,
+        derived=derived,
+        ghosts=ghosts,
+        resolved=resolved,
+        changed=0,
+    )
+
+
+def holds_still(connection: Connection, planned: Plan) -> bool:
+    """Tell whether the thread is still what it was when ``plan_links`` looked at it."""
+    key = connection.exec_driver_sql(_KEY, (planned.thread,)).scalar_one_or_none()
+    row = raw(connection).execute(_THREAD, (key,)).fetchone()
+    return row is not None and _base(row) == planned.base
+
+
 def _base(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of whatever columns
-    return (row[0], row[1], row[2], row[4], row[11])  # the last: a capture was read anew
+    # the last but one: a capture was read anew; the last: the reader decided something
+    return (row[0], row[1], row[2], row[4], row[11], row[12])
 
 
 def holds(connection: Connection, thread: PreparedThread, planned: Plan | None) -> bool:
@@ -254,15 +290,6 @@ def _moment(text: str | None) -> datetime | None:
     return moment if moment is not None and moment.tzinfo is not None else None
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))
-
-
-def _words(text: str) -> str:
-    """Return the folded letters and digits of a text, or its marks where it has none."""
-    return _letters(text) or "".join(fold(text).split())
-
-
 def _own(text: str, quotes: Iterable[Span]) -> str:
     parts: list[str] = []
     at = 0
@@ -271,7 +298,7 @@ def _own(text: str, quotes: Iterable[Span]) -> str:
             parts.append(text[at : quote.start])
         at = max(at, quote.end)
     parts.append(text[at:])
-    return _letters("".join(parts))
+    return letters_of("".join(parts))
 
 
 def _face(stored: Stored) -> Face:
@@ -279,7 +306,7 @@ def _face(stored: Stored) -> Face:
     return Face(
         fold(post.author or ""),
         post.label,
-        _words(post.text),
+        words_of(post.text),
         _own(post.text, stored.quotes) if stored.quotes else "",
         post.site_id,
         stored.printed_at,
@@ -299,7 +326,7 @@ def _faces(thread: PreparedThread) -> list[Face]:
         Face(
             fold(draft.author or ""),
             draft.floor,
-            _words(draft.text),
+            words_of(draft.text),
             _own(draft.text, quotes[place]) if place in quotes else "",
             draft.site_id,
             _printed_at(draft),

@@ -2,7 +2,7 @@
 
 The original bytes are what they were; what was read of them is replaced.  Posts keep their
 identity, notes follow their words, pictures stay in their places.  A post that only the earlier
-reading had goes, unless a note hangs on it.
+reading had goes, unless a note hangs on it or the reader decided whom it answers.
 """
 
 from __future__ import annotations
@@ -41,13 +41,14 @@ _THREADS = (
     'SELECT t."key", t.id FROM capture_thread AS c JOIN thread AS t ON t.id = c.thread_id'
     " WHERE c.capture_id = ?"
 )
-# posts that no other capture has and no note hangs on
+# posts that no other capture has, no note hangs on, and of which the reader decided nothing
 _ONLY_HERE = """
     SELECT p.id FROM post AS p
     WHERE p.thread_id = ?1
       AND NOT EXISTS (SELECT 1 FROM post_version AS v
                       WHERE v.post_id = p.id AND v.capture_id <> ?2)
       AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.post_id = p.id)
+      AND NOT EXISTS (SELECT 1 FROM reply_decision AS d WHERE d.post_id = p.id)
 """
 
 
@@ -200,7 +201,7 @@ def _replace(
             f"DELETE FROM {table} WHERE thread_id = ? AND capture_id = ?",  # noqa: S608
             (thread, capture),
         )
-    findings = update_thread(writer, each, plan, capture)
+    findings = update_thread(writer, each, plan, capture, gone)
     # a post that keeps showing the earlier reading of this capture shows the new one
     writer.many(
         "UPDATE post SET version_id = coalesce((SELECT max(v.id) FROM post_version AS v"

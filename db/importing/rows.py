@@ -80,8 +80,8 @@ _CITATION = (
 )
 _LINK = (
     "INSERT INTO reply_link(id, thread_id, post_id, ordinal, parent_kind, parent_post_id,"
-    " ghost_id, state, rule, confidence, decided_by, engine_version)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ghost_id, state, rule, confidence, decided_by, engine_version, engine_ordinal, engine_state)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?4, ?8)"
 )
 _EVIDENCE = (
     "INSERT INTO reply_evidence(id, link_id, child_start, child_end, parent_start, parent_end)"

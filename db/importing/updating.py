@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from db.importing import standing
 from db.importing.adding import numbered
 from db.importing.carrying import carry_over
 from db.importing.knowing import in_trash
@@ -16,7 +17,7 @@ from db.threads.events import record
 from db.threads.heads import article_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -34,11 +35,20 @@ _TIME = (
 
 
 def update_thread(
-    writer: Writer, prepared: PreparedThread, planned: Plan, capture: int
+    writer: Writer,
+    prepared: PreparedThread,
+    planned: Plan,
+    capture: int,
+    gone: Collection[int] = (),
 ) -> tuple[Finding, ...]:
-    """Write a capture of a known thread; return what was found about it."""
+    """Write a capture of a known thread; return what was found about it.
+
+    Posts that are ``gone`` with an earlier reading are still there, but not of the thread any more.
+    """
     connection = writer.connection
     thread, draft, derived = planned.thread, prepared.draft, planned.derived
+    then = standing.before(connection, thread)
+    standing.keep_words(writer, thread, gone)
     writer.pictures(prepared.pictures)
     writer.head(capture, thread, draft)
     ids = _write_posts(writer, planned, draft, capture)
@@ -54,6 +64,7 @@ def update_thread(
     findings = (
         *prepared.findings,
         *_told(planned, draft),
+        *standing.put_in_force(writer, thread, then, ids),
         *_follow_notes(connection, planned, draft),
         *in_trash(trashed=planned.trashed),
     )
@@ -66,6 +77,23 @@ def update_thread(
         detail=json.dumps({"added": planned.added, "changed": planned.changed}),
     )
     return findings
+
+
+def relink_thread(writer: Writer, planned: Plan) -> tuple[Finding, ...]:
+    """Write links, quotes and lost posts anew of posts that stay; return what changed."""
+    connection = writer.connection
+    thread, derived = planned.thread, planned.derived
+    then = standing.before(connection, thread)
+    ids = [each.stored.id for each in planned.merged if each.stored is not None]
+    writer.many(_TIME, _learned(planned, ())[0])
+    _write_replies(writer, planned, ids)
+    skeleton.keep(connection, thread, numbered(derived.tree, ids))
+    index_thread(connection, thread, derived.units, ids)
+    connection.exec_driver_sql(
+        "UPDATE thread SET reply_engine = ? WHERE id = ?", (derived.inference.version, thread)
+    )
+    record(connection, "relinked", thread=thread, detail=derived.inference.version)
+    return tuple(standing.put_in_force(writer, thread, then, ids))
 
 
 def _write_posts(writer: Writer, planned: Plan, draft: ThreadDraft, capture: int) -> Sequence[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db.records import Severity, ThreadId, finding
-from db.threads import skeleton
+from db.threads import decisions, skeleton
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -74,6 +74,9 @@ _STRAYS = """
     UNION ALL
     SELECT n.thread_id, n.post_id FROM note AS n
     JOIN post AS p ON p.id = n.post_id WHERE p.thread_id <> n.thread_id
+    UNION ALL
+    SELECT d.thread_id, d.post_id FROM reply_decision AS d
+    JOIN post AS p ON p.id IN (d.post_id, d.parent_post_id) WHERE p.thread_id <> d.thread_id
 """
 
 
@@ -83,6 +86,8 @@ def check(connection: Connection, findings: Findings) -> None:
         _check_threads(connection, findings)
     with findings.reading("quotes"):
         _check_offsets(connection, findings)
+    with findings.reading("decisions"):
+        _check_decisions(connection, findings)
     with findings.reading("trees"):
         _check_trees(connection, findings)
 
@@ -150,6 +155,25 @@ def _check_offsets(connection: Connection, findings: Findings) -> None:
                 f"thread {thread}, post {post}",
             )
         )
+
+
+def _check_decisions(connection: Connection, findings: Findings) -> None:
+    """See whether what is in force follows from what the rules found and the reader decided."""
+    for thread in decisions.decided_threads(connection):
+        findings.step()
+        with findings.reading(f"thread {thread}"):
+            standing = decisions.standing(connection, thread)
+            if decisions.plan(connection, thread, standing).changed:
+                findings.add(
+                    finding(
+                        "decisions-not-in-force",
+                        Severity.WARNING,
+                        "The reply marks of the thread do not follow from what you decided of"
+                        " them; no text and no decision is lost.  “beilin reindex” puts that"
+                        " right.",
+                        f"thread {thread}",
+                    )
+                )
 
 
 def _check_trees(connection: Connection, findings: Findings) -> None:

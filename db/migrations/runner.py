@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from db import errors
-from db.migrations import m0001_initial, m0002_marks_pictures_runs, m0003_citations
+from db.migrations import (
+    m0001_initial,
+    m0002_marks_pictures_runs,
+    m0003_citations,
+    m0004_reply_decisions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,6 +39,7 @@ STEPS: tuple[Step, ...] = (
     Step(1, "initial", m0001_initial.apply),
     Step(2, "marks, pictures, runs", m0002_marks_pictures_runs.apply),
     Step(3, "citations", m0003_citations.apply),
+    Step(4, "reply decisions", m0004_reply_decisions.apply),
 )
 CURRENT = STEPS[-1].number
 

@@ -10,7 +10,7 @@ from db.models.capture import Capture, CaptureChunk, CaptureThread, Finding
 from db.models.note import Note, NoteTag
 from db.models.picture import Picture, PictureChunk, PictureScaled, PostFigure
 from db.models.post import Post, PostVersion
-from db.models.reply import Citation, Ghost, Quote, ReplyEvidence, ReplyLink
+from db.models.reply import Citation, Ghost, Quote, ReplyDecision, ReplyEvidence, ReplyLink
 from db.models.run import ImportItem, ImportRun
 from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Thread
 from db.models.unit import SearchThread, SearchUnit
@@ -40,6 +40,7 @@ __all__ = [
     "PostVersion",
     "Quote",
     "ReadingPlace",
+    "ReplyDecision",
     "ReplyEvidence",
     "ReplyLink",
     "SearchThread",

@@ -1,12 +1,14 @@
 """Quotes, citations, reply links with evidence, ghosts: derived, recomputed with the rules.
 
+What the reader decided over the links is not derived: it stands in a table of its own.
+
 References that are mostly null have indexes without the nulls: removing a post or a ghost asks
 each of them, and a whole scan per removed row would make emptying the trash quadratic.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Float, ForeignKey, Index
+from sqlalchemy import Float, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -71,7 +73,12 @@ class Citation(Base):
 
 
 class ReplyLink(Base):
-    """One edge; ``ordinal`` 0 is the primary one, the others are shown as chips."""
+    """One edge; ``ordinal`` 0 is the primary one, the others are shown as chips.
+
+    ``ordinal``, ``state`` and ``decided_by`` are what is in force, after the reader's decisions;
+    below 0 the edge was set aside.  ``engine_ordinal`` and ``engine_state`` are what the rules or
+    the page said: nothing where the reader alone set the edge.
+    """
 
     __tablename__ = "reply_link"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -86,6 +93,8 @@ class ReplyLink(Base):
     confidence: Mapped[float] = mapped_column(Float)
     decided_by: Mapped[str]
     engine_version: Mapped[str]
+    engine_ordinal: Mapped[int | None]
+    engine_state: Mapped[str | None]
 
 
 Index(
@@ -94,6 +103,11 @@ Index(
     sqlite_where=ReplyLink.parent_post_id.is_not(None),
 )
 Index("reply_link_ghost", ReplyLink.ghost_id, sqlite_where=ReplyLink.ghost_id.is_not(None))
+Index(
+    "reply_link_decided",
+    ReplyLink.thread_id,
+    sqlite_where=text("decided_by = 'reader' OR ordinal IS NOT engine_ordinal"),
+)
 
 
 class ReplyEvidence(Base):
@@ -108,3 +122,40 @@ class ReplyEvidence(Base):
     child_end: Mapped[int]
     parent_start: Mapped[int | None]
     parent_end: Mapped[int | None]
+
+
+class ReplyDecision(Base):
+    """What the reader decided of whom a post answers, as it stands now.
+
+    ``id`` is that of the event that recorded it, so it is never given twice.  ``verdict`` is a word
+    of ``records.Verdict``; a post has one verdict at most beside the pairs that were rejected.
+    """
+
+    __tablename__ = "reply_decision"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    thread_id: Mapped[int] = mapped_column(ForeignKey("thread.id", ondelete="CASCADE"), index=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    verdict: Mapped[str]
+    parent_kind: Mapped[str | None]
+    parent_post_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"))
+    ghost_id: Mapped[int | None] = mapped_column(ForeignKey("ghost.id"))
+    decided_at: Mapped[str]
+    reason: Mapped[str | None]
+
+
+Index(
+    "reply_decision_one",
+    ReplyDecision.post_id,
+    unique=True,
+    sqlite_where=ReplyDecision.verdict != text("'rejected'"),
+)
+Index(
+    "reply_decision_parent",
+    ReplyDecision.parent_post_id,
+    sqlite_where=ReplyDecision.parent_post_id.is_not(None),
+)
+Index(
+    "reply_decision_ghost",
+    ReplyDecision.ghost_id,
+    sqlite_where=ReplyDecision.ghost_id.is_not(None),
+)

@@ -31,6 +31,7 @@ class Thread(Base):
     imported_at: Mapped[str]
     trashed_at: Mapped[str | None]
     reply_engine: Mapped[str]
+    reply_revision: Mapped[int] = mapped_column(server_default=text("0"))
 
 
 class ArticleBlock(Base):

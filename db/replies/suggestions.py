@@ -6,7 +6,7 @@ What the floor answers already, its writer's own floors and floors that answer i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from db.records import Evidence, Span
@@ -38,10 +38,14 @@ _NAMING = frozenset({rules.FLOOR_NAMED, rules.AUTHOR_CALLED, rules.AUTHOR_CALLED
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was found or decided of a thread: parts that are quotes, and parents, by floor."""
+    """What was found or decided of a thread: parts that are quotes, and parents, by floor.
+
+    ``declined`` are floors that the reader said a floor does not answer.
+    """
 
     quoted: Mapping[int, Sequence[tuple[int, int]]]
     parents: Mapping[int, Sequence[int]]
+    declined: Mapping[int, set[int]] = field(default_factory=dict[int, set[int]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class _Suggester:
     def __init__(self, desk: Desk, known: Known) -> None:
         self._desk = desk
         self._parents = known.parents
+        self._declined = known.declined
         self._spaced = desk.folding.spaced
         self.near = Near(desk)
         self._window = self.near.window
@@ -150,10 +155,11 @@ class _Suggester:
         return tuple(self._shown(floor, each) for each in likeliest[:MOST])
 
     def _excluded(self, floor: int) -> set[int]:
-        """What a floor answers already, and the floors of its own writer, who may be known."""
+        """What a floor answers or was denied, and the floors of its own writer, if known."""
         keys = self._desk.keys
         own = {each for each in self._window.floors if keys[floor] and keys[each] == keys[floor]}
-        return own | set(self._parents.get(floor, ())) | {floor}
+        declined = self._declined.get(floor, ())
+        return own.union(self._parents.get(floor, ()), declined, (floor,))
 
     def _answers(self, parent: int, floor: int) -> bool:
         """Whether a floor is answered by what it may answer, at whatever distance."""

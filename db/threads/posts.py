@@ -13,12 +13,14 @@ from db.records import (
     NO_LINK,
     Aside,
     Citation,
+    Decision,
     Evidence,
     Figure,
     FigureId,
     GhostId,
     Link,
     LinkState,
+    Parent,
     PictureId,
     Post,
     PostId,
@@ -27,6 +29,7 @@ from db.records import (
     Span,
     ThreadId,
     TimeOrigin,
+    Verdict,
 )
 from db.threads.marked import unpack
 
@@ -82,9 +85,19 @@ _LINKS = """
     LEFT JOIN reply_evidence AS e ON e.link_id = l.id
     ORDER BY l.post_id, l.ordinal, l.id, e.id
 """
+_DECISIONS = """
+    SELECT d.id, d.post_id, d.verdict, d.parent_kind, d.parent_post_id, d.ghost_id, d.decided_at,
+           d.reason
+    FROM json_each(?) AS j
+    CROSS JOIN reply_decision AS d ON d.post_id = j.value
+    ORDER BY d.id
+"""
 
 ARTICLE = "article"
 """``parent_kind`` of an edge to the article; the others are ``post`` and ``ghost``."""
+
+NOT_A_REPLY = ReplyLink(LinkState.NONE, decided_by="reader")
+"""The edge that is not there because the reader said so."""
 
 
 def read_posts(
@@ -100,6 +113,9 @@ def read_posts(
     links = _links(connection, wanted)
     figures = _figures(connection, wanted)
     citations = _citations(connection, wanted)
+    decisions: dict[int, list[Decision]] = {}
+    for row in connection.exec_driver_sql(_DECISIONS, (wanted,)).fetchall():
+        decisions.setdefault(row[1], []).append(decision_of(row))
     depth_of: Mapping[int, int] = depths if depths is not None else dict[int, int]()
     return [
         _post(
@@ -109,6 +125,7 @@ def read_posts(
             links.get(post, ()),
             tuple(figures.get(post, ())),
             tuple(citations.get(post, ())),
+            tuple(decisions.get(post, ())),
         )
         for post in ids
         if post in rows
@@ -122,9 +139,12 @@ def _post(
     links: Sequence[tuple[int, ReplyLink]],
     figures: tuple[Figure, ...],
     citations: tuple[Citation, ...],
+    decisions: tuple[Decision, ...],
 ) -> Post:
     marked = unpack(row[13])
-    primary = links[0][1] if links and links[0][0] == 0 else NO_LINK
+    primary = next((link for ordinal, link in links if ordinal == 0), NO_LINK)
+    if any(each.verdict is Verdict.NOT_A_REPLY for each in decisions):
+        primary = NOT_A_REPLY
     return Post(
         id=PostId(row[0]),
         thread=ThreadId(row[1]),
@@ -149,6 +169,27 @@ def _post(
         figures=figures,
         site_id=row[14],
         citations=citations,
+        decisions=decisions,
+        set_aside=tuple(link for ordinal, link in links if ordinal < 0),
+    )
+
+
+def decision_of(row: Any) -> Decision:  # noqa: ANN401 - a row holds whatever its columns hold
+    """Return a row of ``reply_decision``: the columns in their order, without the thread."""
+    number, post, verdict, kind, parent, ghost, at, reason = row
+    return Decision(
+        number,
+        PostId(post),
+        Verdict(verdict),
+        Parent(
+            PostId(parent) if parent is not None else None,
+            GhostId(ghost) if ghost is not None else None,
+            article=kind == ARTICLE,
+        )
+        if kind is not None
+        else None,
+        at,
+        reason,
     )
 
 

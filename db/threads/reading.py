@@ -12,7 +12,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from db.errors import LibraryDamaged
-from db.records import STATE_CODES, LinkCounts, LinkState, Place, PostId, ThreadId, ThreadSummary
+from db.records import (
+    BY_READER,
+    STATE_CODES,
+    LinkCounts,
+    LinkState,
+    Place,
+    PostId,
+    ThreadId,
+    ThreadSummary,
+)
 from db.threads import heads, skeleton
 from db.threads.posts import CHUNK, read_posts
 
@@ -260,4 +269,5 @@ def count_links(tree: skeleton.Skeleton) -> LinkCounts:
         dashed=count[LinkState.DASHED],
         ghost=count[LinkState.GHOST],
         none=count[LinkState.NONE],
+        reader=sum(states.count(code | BY_READER) for code in STATE_CODES.values()),
     )

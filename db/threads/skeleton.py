@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
-from db.records import STATE_CODES, LinkState, ThreadId
+from db.records import BY_READER, STATE_CODES, LinkState, ThreadId, Verdict
 from db.text import display_width
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Skeleton:
         depths: distance from the root.
         widths: display width of the text in half-width cells.
         lines: number of line feeds in the text.
-        states: one code of ``STATE_CODES`` a floor.
+        states: one code of ``STATE_CODES`` a floor, with ``BY_READER`` where the reader decided.
         ordinals: place in floor order.
         gaps: numbers of floors that are not there, in floor order.
     """
@@ -93,12 +93,60 @@ def build(
         sizes: display width and number of line feeds of each text, in floor order.
         gaps: as ``gaps_of`` finds them.
     """
-    count = len(ids)
     place = {post: index for index, post in enumerate(ids)}
-    above = [-1] * count
+    above = [-1] * len(ids)
     for child, parent in parents.items():
         if child in place and parent in place and child != parent:
             above[place[child]] = place[parent]
+    return _arranged(
+        ids,
+        above,
+        [states.get(post, 0) for post in ids],
+        [width for width, _ in sizes],
+        [lines for _, lines in sizes],
+        gaps,
+    )
+
+
+def rehung(
+    tree: Skeleton, parents: Mapping[int, int | None], states: Mapping[int, int]
+) -> Skeleton:
+    """Return a tree in which some floors answer others than before; no text is needed for that.
+
+    Args:
+        tree: the tree before.
+        parents: the parent by post id of those floors, ``None`` for none.
+        states: the code of their states.
+    """
+    count = len(tree)
+    ids, above, codes, widths, lines = ([0] * count for _ in range(5))
+    for row, index in enumerate(tree.ordinals):
+        ids[index] = tree.ids[row]
+        upper = tree.parents[row]
+        above[index] = tree.ordinals[upper] if upper >= 0 else -1
+        codes[index] = tree.states[row]
+        widths[index] = tree.widths[row]
+        lines[index] = tree.lines[row]
+    wanted = {*parents, *(parent for parent in parents.values() if parent is not None)}
+    place = {post: index for index, post in enumerate(ids) if post in wanted}
+    for child, parent in parents.items():
+        if child in place:
+            known = parent is not None and parent in place and parent != child
+            above[place[child]] = place[parent] if parent is not None and known else -1
+            codes[place[child]] = states[child]
+    return _arranged(ids, above, codes, widths, lines, tree.gaps)
+
+
+def _arranged(
+    ids: Sequence[int],
+    above: list[int],
+    states: Sequence[int],
+    widths: Sequence[int],
+    lines: Sequence[int],
+    gaps: tuple[Gap, ...],
+) -> Skeleton:
+    """Arrange floors, given in floor order, by the place of the floor that each answers."""
+    count = len(ids)
     _cut_circles(above)
     children: dict[int, list[int]] = {}
     for index in range(count):
@@ -128,9 +176,9 @@ def build(
         array("i", [row_of[above[index]] if above[index] >= 0 else -1 for index in order]),
         array("i", [subtree[index] for index in order]),
         depths,
-        array("I", [sizes[index][0] for index in order]),
-        array("I", [sizes[index][1] for index in order]),
-        bytes(states.get(ids[index], 0) for index in order),
+        array("I", [widths[index] for index in order]),
+        array("I", [lines[index] for index in order]),
+        bytes(states[index] for index in order),
         array("i", order),
         gaps,
     )
@@ -218,7 +266,7 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     # a skeleton that is kept is read without any of these, which take longer to load
     from sqlalchemy import select  # noqa: PLC0415
 
-    from db.models import Post, PostVersion, ReplyLink  # noqa: PLC0415
+    from db.models import Post, PostVersion, ReplyDecision, ReplyLink  # noqa: PLC0415
     from db.threads.gaps import gaps_of  # noqa: PLC0415
 
     rows = connection.execute(
@@ -236,12 +284,28 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     ).all()
     parents = {child: parent for child, parent, _ in links if parent is not None}
     states = {child: _CODES_OF_WORDS[state] for child, _, state in links}
+    decided = connection.execute(
+        select(ReplyDecision.post_id).where(
+            ReplyDecision.thread_id == thread, ReplyDecision.verdict != Verdict.REJECTED.value
+        )
+    )
+    for child in decided.scalars():
+        states[child] = states.get(child, 0) | BY_READER
+    # what the page stated tells of its numbers, whatever the reader thinks of it
+    stated = set(
+        connection.execute(
+            select(ReplyLink.post_id).where(
+                ReplyLink.thread_id == thread,
+                ReplyLink.engine_ordinal == 0,
+                ReplyLink.engine_state == LinkState.STATED.value,
+            )
+        ).scalars()
+    )
     sizes = [(display_width(text), text.count("\n")) for _, text, _, _ in rows]
-    stated = STATE_CODES[LinkState.STATED]
     gaps = gaps_of(
         [floor for _, _, floor, _ in rows],
         openings,
-        hung={at for at, row in enumerate(rows) if states.get(row[0]) == stated},
+        hung={at for at, row in enumerate(rows) if row[0] in stated},
     )
     return build([post for post, _, _, _ in rows], parents, states, sizes, gaps)
 
@@ -255,10 +319,15 @@ def store_skeleton(connection: Connection, thread: ThreadId) -> Skeleton:
 
 def keep(connection: Connection, thread: ThreadId, skeleton: Skeleton) -> None:
     """Keep a skeleton that was built already."""
+    keep_packed(connection, thread, pack(skeleton))
+
+
+def keep_packed(connection: Connection, thread: ThreadId, data: bytes) -> None:
+    """Keep a skeleton that was packed already."""
     connection.exec_driver_sql(
         "INSERT INTO skeleton(thread_id, version, data) VALUES (?, ?, ?)"
         " ON CONFLICT(thread_id) DO UPDATE SET version = excluded.version, data = excluded.data",
-        (thread, VERSION, pack(skeleton)),
+        (thread, VERSION, data),
     )
 
 

@@ -31,7 +31,14 @@ _POSTS = """
 _QUOTES = 'SELECT post_id, start, "end" FROM quote WHERE thread_id = ? ORDER BY post_id, ordinal'
 _PARENTS = """
     SELECT post_id, parent_post_id FROM reply_link
-    WHERE thread_id = ? AND parent_post_id IS NOT NULL ORDER BY post_id, ordinal
+    WHERE thread_id = ? AND parent_post_id IS NOT NULL AND ordinal >= 0 ORDER BY post_id, ordinal
+"""
+# what was set aside is shown beside the edge in force, and what was rejected is not offered again
+_DECLINED = """
+    SELECT post_id, parent_post_id FROM reply_link
+    WHERE thread_id = ?1 AND parent_post_id IS NOT NULL AND ordinal < 0
+    UNION SELECT post_id, parent_post_id FROM reply_decision
+    WHERE thread_id = ?1 AND parent_post_id IS NOT NULL AND verdict = 'rejected'
 """
 
 
@@ -96,4 +103,7 @@ def _known(connection: Connection, thread: ThreadId, places: dict[PostId, int]) 
     parents: dict[int, list[int]] = {}
     for post, parent in connection.exec_driver_sql(_PARENTS, (thread,)):
         parents.setdefault(places[post], []).append(places[parent])
-    return Known(quoted, parents)
+    declined: dict[int, set[int]] = {}
+    for post, parent in connection.exec_driver_sql(_DECLINED, (thread,)):
+        declined.setdefault(places[post], set()).add(places[parent])
+    return Known(quoted, parents, declined)

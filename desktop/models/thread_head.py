@@ -197,6 +197,7 @@ def replies_sentence(counts: LinkCounts) -> str:
             counts.ghost,
             translate("ThreadRows", "%n to a post that is not in this capture", None, counts.ghost),
         ),
+        (counts.reader, translate("ThreadRows", "%n by you", None, counts.reader)),
         (counts.none, translate("ThreadRows", "%n without a mark", None, counts.none)),
     )
     told = wording.listed(words for count, words in kinds if count)

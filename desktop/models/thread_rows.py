@@ -12,7 +12,7 @@ from array import array
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from db.records import STATE_CODES, PostId
+from db.records import BY_READER, STATE_CODES, PostId
 from desktop.models.thread_head import head_rows
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class ThreadDocument:
 
     def state_of(self, floor: int) -> LinkState:
         """Return how sure the edge above a floor is."""
-        return STATES[self.skeleton.states[floor]]
+        return STATES[self.skeleton.states[floor] & ~BY_READER]
 
     def gap_before(self, floor: int) -> Gap | None:
         """Return which numbers are missing before a floor."""

@@ -165,6 +165,12 @@ class Composer:
         if post.kind and post.kind.strip():
             line.tag(kind_of(post.kind))
         depth = self.document.skeleton.depths[item.floor]
+        if post.reply_to.decided_by == "reader":
+            # before the link, which is cut where the line is short
+            words = translate("ThreadRows", "✓ yours")
+            if post.reply_to.state is LinkState.NONE:
+                words = translate("ThreadRows", "✓ yours: no reply")
+            line.add(PieceKind.REMARK, words)
         self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
             self._add_link(line, link)

@@ -62,6 +62,7 @@ class Scene:
         hovered_figure: of the one under the pointer.
         dropped_on: of the one something is dragged over.
         attachable: whether pictures can be attached.
+        picking: whether the floor under the pointer is to be shown as one that can be picked.
     """
 
     marks: Callable[[int, int, int], list[Mark]]
@@ -76,6 +77,7 @@ class Scene:
     hovered_figure: tuple[int, int] | None = None
     dropped_on: tuple[int, int] | None = None
     attachable: bool = False
+    picking: bool = False
 
 
 class Painter:
@@ -106,6 +108,8 @@ class Painter:
         for shown in seen:
             if shown.item.floor >= 0 and shown.item.floor == scene.current:
                 self._paint_ground(painter, column, shown, scene)
+            elif scene.picking and shown.item.floor >= 0 and shown.item.floor == scene.hovered:
+                self._paint_frame(painter, column, shown)
         for state, lines in Rails(column).lines(area.top(), area.bottom()).items():
             self._fill(painter, lines, self._edges[state])
         clip = QRectF(area)
@@ -160,6 +164,12 @@ class Painter:
         painter.fillRect(box, self._colours["chip"])
         colour = self._colours["accent" if scene.focused else "rail_strong"]
         painter.fillRect(QRect(box.left(), box.top(), 2, box.height()), colour)
+
+    def _paint_frame(self, painter: QPainter, column: Column, shown: Shown) -> None:
+        """Paint a frame around a floor that would be picked."""
+        painter.setPen(self._pens["accent"])
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(band(column, shown).adjusted(0, 0, -1, -1))
 
     def _paint_floor(
         self, painter: QPainter, clip: QRectF, column: Column, shown: Shown, scene: Scene

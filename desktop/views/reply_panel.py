@@ -12,6 +12,7 @@ from db.records import LinkState, TimeOrigin
 from db.text import visible
 from desktop.models import wording
 from desktop.views.parts import button, label, rule
+from desktop.views.reply_verdicts import Verdicts, add_candidate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -35,6 +36,8 @@ class ReplyStory(NamedTuple):
     ghosts: dict[GhostId, Ghost]
     rules: dict[str, str]
     """What each rule says, in the reader's language, by its name."""
+    decidable: bool = False
+    """Whether the reader can decide of it."""
 
 
 class ReplyPanel(QScrollArea):
@@ -42,10 +45,15 @@ class ReplyPanel(QScrollArea):
 
     post_requested = Signal(object)
     """A ``PostId`` to go to."""
+    said = Signal(str, object)
+    floor_typed = Signal(str)
+    pick_requested = Signal()
+    """As ``Verdicts`` tells them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: ReplyStory | None = None
+        self.verdicts: Verdicts | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,14 +95,36 @@ class ReplyPanel(QScrollArea):
         layout.addWidget(label(_byline(post), "muted", wrap=True, chosen=True))
         layout.addSpacing(6)
         self._add_link(layout, story, post.reply_to, first=True)
+        if story.decidable:
+            self._add_verdicts(layout, post)
         for link in post.also_replies_to:
             layout.addSpacing(4)
             layout.addWidget(rule())
             layout.addSpacing(4)
             self._add_link(layout, story, link, first=False)
+            if self.verdicts is not None:
+                add_candidate(layout, link, self.verdicts, aside=False)
+        if post.set_aside:
+            layout.addSpacing(4)
+            layout.addWidget(rule())
+            layout.addWidget(label(translate("ReplyPanel", "Set aside by you"), "muted"))
+        for link in post.set_aside:
+            target = _target(link, story)
+            layout.addWidget(label(target[:1].upper() + target[1:], wrap=True))
+            if self.verdicts is not None:
+                add_candidate(layout, link, self.verdicts, aside=True)
         layout.addStretch()
 
+    def _add_verdicts(self, layout: QVBoxLayout, post: Post) -> None:
+        verdicts = self.verdicts = Verdicts(post)
+        verdicts.said.connect(self.said)
+        verdicts.floor_typed.connect(self.floor_typed)
+        verdicts.pick_requested.connect(self.pick_requested)
+        layout.addSpacing(4)
+        layout.addWidget(verdicts)
+
     def _fresh(self) -> QVBoxLayout:
+        self.verdicts = None
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 14, 16, 16)
@@ -106,6 +136,16 @@ class ReplyPanel(QScrollArea):
         self, layout: QVBoxLayout, story: ReplyStory, link: ReplyLink, *, first: bool
     ) -> None:
         layout.addWidget(label(_answers(link, story, first=first), "heading", wrap=True))
+        if link.state is LinkState.NONE and link.decided_by == "reader":
+            layout.addWidget(label(_sureness(link), "muted", wrap=True))
+            return
+        if link.state is LinkState.NONE and story.post.set_aside:
+            text = translate(
+                "ReplyPanel",
+                "What the rules found you set aside: it stands under the article in floor order.",
+            )
+            layout.addWidget(label(text, "muted", wrap=True))
+            return
         if link.state is LinkState.NONE:
             layout.addWidget(
                 label(
@@ -194,6 +234,8 @@ def _byline(post: Post) -> str:
 
 
 def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
+    if link.state is LinkState.NONE and link.decided_by == "reader":
+        return translate("ReplyPanel", "Answers nobody")
     if link.state is LinkState.NONE:
         return translate("ReplyPanel", "Answers nobody that is known")
     if link.state is LinkState.GHOST:
@@ -203,15 +245,7 @@ def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
         return translate(
             "ReplyPanel", "Answers a post by {author} that is not in this capture"
         ).format(author=wording.author(ghost.author))
-    if link.to_article:
-        target = translate("ReplyPanel", "the article")
-    else:
-        parent = story.parents.get(link.post) if link.post is not None else None
-        target = wording.floor(link.floor)
-        if parent is not None and parent.author:
-            target = translate("ReplyPanel", "{floor} ({author})").format(
-                floor=target, author=wording.author(parent.author)
-            )
+    target = _target(link, story)
     if not first:
         return translate("ReplyPanel", "Also answers {floor}").format(floor=target)
     if link.state is LinkState.DASHED:
@@ -219,11 +253,25 @@ def _answers(link: ReplyLink, story: ReplyStory, *, first: bool) -> str:
     return translate("ReplyPanel", "Answers {floor}").format(floor=target)
 
 
+def _target(link: ReplyLink, story: ReplyStory) -> str:
+    if link.to_article:
+        return translate("ReplyPanel", "the article")
+    if link.state is LinkState.GHOST:
+        return translate("ReplyPanel", "a post that is not in this capture")
+    parent = story.parents.get(link.post) if link.post is not None else None
+    target = wording.floor(link.floor)
+    if parent is not None and parent.author:
+        target = translate("ReplyPanel", "{floor} ({author})").format(
+            floor=target, author=wording.author(parent.author)
+        )
+    return target
+
+
 def _sureness(link: ReplyLink) -> str:
+    if link.decided_by == "reader":
+        return "✓ " + translate("ReplyPanel", "You decided so.")
     if link.state is LinkState.STATED or link.rule == STATED_LOST:
         return translate("ReplyPanel", "The page itself says so.")
-    if link.decided_by == "reader":
-        return translate("ReplyPanel", "You decided so.")
     if link.confidence is None:
         return ""
     return translate(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.records import Place
 from desktop.models.thread_head import Kind
 from desktop.rendering.column import Pin
 
 if TYPE_CHECKING:
+    from db.records import PostId
     from desktop.rendering.column import Column
 
 _START = Pin(-1, 0, -1, 0)
@@ -43,3 +44,50 @@ def go_to_place(column: Column, place: Place | None) -> None:
     elif place is not None and place.block is not None:
         pin = Pin(-1, column.document.row_of_block(place.block), position, 0)
     column.restore(pin)
+
+
+class Kept(NamedTuple):
+    """What stays when the tree of a thread becomes another.
+
+    Attributes:
+        current: the chosen floor, if any.
+        height: where in the viewport it begins; ``None`` if it is not in sight.
+        place: where the reader is.
+        folded: floors whose answers are folded away.
+        unfolded: floors of which all is shown.
+    """
+
+    current: PostId | None
+    height: int | None
+    place: Place
+    folded: list[PostId]
+    unfolded: list[PostId]
+
+
+def kept_of(column: Column, current: int) -> Kept:
+    """Return what is to stay of a column, by posts: floors are numbered anew."""
+    id_of = column.document.id_of
+    shown = column.shown_row(column.row_of(current)) if current >= 0 else None
+    return Kept(
+        id_of(current) if current >= 0 else None,
+        shown.y if shown is not None else None,
+        place_of(column),
+        [id_of(floor) for floor in column.folds],
+        [id_of(floor) for floor in column.unfolded if floor >= 0],
+    )
+
+
+def put_back(column: Column, kept: Kept) -> int:
+    """Put into a column what is to stay; return the chosen floor, or -1."""
+    floors = column.document.floors_of([*kept.folded, *kept.unfolded])
+    column.unfolded.update(floors[post] for post in kept.unfolded if post in floors)
+    for post in kept.folded:
+        if post in floors and column.document.skeleton.sizes[floors[post]] > 1:
+            column.toggle(floors[post])
+    current = column.document.floor_of(kept.current) if kept.current is not None else None
+    if current is not None and kept.height is not None:
+        column.reveal(current)
+        column.place_row(column.row_of(current), kept.height)
+    else:
+        go_to_place(column, kept.place)
+    return current if current is not None else -1

@@ -175,6 +175,11 @@ class Pointer(QObject):
         point = event.position()
         self._count(point)
         target = target_at(column, point, self._view.note_counts)
+        if self._view.picking and target.place is not Place.FOLD:
+            shown = row_at(column, point)
+            floor = shown.item.floor if shown is not None else -1
+            self._view.picked.emit(column.document.id_of(floor) if floor >= 0 else None)
+            return
         self._pressed = target
         if target.place in (Place.TEXT, Place.META, Place.FIGURE, Place.ASIDE):
             self._view.choose_floor(target.floor)
@@ -211,6 +216,12 @@ class Pointer(QObject):
         target = target_at(column, self._last, self._view.note_counts)
         self._view.hover(target.floor)
         self._view.hover_figure(target.figure)
+        if self._view.picking:
+            folds = target.place is Place.FOLD
+            self._view.viewport().setCursor(
+                Qt.CursorShape.PointingHandCursor if folds else Qt.CursorShape.CrossCursor
+            )
+            return
         shape = Qt.CursorShape.IBeamCursor
         linked = target.place is Place.TEXT and link_at(column, self._last) is not None
         plain = target.figure is not None and target.figure.standing is not Standing.SHOWN

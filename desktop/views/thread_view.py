@@ -15,7 +15,7 @@ from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
 from desktop.views.thread_images import ThreadImages
 from desktop.views.thread_marks import Marks
-from desktop.views.thread_places import go_to_place, place_of
+from desktop.views.thread_places import go_to_place, kept_of, place_of, put_back
 from desktop.views.thread_pointer import Pointer, Target
 from desktop.views.thread_selection import (
     Grain,
@@ -55,6 +55,8 @@ class ThreadView(ThreadImages):
     """The present hit, counted from 1, and how many there are."""
     note_requested = Signal(object)
     """``PostId | None``: the note mark of a floor, or of the article, was clicked."""
+    picked = Signal(object)
+    """``PostId | None``: in picking, a floor was clicked, or the article."""
     context_requested = Signal(QPoint)
     """A context menu is wanted at a place of the screen."""
 
@@ -66,6 +68,8 @@ class ThreadView(ThreadImages):
         self.hits = Hits()
         self._current = -1
         self._hovered = -1
+        self.picking = False
+        """Whether the next click chooses a floor for somebody else."""
         self.marks = Marks(self.tokens, self.hits, self._selection)
         self.pointer = Pointer(self)
         self._walk = Walk(self)
@@ -90,6 +94,24 @@ class ThreadView(ThreadImages):
         column.flat = self._flat
         self.set_column(column)
         self.current_changed.emit(None)
+
+    def renew_thread(self, document: ThreadDocument) -> None:
+        """Show the same thread with another tree: chosen floor, folds and place stay."""
+        before = self.column
+        if before is None:
+            self.show_thread(document)
+            return
+        kept = kept_of(before, self._current)
+        document.sizes.update(before.document.sizes)
+        self._forget()
+        self.note_counts = _by_mark(document, document.note_counts)
+        column = Column(document, self.typography, self.tokens)
+        column.flat = self._flat
+        self.set_column(column)
+        self._current = put_back(column, kept)
+        self.refresh()
+        self.refresh_marks()
+        thread_access.tell_focus(self)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -364,9 +386,18 @@ class ThreadView(ThreadImages):
         if chosen[1].row - chosen[0].row <= _OFFERED_ROWS:
             clipboard.setText(self.selected_text(), clipboard.Mode.Selection)
 
+    def set_picking(self, *, on: bool) -> None:
+        """Let the next click choose a floor for somebody else, or no more."""
+        self.picking = on
+        cursor = Qt.CursorShape.CrossCursor if on else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(cursor)
+        self.viewport().update()
+
     def hover(self, floor: int) -> None:
-        """Offer the note mark of the floor under the pointer."""
+        """Offer the note mark of the floor under the pointer; in picking, the floor itself."""
         if floor != self._hovered:
+            if self.picking:
+                self.viewport().update()
             self.update_note_mark(self._hovered)
             self._hovered = floor
             self.update_note_mark(floor)
@@ -416,6 +447,7 @@ class ThreadView(ThreadImages):
             self.hovered_place,
             self.dropped_place,
             self.attachable,
+            self.picking,
         )
 
     def marked_rows(self) -> tuple[list[int], list[int], int]:
@@ -461,6 +493,9 @@ class ThreadView(ThreadImages):
         if event.reason() is QContextMenuEvent.Reason.Mouse and self.column is not None:
             figure = figure_at(self.column, QPointF(event.pos()), words=True)
             self.choose_figure(figure)
+            shown = thread_pointer.row_at(self.column, QPointF(event.pos()))
+            if shown is not None and shown.item.floor >= 0 and self._selection.range is None:
+                self.choose_floor(shown.item.floor)
         self.context_requested.emit(event.globalPos())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name

@@ -27,6 +27,9 @@ class Situation(NamedTuple):
         forward: there is one to go forward to.
         image: a place where an image stood is chosen.
         picture: a picture stands there.
+        decidable: it can be decided whom the chosen floor answers.
+        answering: it answers somebody, as far as is known.
+        decided: the reader decided something of it.
         field: text can be copied out of the field that has the focus.
     """
 
@@ -45,6 +48,9 @@ class Situation(NamedTuple):
     forward: bool = False
     image: bool = False
     picture: bool = False
+    decidable: bool = False
+    answering: bool = False
+    decided: bool = False
     field: bool = False
 
 
@@ -66,6 +72,9 @@ def enable(actions: Actions, now: Situation) -> None:
         "view_picture save_picture": now.picture,
         "attach_image": now.image and now.writable,
         "detach_image": now.picture and now.writable,
+        "reply_confirm reply_reject": now.decidable and now.answering,
+        "reply_choose reply_pick reply_article reply_nobody": now.decidable,
+        "reply_again": now.decidable and now.decided,
         "edit_thread": now.target and now.writable,
         "trash": now.target and now.writable and not now.trashed,
         "restore": now.target and now.writable and now.trashed,

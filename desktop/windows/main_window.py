@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
 
+from db.changes import DECIDE_REPLY
 from db.errors import KnownError, LibraryMissing
 from db.records import ThreadId
 from desktop import icons
@@ -27,6 +28,7 @@ from desktop.windows import enabling, wiring
 from desktop.windows.appearance import Appearance
 from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
+from desktop.windows.deciding import Deciding
 from desktop.windows.importing import Importing
 from desktop.windows.keeping import Keeping
 from desktop.windows.leaving import Leaving
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.picturing = Picturing(self.panes, self.chooser, self)
         self.rereading = Rereading(self.panes, self.long_jobs, self)
+        self.deciding = Deciding(self.panes, self.reading, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
         self._situation_timer = QTimer(self)
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
             self.keeping,
             self.picturing,
             self.rereading,
+            self.deciding,
         ):
             part.failed.connect(self.trouble)
         self.reading.opened.connect(self._on_opened)
@@ -137,6 +141,7 @@ class MainWindow(QMainWindow):
         self.searching.changed.connect(self.note_situation)
         self.noting.changed.connect(self.note_situation)
         self.picturing.changed.connect(self.note_situation)
+        self.deciding.changed.connect(self.note_situation)
         self.importing.thread_wanted.connect(self._on_thread_wanted)
         self.importing.previewed.connect(self.reporting.show_preview)
         self.importing.ended.connect(self.reporting.refresh)
@@ -220,6 +225,7 @@ class MainWindow(QMainWindow):
         self.keeping.attach(operations)
         self.picturing.attach_to(operations)
         self.rereading.attach(operations)
+        self.deciding.attach(operations)
         self.note_situation()
 
     def show_problem(self, error: KnownError) -> None:
@@ -295,6 +301,8 @@ class MainWindow(QMainWindow):
         if thread is not None and thread in changes.threads:
             if changes.operation == "empty-trash":
                 self.reading.close()
+            elif changes.operation == DECIDE_REPLY:
+                self.reading.renew()
             elif not changes.notes and changes.operation != IMPORTING:
                 self.reading.reload(text=changes.operation in ("edit", "read-again", IMPORT))
         self.note_situation()
@@ -363,6 +371,9 @@ class MainWindow(QMainWindow):
             forward=forward,
             image=image is not None and image.figure is not None,
             picture=image is not None and image.picture is not None,
+            decidable=self.deciding.possible,
+            answering=self.deciding.answering,
+            decided=self.deciding.decided,
             field=isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit | QLabel),
         )
 
@@ -376,6 +387,8 @@ class MainWindow(QMainWindow):
         """Let Esc close what lies on top: the find bar, a search, a message."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif self.panes.column.picking:
+            self.deciding.end_picking()
         elif not self.panes.finder.isHidden():
             self.reading.finding.close()
         elif self.searching.stands:

@@ -57,6 +57,8 @@ class Reading(QObject):
         self._operations: Operations | None = None
         self._glance: Callable[[list[PostId]], list[Post]] | None = None
         self.head: ThreadHead | None = None
+        self.shown: Post | None = None
+        """The chosen floor as it was stored when it was chosen."""
         self._opening: ThreadId | None = None
         self.finding = Finding(panes, self)
         self.finding.failed.connect(self.failed)
@@ -130,7 +132,7 @@ class Reading(QObject):
         """Show no thread."""
         self._drop_opening()
         self.save_place()
-        self.head = None
+        self.head = self.shown = None
         self.finding.show_thread(None)
         self._panes.column.clear()
         self._panes.show_thread_page(shown=False)
@@ -168,6 +170,27 @@ class Reading(QObject):
                 self.opened.emit(head)
 
         operations.head(thread).on_success(take).on_failure(self._on_failure).start()
+
+    def renew(self) -> None:
+        """Read the tree of the open thread again; what is chosen, folded and read stays."""
+        operations, thread = self._operations, self.thread_id
+        if operations is None or thread is None or self._opening is not None:
+            return
+
+        def show(opened: Opened) -> None:
+            if self.thread_id != thread:
+                return
+            self.head = opened.head
+            view = self._panes.column
+            view.renew_thread(
+                ThreadDocument(
+                    opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
+                )
+            )
+            self._on_current(view.current_post())
+            self.finding.show_thread(thread)
+
+        operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
 
     def _show(self, opened: Opened) -> None:
         if self._operations is None and self._glance is None:
@@ -276,25 +299,40 @@ class Reading(QObject):
         self.go_to_post(post)
         return True
 
+    def decidable(self, post: Post) -> bool:
+        """Whether it can be decided now whom a floor answers."""
+        operations, head = self._operations, self.head
+        return (
+            operations is not None
+            and not operations.read_only
+            and head is not None
+            and head.summary.trashed_at is None
+            and not post.opening
+        )
+
     def post(self, post: PostId) -> Post | None:
         """Return a floor as it is stored."""
         return next(iter(self._fetch([post])), None)
 
     def _on_current(self, post: PostId | None) -> None:
         self.current_changed.emit()
+        self.shown = None
         if post is None or self.head is None:
             self._panes.reply.show_nothing()
             return
-        shown = self.post(post)
+        shown = self.shown = self.post(post)
         if shown is None:
             self._panes.reply.show_nothing()
             return
         links = (shown.reply_to, *shown.also_replies_to)
-        wanted = [link.post for link in links if link.post is not None]
+        told = (*links, *shown.set_aside)
+        wanted = [link.post for link in told if link.post is not None]
         parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         ghosts = {ghost.id: ghost for ghost in self.head.ghosts}
-        rules = {link.rule: messages.of_rule(link.rule) for link in links if link.rule}
-        self._panes.reply.show_story(ReplyStory(shown, parents, ghosts, rules))
+        rules = {link.rule: messages.of_rule(link.rule) for link in told if link.rule}
+        self._panes.reply.show_story(
+            ReplyStory(shown, parents, ghosts, rules, decidable=self.decidable(shown))
+        )
 
     def _on_activated(self, post: PostId | None) -> None:
         if post is not None:

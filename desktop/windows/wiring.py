@@ -52,6 +52,13 @@ def connect_actions(window: MainWindow) -> None:
         "save_picture": window.picturing.save,
         "attach_image": window.picturing.attach,
         "detach_image": window.picturing.detach,
+        "reply_confirm": window.deciding.confirm,
+        "reply_reject": window.deciding.reject,
+        "reply_choose": window.deciding.open_field,
+        "reply_pick": window.deciding.begin_picking,
+        "reply_article": window.deciding.answers_article,
+        "reply_nobody": window.deciding.not_a_reply,
+        "reply_again": window.deciding.ask_again,
         "edit_thread": lambda: _edit_thread(window),
         "save_original": lambda: _save_original(window),
         "trash": window.browsing.trash,
@@ -209,6 +216,13 @@ def show_preferences(window: MainWindow) -> None:
 
 
 def _show_context(window: MainWindow, point: QPoint) -> None:
+    menu = context_menu(window, point)
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(point)
+
+
+def context_menu(window: MainWindow, point: QPoint) -> QMenu:
+    """Return the menu of what is at a place of the screen, in the reading column."""
     menu = QMenu(window)
     column = window.panes.column
     address = column.link_under(QPointF(column.viewport().mapFromGlobal(point)))
@@ -234,5 +248,16 @@ def _show_context(window: MainWindow, point: QPoint) -> None:
             menu.addAction(window.actions_by_name[name])
         else:
             menu.addSeparator()
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(point)
+    if column.current_post() is not None:
+        menu.addSeparator()
+        below = menu.addMenu(translate("Wiring", "Whom It Ans&wers"))
+        for name in (
+            "reply_confirm", "reply_reject", "", "reply_choose", "reply_pick", "reply_article",
+            "reply_nobody", "", "reply_again",
+        ):  # fmt: skip
+            if name:
+                below.addAction(window.actions_by_name[name])
+            else:
+                below.addSeparator()
+        enabling.enable(window.actions_by_name, window.situation())
+    return menu

@@ -300,6 +300,14 @@
     </message>
     <message numerus="yes">
         <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n by you</source>
+        <translation>
+            <numerusform>%n by you</numerusform>
+            <numerusform>%n by you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
         <source>%n without a mark</source>
         <translation>
             <numerusform>%n without a mark</numerusform>

@@ -243,6 +243,41 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>&amp;Confirm Whom It Answers</source>
+        <translation>确认回复对象(&amp;C)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Not This One</source>
+        <translation>不是这一楼(&amp;N)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Choose Another &amp;Floor…</source>
+        <translation>另选楼层(&amp;F)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Choose It by C&amp;lick</source>
+        <translation>点选楼层(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Answers the &amp;Article</source>
+        <translation>回复的是正文(&amp;A)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Is N&amp;o Reply</source>
+        <translation>不是回复(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Ask the &amp;Rules Again</source>
+        <translation>重新按规则判断(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>Flat, in &amp;Floor Order</source>
         <translation>平铺，按楼层顺序(&amp;F)</translation>
     </message>
@@ -593,6 +628,62 @@
         <location filename="../../desktop/windows/citing.py"/>
         <source>capture {digest}</source>
         <translation>存档 {digest}</translation>
+    </message>
+</context>
+<context>
+    <name>Deciding</name>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>A floor cannot answer itself.</source>
+        <translation>楼层不能回复自己。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>This thread has no floor “{label}”.</source>
+        <translation>此帖没有“{label}”楼。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Click the floor, or the article, that {floor} answers.</source>
+        <translation>请点选{floor}所回复的楼层或正文。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Esc leaves everything as it is.</source>
+        <translation>按 Esc 保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/deciding.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Decisions</name>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>confirm reply</source>
+        <translation>确认回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>reject reply</source>
+        <translation>否定回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>choose whom it answers</source>
+        <translation>选择回复对象</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>mark as no reply</source>
+        <translation>标为不是回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/decisions.py"/>
+        <source>ask the rules again</source>
+        <translation>重新按规则判断</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +2028,16 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Set aside by you</source>
+        <translation>您已排除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>What the rules found you set aside: it stands under the article in floor order.</source>
+        <translation>规则找到的回复对象已由您排除：按楼层顺序排在正文之下。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>It carries no reply mark, so nothing is guessed: it stands under the article in floor order.</source>
         <translation>它没有回复标记，因此不作猜测：按楼层顺序排在正文之下。</translation>
     </message>
@@ -1982,6 +2083,11 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Answers nobody</source>
+        <translation>不回复任何人</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Answers nobody that is known</source>
         <translation>不知回复的是谁</translation>
     </message>
@@ -1994,16 +2100,6 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>Answers a post by {author} that is not in this capture</source>
         <translation>回复 {author} 的楼层（不在此存档中）</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
-        <source>the article</source>
-        <translation>正文</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
-        <source>{floor} ({author})</source>
-        <translation>{floor}（{author}）</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -2022,8 +2118,18 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
-        <source>The page itself says so.</source>
-        <translation>页面本身如此注明。</translation>
+        <source>the article</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>a post that is not in this capture</source>
+        <translation>此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>{floor} ({author})</source>
+        <translation>{floor}（{author}）</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -2032,8 +2138,68 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>The page itself says so.</source>
+        <translation>页面本身如此注明。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Finds of this kind were right in {percent} of 100 cases.</source>
         <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>What do you say?</source>
+        <translation>您的判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Not this one</source>
+        <translation>不是这一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Choose another floor…</source>
+        <translation>另选楼层…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Answers the article</source>
+        <translation>回复的是正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Is no reply</source>
+        <translation>不是回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Ask the rules again</source>
+        <translation>重新按规则判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Floor that it answers</source>
+        <translation>它所回复的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Number, then Enter</source>
+        <translation>楼号，按回车键确定</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Or click it in the thread</source>
+        <translation>或在帖子中点选</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>This one</source>
+        <translation>就是这一楼</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2752,13 @@
     </message>
     <message numerus="yes">
         <location filename="../../desktop/models/thread_head.py"/>
+        <source>%n by you</source>
+        <translation>
+            <numerusform>%n 条由您判断</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
         <source>%n without a mark</source>
         <translation>
             <numerusform>%n 层无标记</numerusform>
@@ -2617,6 +2790,16 @@
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Attachment</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>✓ yours</source>
+        <translation>✓ 您的判断</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>✓ yours: no reply</source>
+        <translation>✓ 您的判断：不是回复</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
@@ -2816,6 +2999,11 @@
         <location filename="../../desktop/windows/wiring.py"/>
         <source>Copy Image A&amp;ddress</source>
         <translation>复制图片网址(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/wiring.py"/>
+        <source>Whom It Ans&amp;wers</source>
+        <translation>回复对象(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -3801,6 +3989,11 @@
         <translation>请用写出它的程序打开，并重新保存页面。</translation>
     </message>
     <message>
+        <location filename="../../db/importing/relinking.py"/>
+        <source>Wait until the other program has finished, and try again.</source>
+        <translation>请等另一个程序完成后重试。</translation>
+    </message>
+    <message>
         <location filename="../../db/importing/rereading.py"/>
         <source>There is no capture {capture} in this library.</source>
         <translation>此资料库中没有存档 {capture}。</translation>
@@ -3809,11 +4002,6 @@
         <location filename="../../db/importing/rereading.py"/>
         <source>Use “beilin show” to see the captures of a thread.</source>
         <translation>可用“beilin show”查看帖子的存档。</translation>
-    </message>
-    <message>
-        <location filename="../../db/importing/rereading.py"/>
-        <source>Wait until the other program has finished, and try again.</source>
-        <translation>请等另一个程序完成后重试。</translation>
     </message>
     <message>
         <location filename="../../db/importing/sources.py"/>
@@ -3884,6 +4072,16 @@
         <location filename="../../db/importing/sources.py"/>
         <source>Check that you may read it, and the disk it lies on.</source>
         <translation>请确认您有读取权限，并检查其所在的磁盘。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/standing.py"/>
+        <source>Who answers whom, among the floors that were there before: {added} new, {withdrawn} withdrawn.</source>
+        <translation>原有楼层之间的回复关系：新增 {added} 条，撤回 {withdrawn} 条。</translation>
+    </message>
+    <message>
+        <location filename="../../db/importing/standing.py"/>
+        <source>Who answers whom, among the floors that were there before: {added} new, {withdrawn} withdrawn, {touched} of your {decisions} decisions touched.</source>
+        <translation>原有楼层之间的回复关系：新增 {added} 条，撤回 {withdrawn} 条；您的 {decisions} 项判断中有 {touched} 项受到影响。</translation>
     </message>
     <message>
         <location filename="../../db/importing/terminal.py"/>
@@ -4019,6 +4217,11 @@
         <location filename="../../db/integrity/threads.py"/>
         <source>A quote, a reply mark or a note leads to a post of another thread; no text is lost.</source>
         <translation>有引用、回复标记或笔记指向另一个帖子的楼层；文字没有丢失。</translation>
+    </message>
+    <message>
+        <location filename="../../db/integrity/threads.py"/>
+        <source>The reply marks of the thread do not follow from what you decided of them; no text and no decision is lost.  “beilin reindex” puts that right.</source>
+        <translation>此帖的回复标记与您的判断不符；文字和判断均未丢失。“beilin reindex”可将其改正。</translation>
     </message>
     <message>
         <location filename="../../db/integrity/threads.py"/>
@@ -4661,14 +4864,99 @@
         <translation>请把文件放回原处，或从新位置打开资料库。</translation>
     </message>
     <message>
-        <location filename="../../db/threads/editing.py"/>
-        <source>A title or address of {length} characters is too long; nothing was changed.</source>
-        <translation>标题或网址有 {length} 个字符，太长了；未作任何改动。</translation>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The floor has no reply mark that could be confirmed; nothing was changed.</source>
+        <translation>此楼没有可以确认的回复标记；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose the floor that it answers.</source>
+        <translation>请选择它所回复的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The floor has no reply mark that could be rejected; nothing was changed.</source>
+        <translation>此楼没有可以否定的回复标记；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Say that it is no reply if it answers nobody.</source>
+        <translation>如果它不回复任何人，请将其标为“不是回复”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Somebody has decided otherwise of this floor meanwhile; it was left as it is.</source>
+        <translation>此楼的回复关系在此期间已另作判断；已保持原样。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Look at whom it answers now, and decide again.</source>
+        <translation>请查看它现在回复谁，再作判断。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>A floor cannot answer itself; nothing was changed.</source>
+        <translation>楼层不能回复自己；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose another.</source>
+        <translation>请另选一层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>A reason of {length} characters is too long; nothing was changed.</source>
+        <translation>理由长达 {length} 个字符，过长；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Use {longest} characters at most.</source>
+        <translation>最多 {longest} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>There is no post {post} in this library; nothing was changed.</source>
+        <translation>资料库中没有楼层 {post}；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Use “beilin show” to see the posts of a thread.</source>
+        <translation>可用“beilin show”查看帖子的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>The opening post begins the thread and answers nobody; nothing was changed.</source>
+        <translation>正文是帖子的开头，不回复任何人；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose one of the replies.</source>
+        <translation>请选择一条回复。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>What the floor is to answer is not in its thread; nothing was changed.</source>
+        <translation>要回复的对象不在此帖中；未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Choose a floor of the same thread.</source>
+        <translation>请选择同一帖子中的楼层。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Floor {child} cannot answer floor {parent}: the floors would answer each other in a circle, {circle}. Nothing was changed.</source>
+        <translation>第 {child} 楼不能回复第 {parent} 楼：这些楼层会循环回复（{circle}）。未作任何改动。</translation>
+    </message>
+    <message>
+        <location filename="../../db/threads/deciding.py"/>
+        <source>Change whom one of the others answers first.</source>
+        <translation>请先更改其中另一层的回复对象。</translation>
     </message>
     <message>
         <location filename="../../db/threads/editing.py"/>
-        <source>Use {longest} characters at most.</source>
-        <translation>最多 {longest} 个字符。</translation>
+        <source>A title or address of {length} characters is too long; nothing was changed.</source>
+        <translation>标题或网址有 {length} 个字符，太长了；未作任何改动。</translation>
     </message>
     <message>
         <location filename="../../db/threads/editing.py"/>

@@ -106,6 +106,7 @@ def build(place: Path, replies: int) -> None:
                         ReplyLink, id=number, thread_id=thread, post_id=number, ordinal=0,
                         parent_kind="post", parent_post_id=parent, state=state, rule="invented",
                         confidence=0.97, decided_by="rule", engine_version="1",
+                        engine_ordinal=0, engine_state=state,
                     )
                 )  # fmt: skip
                 if rng.random() < 0.45:

@@ -23,8 +23,8 @@ from db import notes, search, store
 from db.errors import NotAThread
 from db.importing import pipeline, runs
 from db.pictures import Shown
-from db.records import ImportOutcome, ImportStatus, Place, ThreadId
-from db.threads import editing, originals, pictures, reading
+from db.records import ImportOutcome, ImportStatus, Parent, Place, ThreadId
+from db.threads import deciding, editing, originals, pictures, reading
 from db.threads.pictures import FigureKey
 
 if TYPE_CHECKING:
@@ -120,6 +120,9 @@ def make(place: Path) -> None:
         posts = [post.id for post in reading.thread_posts(library, stone)]
         notes.add(library, stone, post=posts[0], body="去问姑姑", quote="爷爷放的", tags=["家"])
         notes.add(library, stone, body="文章里没有写是谁拍的")
+        deciding.choose(library, posts[1], Parent(post=posts[0]), reason="他一直这样说话")
+        deciding.reject(library, posts[2])
+        deciding.not_a_reply(library, posts[3])
         away = notes.add(library, stone, post=posts[1], body="没什么可说").value
         notes.remove(library, away.id)
         _attach(library, stone)

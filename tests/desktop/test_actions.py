@@ -92,6 +92,8 @@ def test_keys_are_understood_and_belong_to_one_action() -> None:
         ("]", "next_sibling"),
         ("*", "expand_all"),
         ("T", "flat"),
+        ("Y", "reply_confirm"),
+        ("X", "reply_reject"),
         ("Ctrl++", "larger"),
         ("Ctrl+-", "smaller"),
         ("Ctrl+0", "normal_size"),
@@ -103,11 +105,11 @@ def test_keys_people_already_have(window: QMainWindow, keys: str, name: str) -> 
     assert QKeySequence(keys) in Actions(window)[name].shortcuts()
 
 
-def test_what_opens_a_dialog_says_so() -> None:
+def test_what_opens_a_dialog_or_a_field_says_so() -> None:
     dialogs = {
         "open_files", "import_folder", "new_library", "open_library", "backup", "check",
         "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor", "reports",
-        "attach_image", "save_picture",
+        "attach_image", "save_picture", "reply_choose",
     }  # fmt: skip
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == dialogs
 
@@ -115,7 +117,7 @@ def test_what_opens_a_dialog_says_so() -> None:
 def test_the_menu_bar_is_filled(window: QMainWindow) -> None:
     made = Actions(window)
     menus = made.fill(window.menuBar())
-    assert list(menus) == ["file", "edit", "thread", "view", "help"]
+    assert list(menus) == ["file", "edit", "thread", "reply", "view", "help"]
     shown = [action for menu in menus.values() for action in menu.actions()]
     assert {action.objectName() for action in shown if not action.isSeparator()} == set(made)
     assert made["quit"].menuRole() is QAction.MenuRole.QuitRole

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from db import notes, store
-from db.errors import KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryWrong
+from db.changes import DECIDE_REPLY
+from db.errors import ClosesCircle, KnownError, LibraryReadOnly, NoteChanged, NotFound, QueryWrong
 from db.importing import pipeline
-from db.records import ImportOutcome, ImportStatus, Place, ThreadId
+from db.records import ImportOutcome, ImportStatus, Parent, Place, PostId, ThreadId
 from db.threads import editing, reading
 from desktop import imports as module
 from desktop.inputs import IMPORT, IMPORTING, Order, Pasted
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from db.changes import Changes
     from db.glance import Opened
-    from db.records import SearchHit
+    from db.records import Post, SearchHit
     from db.search import SearchPage
 
 THREAD = """河边的石头
@@ -442,3 +443,52 @@ def test_a_library_is_checked_and_its_index_kept_up(desk: Desk) -> None:
     assert len(reports) == 1
     desk.does.refresh_index().start()
     assert desk.failures == []
+
+
+# who answers whom
+
+
+def test_each_decision_is_a_step_with_its_name(desk: Desk) -> None:
+    does, child = desk.does.decisions, PostId(4)
+
+    def shown() -> Post:
+        return desk.does.posts([child])[0]
+
+    before = shown()
+    steps = (
+        (does.confirm(child), "confirm reply"),
+        (does.reject(child), "reject reply"),
+        (does.choose(child, Parent(post=PostId(1))), "choose whom it answers"),
+        (does.not_a_reply(child), "mark as no reply"),
+        (does.ask_again(child), "ask the rules again"),
+    )
+    states = [before]
+    for job, words in steps:
+        job.start()
+        assert desk.does.undo_stack.undoText() == words
+        states.append(shown())
+    assert desk.changes[-1].operation == DECIDE_REPLY
+    assert desk.changes[-1].posts == {child}
+    for state in reversed(states[:-1]):
+        desk.undo()
+        assert shown() == state
+    for state in states[1:]:
+        desk.redo()
+        assert shown() == state
+    assert desk.failures == []
+
+
+def test_a_decision_that_changes_nothing_is_no_step(desk: Desk) -> None:
+    desk.does.decisions.confirm(PostId(4)).start()
+    desk.does.decisions.confirm(PostId(4)).start()
+    assert desk.does.undo_stack.count() == 1
+    assert len(desk.changes) == 1
+
+
+def test_a_circle_is_a_failure_and_no_step(desk: Desk) -> None:
+    told: list[Exception] = []
+    circle = desk.does.decisions.choose(PostId(1), Parent(post=PostId(4)))
+    circle.on_failure(told.append).start()
+    assert [type(error) for error in told] == [ClosesCircle]
+    assert desk.does.undo_stack.count() == 0
+    assert desk.changes == []

@@ -112,7 +112,9 @@ class _Context:
         }
         wordless = [each for each in ghosts if not items(each.get("known_from"))]
         lost = [
-            text(each.get("id")) for each in posts if _links(each)[0].get("rule") == _STATED_LOST
+            text(each.get("id"))
+            for each in posts
+            if any(link.get("rule") == _STATED_LOST for link in _links(each))
         ]
         # the answer does not say which lost post is meant: the order tells, or their being one
         if len(wordless) == 1:
@@ -153,7 +155,12 @@ def _names(posts: Sequence[Mapping[str, object]]) -> dict[str, str]:
 
 
 def _links(given: Mapping[str, object]) -> list[Mapping[str, object]]:
-    return [mapping(given.get("reply_to")), *mappings(given.get("also_replies_to"))]
+    return [
+        mapping(given.get("reply_to")),
+        *mappings(given.get("also_replies_to")),
+        # what the page stated is its word still, though a reader saw it otherwise
+        *mappings(given.get("set_aside")),
+    ]
 
 
 def _states(given: Mapping[str, object]) -> bool:
@@ -294,9 +301,7 @@ def _findings(
             files=some(files),
         )
     notes = sum(len(mappings(each.get("notes"))) for each in posts)
-    decided = sum(
-        1 for each in posts for link in _links(each) if link.get("decided_by") == "reader"
-    )
+    decided = sum(_decided(each) for each in posts)
     if notes or decided:
         yield finding(
             "readers-work-left-out",
@@ -306,6 +311,13 @@ def _findings(
             notes=notes,
             links=decided,
         )
+
+
+def _decided(given: Mapping[str, object]) -> int:
+    """Return how often the reader decided whom a post answers; once links alone told."""
+    if "decisions" in given:
+        return len(mappings(given.get("decisions")))
+    return sum(1 for link in _links(given) if link.get("decided_by") == "reader")
 
 
 FORMAT = Format(

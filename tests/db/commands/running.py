@@ -194,6 +194,14 @@ LINK: Shape = {
     "decided_by": one_of("page", "rule", "reader", None),
     "evidence": [{"child": is_span, "parent": either(is_span, NONE)}],
 }
+DECISION: Shape = {
+    "id": int,
+    "verdict": one_of("answers", "not-a-reply", "rejected"),
+    "post": either(int, one_of("article"), NONE),
+    "ghost": NUMBER,
+    "decided_at": is_time,
+    "reason": TEXT,
+}
 TARGET: Shape = {"exact": str, "prefix": str, "suffix": str, "start": int, "end": int}
 NOTE: Shape = {
     "id": int,
@@ -237,6 +245,8 @@ POST: Shape = {
     "quotes": [QUOTE],
     "reply_to": LINK,
     "also_replies_to": [LINK],
+    "set_aside": [LINK],
+    "decisions": [DECISION],
     "suggestions": [SUGGESTION],
     "cites": [CITATION],
     "edited": TEXT,

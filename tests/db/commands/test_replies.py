@@ -79,7 +79,7 @@ def test_the_replies_for_people_say_how_sure_each_is_and_why(library: str) -> No
     assert head.split() == ["floor", "answers", "state", "sure", "this", "floor"]
     assert len(rows) == 2
     assert rows[0].startswith("[3]    [1] ")
-    assert "solid  0.992  names the author of that floor and quotes its words" in rows[0]
+    assert "solid  0.999  names the author of that floor and quotes its words" in rows[0]
     assert "a lost post by 走失的人" in rows[1]
 
 
@@ -107,7 +107,7 @@ def test_an_edge_is_explained_by_the_words_in_both_floors(library: str) -> None:
     assert [each["floor"] for each in found["suggestions"]] != []
     assert "1" not in [each["floor"] for each in found["suggestions"]]
     ran = run("replies", "1", "--explain", "3", "--library", library)
-    assert "  answers [1] 北桥 (solid, 0.992): this floor names the author" in ran.out
+    assert "  answers [1] 北桥 (solid, 0.999): this floor names the author" in ran.out
     assert f"    here:  {FIRST}\n    there: {FIRST}\n" in ran.out
 
 

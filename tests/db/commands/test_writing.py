@@ -186,7 +186,7 @@ def test_what_is_derived_is_built_anew(library: str, tmp_path: Path) -> None:
         connection.exec_driver_sql("DELETE FROM search_thread")
     opened.close()
     document = answer("reindex", "--library", library)
-    assert document == {"reindexed": {"threads": 2}}
+    assert document == {"reindexed": {"threads": 2, "relinked": 2}}
     told = run("reindex", "--library", library)
     assert told.out == "Built anew: the index and the trees of 2 threads.\n"
     assert answer("search", "石头", "--library", library)["counts"] == before
@@ -194,6 +194,13 @@ def test_what_is_derived_is_built_anew(library: str, tmp_path: Path) -> None:
     with opened.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM skeleton").scalar() == 2
     opened.close()
+
+
+def test_what_newer_rules_change_is_told(library: str) -> None:
+    told = run("reindex", "--library", library).out.splitlines()
+    assert told[0].startswith("Thread 1, links by newer rules: Who answers whom")
+    assert len(told) == 3
+    assert run("reindex", "--library", library).out.count("newer rules") == 0
 
 
 def test_reading_again_and_reports_of_imports(library: str, tmp_path: Path) -> None:

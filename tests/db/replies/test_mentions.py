@@ -86,16 +86,6 @@ def test_in_english_a_call_is_no_edge_but_a_number_is() -> None:
     assert named == {3: (1, "dashed", "floor-named")}
 
 
-def test_a_call_that_is_no_edge_keeps_no_echo_from_being_found() -> None:
-    said = "The old ferry runs again since this morning, nobody had expected that so soon."
-    floors = (
-        ("Anna", said),
-        ("Bert", "The new bridge has to wait until spring, they told us."),
-        ("Carl", "@Bert well, nobody had expected that so soon and it is true"),
-    )
-    assert edges(found(*floors))[3][0] == 1
-
-
 def test_likely_edges_close_no_circle_with_a_stated_later_parent() -> None:
     floors = (
         Floor(FERRY, "沙洲", "1", stated_parent=2),

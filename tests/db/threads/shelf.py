@@ -323,6 +323,8 @@ def _write_floors(connection: Connection, number: int, capture: int, thread: ATh
                 confidence=0.97,
                 decided_by="rule",
                 engine_version="1",
+                engine_ordinal=ordinal,
+                engine_state=edge.state.value,
             )
             if edge.child is not None:
                 above = edge.above

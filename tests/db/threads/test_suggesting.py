@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.errors import NotFound
-from db.records import LinkState, PostId, Span, ThreadId
+from db.records import LinkState, Parent, PostId, Span, ThreadId
+from db.threads import deciding
 from db.threads.suggesting import suggestions, suggestions_for
 from tests.db.shelving import states
 from tests.db.threads.shelf import AFloor, AnEdge, AQuote, AThread, Shelf
@@ -57,6 +58,21 @@ def test_what_is_answered_already_and_what_is_quoted_are_left_out(shelf: Shelf) 
     thread = shelf.add(AThread(floors=floors))
     posts = shelf.post_ids(thread)
     assert [each.post for each in suggestions(shelf.store, thread, posts[2])] == [posts[0]]
+
+
+def test_what_the_reader_rejected_is_not_offered_again(shelf: Shelf) -> None:
+    thread = shelf.add(
+        AThread(
+            floors=[AFloor(FERRY, "甲某"), AFloor(STONE, "乙某"), AFloor(f"说到{FERRY}", "丙某")]
+        )
+    )
+    posts = shelf.post_ids(thread)
+    before = [each.post for each in suggestions(shelf.store, thread, posts[2])]
+    assert posts[0] in before
+    done = deciding.reject(shelf.store, posts[2], Parent(posts[0]))
+    assert posts[0] not in [each.post for each in suggestions(shelf.store, thread, posts[2])]
+    deciding.undo(shelf.store, done.value)
+    assert [each.post for each in suggestions(shelf.store, thread, posts[2])] == before
 
 
 def test_many_are_what_each_is(shelf: Shelf) -> None:

@@ -171,6 +171,9 @@ def test_the_sentence_about_replies_names_what_there_is() -> None:
     assert replies_sentence(LinkCounts(21, 0, 3, 1, 0, 17)) == (
         "21 floor(s): 3 reply(s) by quote, 1 likely, 17 without a mark"
     )
+    assert replies_sentence(LinkCounts(3, 0, 1, 0, 0, 0, reader=2)) == (
+        "3 floor(s): 1 reply(s) by quote, 2 by you"
+    )
     assert replies_sentence(LinkCounts(2, 1, 0, 0, 1, 0)) == (
         "2 floor(s): 1 stated by the page, 1 to a post that is not in this capture"
     )

@@ -5,9 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from db.records import Evidence, Ghost, GhostId, LinkState, Post, PostId, Span, TimeOrigin
+from db.records import (
+    Decision,
+    Evidence,
+    Ghost,
+    GhostId,
+    LinkState,
+    Parent,
+    Post,
+    PostId,
+    Span,
+    TimeOrigin,
+    Verdict,
+)
 from db.replies import rules
 from db.threads import reading
 from desktop import messages
@@ -94,7 +108,9 @@ def test_what_the_page_or_the_reader_said(panel: ReplyPanel) -> None:
     panel.show_story(story(to(LinkState.STATED, rule=rules.STATED, confidence=1.0)))
     assert "The page itself says so." in labels(panel)
     panel.show_story(story(to(decided_by="reader")))
-    assert "You decided so." in labels(panel)
+    assert "✓ You decided so." in labels(panel)
+    panel.show_story(story(to(LinkState.STATED, rule=rules.STATED, decided_by="reader")))
+    assert "✓ You decided so." in labels(panel)
 
 
 def test_a_floor_without_a_mark(panel: ReplyPanel) -> None:
@@ -225,3 +241,107 @@ def test_what_is_not_looked_at_is_built_when_it_is(qtbot: QtBot) -> None:
     assert len(labels(made)) == 1
     made.show()
     assert "Answers nobody that is known" in labels(made)
+
+
+# what the reader can say
+
+
+def texts(panel: ReplyPanel) -> list[str]:
+    QTest.qWait(0)  # what is put into a page is shown by and by
+    buttons = panel.findChildren(QPushButton)
+    return [each.text() for each in buttons if each.isVisibleTo(panel)]
+
+
+def press(panel: ReplyPanel, words: str, which: int = 0) -> None:
+    [each for each in panel.findChildren(QPushButton) if each.text() == words][which].click()
+
+
+def decidable(*links: ReplyLink, **about: Any) -> ReplyStory:
+    return story(*links, **about)._replace(decidable=True)
+
+
+def test_nothing_can_be_said_where_nothing_can_be_written(panel: ReplyPanel) -> None:
+    panel.show_story(story(to(), to(LinkState.DASHED)))
+    assert panel.verdicts is None
+    assert "Confirm" not in texts(panel)
+    assert "This one" not in texts(panel)
+
+
+def test_what_can_be_said_of_an_edge(panel: ReplyPanel) -> None:
+    panel.show_story(decidable(to()))
+    assert set(texts(panel)) == {
+        "Go to floor 3", "Confirm", "Not this one", "Choose another floor…",
+        "Answers the article", "Is no reply",
+    }  # fmt: skip
+    assert nameless(panel) == []
+
+
+def test_what_can_be_said_without_one(panel: ReplyPanel) -> None:
+    panel.show_story(decidable(link(LinkState.NONE)))
+    assert texts(panel) == ["Choose another floor…", "Answers the article", "Is no reply"]
+    panel.show_story(decidable(link(LinkState.NONE, decided_by="reader"), decisions=(DECISION,)))
+    assert texts(panel) == ["Choose another floor…", "Answers the article", "Ask the rules again"]
+    assert labels(panel)[2:4] == ["Answers nobody", "✓ You decided so."]
+
+
+DECISION = Decision(4, PostId(7), Verdict.NOT_A_REPLY, None, "2024-05-01T08:05:00+00:00")
+
+
+def test_a_decided_edge_needs_no_confirming(panel: ReplyPanel) -> None:
+    panel.show_story(decidable(to(decided_by="reader"), decisions=(DECISION,)))
+    (confirm,) = [each for each in panel.findChildren(QPushButton) if each.text() == "Confirm"]
+    assert not confirm.isEnabled()
+    assert "Ask the rules again" in texts(panel)
+
+
+def test_what_is_said_is_told(panel: ReplyPanel) -> None:
+    said: list[tuple[str, Parent | None]] = []
+
+    def hear(what: str, parent: Parent | None) -> None:
+        said.append((what, parent))
+
+    panel.said.connect(hear)
+    aside = to(LinkState.DASHED, post=None, ghost=GhostId(5))
+    panel.show_story(
+        decidable(to(), to(LinkState.DASHED), set_aside=(aside,), decisions=(DECISION,))
+    )
+    for words in (
+        "Confirm", "Not this one", "Answers the article", "Is no reply", "Ask the rules again",
+    ):  # fmt: skip
+        press(panel, words)
+    press(panel, "This one")
+    press(panel, "Not this one", 1)
+    press(panel, "This one", 1)
+    three = Parent(post=PARENT.id)
+    assert said == [
+        ("confirm", None), ("reject", None), ("article", None), ("nobody", None), ("again", None),
+        ("choose", three), ("reject", three), ("choose", Parent(ghost=GhostId(5))),
+    ]  # fmt: skip
+    assert "Set aside by you" in labels(panel)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"), [("12", ["12"]), (" #12 ", ["12"]), ("12 楼", ["12"]), ("  ", [])]
+)
+def test_a_number_is_typed(panel: ReplyPanel, typed: str, told: list[str]) -> None:
+    wanted: list[str] = []
+    panel.floor_typed.connect(wanted.append)
+    panel.show_story(decidable(to()))
+    press(panel, "Choose another floor…")
+    QTest.qWait(0)
+    assert panel.verdicts is not None
+    field = panel.verdicts.field
+    assert field.isVisibleTo(panel)
+    field.setText(typed)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert wanted == told
+
+
+def test_a_problem_goes_when_one_types_on(panel: ReplyPanel) -> None:
+    panel.show_story(decidable(to()))
+    assert panel.verdicts is not None
+    panel.verdicts.open_field()
+    panel.verdicts.set_problem("No such floor.")
+    assert "No such floor." in labels(panel)
+    QTest.keyClicks(panel.verdicts.field, "1")
+    assert "No such floor." not in labels(panel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 from db import place
@@ -73,3 +75,10 @@ def test_a_restart_shows_the_thread_at_a_glance_and_where_it_was_left(house: Hou
     assert window.panes.column.place() == left
     assert window.reading.thread_id is not None
     house.close()
+
+
+def test_the_window_is_loaded_without_what_opens_a_library() -> None:
+    """It takes longer to load than all the rest of a start."""
+    code = "import sys, desktop.windows.main_window; print('sqlalchemy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"
