@@ -110,6 +110,7 @@ def _thread() -> tuple[Spec, ...]:
         Spec("parent_floor", translate("Actions", "&Floor It Answers"), ("P",)),
         Spec("previous_sibling", translate("Actions", "&Previous Answer to the Same"), ("[",)),
         Spec("next_sibling", translate("Actions", "Next Answer t&o the Same"), ("]",)),
+        Spec("turn_quotes", translate("Actions", "Open or Fold Its &Quotes"), ("Q",)),
         Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),
         Spec("collapse_all", translate("Actions", "&Collapse All"), ("Shift+Left",)),
     )  # fmt: skip
@@ -118,6 +119,9 @@ def _thread() -> tuple[Spec, ...]:
 def _view() -> tuple[Spec, ...]:
     return (
         Spec("flat", translate("Actions", "Flat, in &Floor Order"), ("T",), "flat", checkable=True),
+        Spec(
+            "fold_quotes", translate("Actions", "Fold &Quotes"), ("Shift+Q",), checkable=True,
+        ),
         Spec("show_library", translate("Actions", "&Library"), ("F8",), "sidebar", checkable=True),
         Spec(
             "show_inspector", translate("Actions", "&Inspector"), ("F9",), "inspector",
@@ -160,11 +164,11 @@ def menus() -> tuple[Menu, ...]:
             "view_picture", "save_picture", "attach_image", "detach_image", SEPARATOR,
             "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
             "previous_sibling", "next_sibling", SEPARATOR,
-            "expand_all", "collapse_all", SEPARATOR,
+            "turn_quotes", "expand_all", "collapse_all", SEPARATOR,
             "trash", "restore", "empty_trash",
         )),
         Menu("view", translate("Actions", "&View"), (
-            "flat", SEPARATOR, "show_library", "show_inspector",
+            "flat", "fold_quotes", SEPARATOR, "show_library", "show_inspector",
             "show_notes", "show_reply", "show_capture", SEPARATOR,
             "larger", "smaller", "normal_size", SEPARATOR,
             "theme_system", "theme_light", "theme_dark", SEPARATOR, "full_screen",

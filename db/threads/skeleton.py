@@ -1,6 +1,6 @@
 """The packed reply tree of a thread: what the thread view needs before it reads a single word.
 
-Arrays in tree order (preorder, children in floor order), 31 bytes a floor, so that a thread
+Arrays in tree order (preorder, children in floor order), 40 bytes a floor, so that a thread
 of 100,000 floors opens without reading its texts.  Derived: keyed by a version, rebuilt at will.
 """
 
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
-from db.records import STATE_CODES, LinkState, ThreadId
-from db.text import display_width
+from db.records import STATE_CODES, LinkState, Span, ThreadId
+from db.threads.quoted import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from db.store import Store
+    from db.threads.quoted import Size
 
-VERSION = 2
+VERSION = 3
 DEEPEST = 65_535
-_CODES = "qiiiIIH"
-BYTES_A_FLOOR = 31
+_CODES = "qiiiIIIIH"
+BYTES_A_FLOOR = 40
 _HEADER = 16
 _GAP = array("I", (0, 0, 0)).itemsize * 3
 _CODES_OF_WORDS = {state.value: code for state, code in STATE_CODES.items()}
@@ -56,6 +57,9 @@ class Skeleton:
         depths: distance from the root.
         widths: display width of the text in half-width cells.
         lines: number of line feeds in the text.
+        left_widths: display width of what is left of it while its quotes are folded.
+        left_lines: number of line feeds in that.
+        quotes: lines that its folded quotes take beside that, one byte a floor.
         states: one code of ``STATE_CODES`` a floor.
         ordinals: place in floor order.
         gaps: numbers of floors that are not there, in floor order.
@@ -69,6 +73,9 @@ class Skeleton:
     lines: array[int]
     states: bytes
     ordinals: array[int]
+    left_widths: array[int]
+    left_lines: array[int]
+    quotes: bytes
     gaps: tuple[Gap, ...] = ()
 
     def __len__(self) -> int:
@@ -79,7 +86,7 @@ def build(
     ids: Sequence[int],
     parents: Mapping[int, int],
     states: Mapping[int, int],
-    sizes: Sequence[tuple[int, int]],
+    sizes: Sequence[Size],
     gaps: tuple[Gap, ...] = (),
 ) -> Skeleton:
     """Arrange floors as a forest.
@@ -90,7 +97,7 @@ def build(
             edge is cut, so that every floor is shown once.  A parent may stand later than its
             child: pages print floors out of order.
         states: state code by post id; 0 where absent.
-        sizes: display width and number of line feeds of each text, in floor order.
+        sizes: how much text each floor has, in floor order.
         gaps: as ``gaps_of`` finds them.
     """
     count = len(ids)
@@ -128,10 +135,13 @@ def build(
         array("i", [row_of[above[index]] if above[index] >= 0 else -1 for index in order]),
         array("i", [subtree[index] for index in order]),
         depths,
-        array("I", [sizes[index][0] for index in order]),
-        array("I", [sizes[index][1] for index in order]),
+        array("I", [sizes[index].width for index in order]),
+        array("I", [sizes[index].breaks for index in order]),
         bytes(states.get(ids[index], 0) for index in order),
         array("i", order),
+        array("I", [sizes[index].left_width for index in order]),
+        array("I", [sizes[index].left_breaks for index in order]),
+        bytes(sizes[index].quotes for index in order),
         gaps,
     )
 
@@ -159,6 +169,7 @@ def pack(skeleton: Skeleton) -> bytes:
             stored.byteswap()
         parts.append(stored.tobytes())
     parts.append(skeleton.states)
+    parts.append(skeleton.quotes)
     numbers = array("I")
     for gap in skeleton.gaps:
         numbers.extend((gap.ordinal, gap.first, gap.last))
@@ -176,6 +187,8 @@ def _columns(skeleton: Skeleton) -> tuple[array[int], ...]:
         skeleton.ordinals,
         skeleton.widths,
         skeleton.lines,
+        skeleton.left_widths,
+        skeleton.left_lines,
         skeleton.depths,
     )
 
@@ -204,13 +217,17 @@ def unpack(data: bytes) -> Skeleton:
         columns.append(column)
         offset = end
     states = data[offset : offset + count]
+    quotes = data[offset + count : offset + 2 * count]
     numbers = array("I")
-    numbers.frombytes(data[offset + count :])
+    numbers.frombytes(data[offset + 2 * count :])
     if sys.byteorder == "big":
         numbers.byteswap()
     gaps = tuple(Gap(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
-    ids, parents, sizes, ordinals, widths, lines, depths = columns
-    return Skeleton(ids, parents, sizes, depths, widths, lines, states, ordinals, gaps)
+    ids, parents, sizes, ordinals, widths, lines, left_widths, left_lines, depths = columns
+    return Skeleton(
+        ids, parents, sizes, depths, widths, lines, states, ordinals,
+        left_widths, left_lines, quotes, gaps,
+    )  # fmt: skip
 
 
 def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
@@ -218,7 +235,7 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     # a skeleton that is kept is read without any of these, which take longer to load
     from sqlalchemy import select  # noqa: PLC0415
 
-    from db.models import Post, PostVersion, ReplyLink  # noqa: PLC0415
+    from db.models import Post, PostVersion, Quote, ReplyLink  # noqa: PLC0415
     from db.threads.gaps import gaps_of  # noqa: PLC0415
 
     rows = connection.execute(
@@ -236,7 +253,12 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     ).all()
     parents = {child: parent for child, parent, _ in links if parent is not None}
     states = {child: _CODES_OF_WORDS[state] for child, _, state in links}
-    sizes = [(display_width(text), text.count("\n")) for _, text, _, _ in rows]
+    quotes: dict[int, list[Span]] = {}
+    for post, start, end in connection.execute(
+        select(Quote.post_id, Quote.start, Quote.end).where(Quote.thread_id == thread)
+    ):
+        quotes.setdefault(post, []).append(Span(start, end))
+    sizes = [size_of(text, quotes.get(post, ())) for post, text, _, _ in rows]
     stated = STATE_CODES[LinkState.STATED]
     gaps = gaps_of(
         [floor for _, _, floor, _ in rows],

@@ -14,6 +14,7 @@ from desktop.models.figures import image_of, images_of
 from desktop.models.thread_head import HeadRow, Kind, isolated
 from desktop.rendering.asides import put_below
 from desktop.rendering.figures import Framed, framed, put, put_above
+from desktop.rendering.quotes import QuoteFolds, boxes_of, gaps_of, long_quotes
 from desktop.rendering.rows import Piece, PieceKind, RowItem
 from desktop.rendering.text_flow import Mark, TextFlow
 
@@ -42,6 +43,7 @@ class Composer:
         tokens: Tokens,
         width: int,
         room: int = 0,
+        folds: QuoteFolds | None = None,
     ) -> None:
         """Make rows for a width; pictures are at most ``room`` pixels high."""
         self.document = document
@@ -49,6 +51,7 @@ class Composer:
         self.left, self.column = typography.column_in(width)
         self.deepest = typography.deepest_in(self.column)
         self.room = room
+        self._folds = folds or QuoteFolds(folded=False)
         self._quoted = QTextCharFormat()
         self._quoted.setForeground(QColor(tokens.quote))
         self._linked = QTextCharFormat()
@@ -133,20 +136,39 @@ class Composer:
         item.quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
         marked = [Mark(span.start, span.end, self._quoted) for span, _ in item.quotes]
         marked += [Mark(link.span.start, link.span.end, self._linked) for link in post.links]
+        quotes = long_quotes(post)
+        folded = [
+            self._folds.is_folded(post.id, quote.span.start, opening=post.opening)
+            for quote in quotes
+        ]
+        heads = gaps_of(quotes, folded, style.line)
         frames: list[Framed] = []
         if post.figures:
-            images = [self.document.sized(image) for image in images_of(post)]
+            images = [
+                self.document.sized(image)
+                for image in images_of(post)
+                if not any(gap.at <= image.at < gap.end for gap in heads)
+            ]
             frames = framed(images, self.typography, width, self.room)
+        gaps = sorted(
+            [*enumerate(heads), *enumerate((frame.gap for frame in frames), len(heads))],
+            key=lambda each: (each[1].at, each[0]),
+        )
         item.flow = TextFlow(
             post.text,
             style,
             self.typography.option,
             width,
             marked,
-            gaps=[frame.gap for frame in frames],
+            gaps=[gap for _, gap in gaps],
         )
-        if frames:
-            put(item, frames)
+        if gaps:
+            places = dict(zip((number for number, _ in gaps), item.flow.gap_places, strict=True))
+            ordered = [places[number] for number in range(len(gaps))]
+            put(item, frames, ordered[len(heads) :])
+            item.heads = boxes_of(
+                post, quotes, heads, ordered[: len(heads)], self.document, self.typography, width
+            )
         if post.asides:
             put_below(item, post.asides, self.typography, width, unfolded=unfolded)
 

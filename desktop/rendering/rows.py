@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from db.records import LinkState, Post, PostId, Span
     from desktop.models.figures import Image
     from desktop.models.thread_head import Kind
+    from desktop.rendering.quotes import QuoteBox
     from desktop.rendering.text_flow import TextFlow
 
 
@@ -116,6 +117,7 @@ class RowItem:
         quotes: quoted passages and the posts they are from.
         figures: images in it.
         annexes: words beside its text.
+        heads: heads of long quotes in it.
     """
 
     kind: Kind
@@ -136,6 +138,7 @@ class RowItem:
     quotes: tuple[tuple[Span, PostId | None], ...] = ()
     figures: list[FigureBox] = field(default_factory=list[FigureBox])
     annexes: list[Annex] = field(default_factory=list[Annex])
+    heads: list[QuoteBox] = field(default_factory=list["QuoteBox"])
 
     @property
     def parts(self) -> int:

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
+from desktop.rendering.quote_painter import Held
 from desktop.rendering.text_flow import Mark
 
 if TYPE_CHECKING:
+    from db.records import PostId, Span
     from desktop.theme import Tokens
     from desktop.views.thread_hits import Hits
     from desktop.views.thread_selection import Selection
@@ -17,7 +19,15 @@ if TYPE_CHECKING:
 class Marks:
     """Formats for the hits and the selection of one view."""
 
-    def __init__(self, tokens: Tokens, hits: Hits, selection: Selection) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        hits: Hits,
+        selection: Selection,
+        notes: dict[PostId, tuple[Span, ...]],
+    ) -> None:
+        """Mark what these hold; ``notes`` are the noted words of each post."""
+        self.notes = notes
         self._hits = hits
         self._selection = selection
         self._hit = _format(tokens.hit, tokens.ink)
@@ -34,6 +44,18 @@ class Marks:
         if span is not None and span.start < end and span.end > start:
             marks.append(Mark(span.start, span.end, self._chosen))
         return marks
+
+    def held(self, row: int, post: PostId, span: Span) -> Held:
+        """Return what a quote holds that is folded to a line."""
+        stops = [present for _, present in self._hits.in_row(row, span.start, span.end)]
+        notes = self.notes.get(post, ())
+        chosen = self._selection.in_row(row, span.end)
+        return Held(
+            len(stops),
+            any(stops),
+            sum(span.start <= note.start < span.end for note in notes),
+            chosen is not None and chosen.start <= span.start and span.end <= chosen.end,
+        )
 
     def within_annex(self, row: int, annex: int, start: int, end: int) -> list[Mark]:
         """Return what is marked in words beside the text of a row."""

@@ -13,10 +13,10 @@ from desktop.views import thread_access, thread_pointer
 from desktop.views.thread_copying import Copying
 from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
-from desktop.views.thread_images import ThreadImages
 from desktop.views.thread_marks import Marks
 from desktop.views.thread_places import go_to_place, place_of
 from desktop.views.thread_pointer import Pointer, Target
+from desktop.views.thread_quotes import ThreadQuotes
 from desktop.views.thread_selection import (
     Grain,
     Selected,
@@ -44,7 +44,7 @@ _OFFERED_ROWS = 60
 """Up to so many chosen rows are offered to the middle mouse button at once."""
 
 
-class ThreadView(ThreadImages):
+class ThreadView(ThreadQuotes):
     """Shows one thread."""
 
     current_changed = Signal(object)
@@ -66,7 +66,7 @@ class ThreadView(ThreadImages):
         self.hits = Hits()
         self._current = -1
         self._hovered = -1
-        self.marks = Marks(self.tokens, self.hits, self._selection)
+        self.marks = Marks(self.tokens, self.hits, self._selection, self.note_spans)
         self.pointer = Pointer(self)
         self._walk = Walk(self)
         self._copying = Copying(self)
@@ -77,7 +77,7 @@ class ThreadView(ThreadImages):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
-        self.marks = Marks(tokens, self.hits, self._selection)
+        self.marks = Marks(tokens, self.hits, self._selection, self.note_spans)
         super().set_tokens(tokens)
 
     # what it shows
@@ -88,6 +88,7 @@ class ThreadView(ThreadImages):
         self.note_counts = _by_mark(document, document.note_counts)
         column = Column(document, self.typography, self.tokens)
         column.flat = self._flat
+        column.quotes.folded = self.quotes_folded
         self.set_column(column)
         self.current_changed.emit(None)
 
@@ -100,6 +101,8 @@ class ThreadView(ThreadImages):
         self.pointer.stop()
         self._copying.stop()
         self.note_counts = {}
+        self.note_spans.clear()
+        self.hovered_quote = None
         self._selection.clear()
         self.hits.clear()
         self._current = self._hovered = -1
@@ -227,6 +230,8 @@ class ThreadView(ThreadImages):
         floor = column.floor_of(stop.row)
         if floor >= 0:
             column.reveal(floor)
+        if stop.start >= 0:
+            column.unfold_over(stop.row, stop.start, stop.end)
         self.choose_floor(floor)
         self.bring_into_sight(stop.row, stop.start)
         self.refresh_marks()
@@ -385,6 +390,8 @@ class ThreadView(ThreadImages):
             self.attach_requested.emit(target.figure.image)
         elif target.place is thread_pointer.Place.ASIDE:
             self.unfold(target.floor)
+        elif target.place is thread_pointer.Place.QUOTE and target.quote is not None:
+            self.turn_quote(*target.quote)
 
     def unfold(self, floor: int) -> None:
         """Show all of what stands below the text of a floor, or a line of each."""
@@ -416,6 +423,8 @@ class ThreadView(ThreadImages):
             self.hovered_place,
             self.dropped_place,
             self.attachable,
+            self.marks.held,
+            self.hovered_quote,
         )
 
     def marked_rows(self) -> tuple[list[int], list[int], int]:
@@ -455,6 +464,7 @@ class ThreadView(ThreadImages):
         super().leaveEvent(event)
         self.hover(-1)
         self.hover_figure(None)
+        self.hover_quote(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""

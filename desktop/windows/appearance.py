@@ -49,6 +49,8 @@ class Appearance(QObject):
             )
         actions["flat"].setChecked(settings.flat)
         actions["flat"].toggled.connect(self._on_flat)
+        actions["fold_quotes"].setChecked(settings.quotes_folded)
+        actions["fold_quotes"].toggled.connect(self._on_fold_quotes)
         actions["show_library"].toggled.connect(self._on_library)
         actions["show_inspector"].toggled.connect(self._on_inspector)
         actions["full_screen"].toggled.connect(self.set_full_screen)
@@ -57,6 +59,7 @@ class Appearance(QObject):
         panes.inspector_opened.connect(lambda: actions["show_inspector"].setChecked(True))
         panes.column.set_text_size(settings.text_size)
         panes.column.set_flat(settings.flat)
+        panes.column.set_quotes_folded(folded=settings.quotes_folded)
 
     # restoring and remembering
 
@@ -151,6 +154,10 @@ class Appearance(QObject):
         self._settings.flat = flat
         if self._panes.column.is_flat() != flat:
             self._panes.column.set_flat(flat)
+
+    def _on_fold_quotes(self, folded: bool) -> None:
+        self._settings.quotes_folded = folded
+        self._panes.column.set_quotes_folded(folded=folded)
 
     def _on_library(self, shown: bool) -> None:
         self._panes.left.setVisible(shown)

@@ -316,6 +316,25 @@
     </message>
 </context>
 <context>
+    <name>ThreadView</name>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message numerus="yes">
         <location filename="../../desktop/models/wording.py"/>

@@ -233,6 +233,11 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Open or Fold Its &amp;Quotes</source>
+        <translation>展开或折叠此楼的引用(&amp;Q)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>E&amp;xpand All</source>
         <translation>全部展开(&amp;X)</translation>
     </message>
@@ -245,6 +250,11 @@
         <location filename="../../desktop/actions.py"/>
         <source>Flat, in &amp;Floor Order</source>
         <translation>平铺，按楼层顺序(&amp;F)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Fold &amp;Quotes</source>
+        <translation>折叠引用(&amp;Q)</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -2683,6 +2693,31 @@
         <source>{time}, inferred</source>
         <translation>{time}（推断）</translation>
     </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>: {words}</source>
+        <translation>：{words}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>the opening post</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>{author}, not in this capture</source>
+        <translation>{author}，此存档中没有</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>a post that is not in this capture</source>
+        <translation>此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>quoted words</source>
+        <translation>引用的文字</translation>
+    </message>
 </context>
 <context>
     <name>ThreadView</name>
@@ -2715,6 +2750,20 @@
         <location filename="../../desktop/rendering/painter.py"/>
         <source>+{count} folded</source>
         <translation>已折叠 {count} 层</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 处匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
     </message>
     <message>
         <location filename="../../desktop/views/thread_access.py"/>
