@@ -110,6 +110,7 @@ def _thread() -> tuple[Spec, ...]:
         Spec("parent_floor", translate("Actions", "&Floor It Answers"), ("P",)),
         Spec("previous_sibling", translate("Actions", "&Previous Answer to the Same"), ("[",)),
         Spec("next_sibling", translate("Actions", "Next Answer t&o the Same"), ("]",)),
+        Spec("peek", translate("Actions", "Loo&k at What It Answers"), ("V",)),
         Spec("turn_quotes", translate("Actions", "Open or Fold Its &Quotes"), ("Q",)),
         Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),
         Spec("collapse_all", translate("Actions", "&Collapse All"), ("Shift+Left",)),
@@ -164,7 +165,7 @@ def menus() -> tuple[Menu, ...]:
             "view_picture", "save_picture", "attach_image", "detach_image", SEPARATOR,
             "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
             "previous_sibling", "next_sibling", SEPARATOR,
-            "turn_quotes", "expand_all", "collapse_all", SEPARATOR,
+            "peek", "turn_quotes", "expand_all", "collapse_all", SEPARATOR,
             "trash", "restore", "empty_trash",
         )),
         Menu("view", translate("Actions", "&View"), (

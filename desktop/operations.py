@@ -55,6 +55,7 @@ FIND = "find"
 LIST = "list"
 OPEN = "open"
 NOTES = "notes"
+PEEK = "peek"
 OLDER = "older readers"
 
 
@@ -159,6 +160,10 @@ class Operations(QObject):
     def posts(self, ids: Sequence[PostId]) -> list[Post]:
         """Read a window of floors; a short read that may be done in the GUI thread."""
         return reading.posts(self.store, ids)
+
+    def peek(self, ids: Sequence[PostId]) -> Job[list[Post]]:
+        """Ask for floors that are only looked at; a newer request makes this one stale."""
+        return self.jobs.latest(PEEK, lambda _ticket: reading.posts(self.store, ids))
 
     def post_by_floor(self, thread: ThreadId, label: str) -> PostId | None:
         """Find a floor by its label; a short read that may be done in the GUI thread."""

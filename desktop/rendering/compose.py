@@ -293,6 +293,7 @@ class _Line:
         piece.state = link.state
         piece.target = link.post
         piece.to_article = link.to_article
+        piece.ghost = link.ghost
         self.x += pad
 
 

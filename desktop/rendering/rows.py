@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
-    from db.records import LinkState, Post, PostId, Span
+    from db.records import GhostId, LinkState, Post, PostId, Span
     from desktop.models.figures import Image
     from desktop.models.thread_head import Kind
     from desktop.rendering.quotes import QuoteBox
@@ -38,6 +38,7 @@ class Piece:
         state: how sure a link is.
         target: the post a link leads to.
         to_article: whether it leads to the article.
+        ghost: the post it leads to, where that is not in the capture.
     """
 
     kind: PieceKind
@@ -46,6 +47,7 @@ class Piece:
     state: LinkState | None = None
     target: PostId | None = None
     to_article: bool = False
+    ghost: GhostId | None = None
 
 
 TOP, BELOW = -1, -2

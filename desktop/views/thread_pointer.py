@@ -206,6 +206,7 @@ class Pointer(QObject):
     def press(self, event: QMouseEvent) -> None:
         """Begin a click or a selection."""
         column = self._view.column
+        self._view.peeking.end()
         if column is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         point = event.position()
@@ -245,6 +246,7 @@ class Pointer(QObject):
                 self._scroll.stop()
             return
         target = target_at(column, self._last, self._view.note_counts)
+        self._view.peeking.move(column, self._last)
         self._view.hover(target.floor)
         self._view.hover_figure(target.figure)
         self._view.hover_quote(target.quote if target.place is Place.LINK else None)

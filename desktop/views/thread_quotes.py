@@ -1,10 +1,12 @@
-"""What a thread view does with long quotes: folding them to a line, opening them for what is in."""
+"""What a thread view does with quotes: folding them, opening them, looking at their sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.views.preview_popup import PreviewPopup
 from desktop.views.thread_images import ThreadImages
+from desktop.views.thread_peeking import Peeking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,6 +22,9 @@ class ThreadQuotes(ThreadImages):
         self.note_spans: dict[PostId, tuple[Span, ...]] = {}
         self.hovered_quote: tuple[int, int] | None = None
         self.quotes_folded = False
+        self.peeking = Peeking(self)
+        self.preview = PreviewPopup(self)
+        self.place_changed.connect(self.peeking.end)
 
     def set_quotes_folded(self, *, folded: bool) -> None:
         """Fold all long quotes, or unfold all; others are shown so from now on."""
@@ -60,6 +65,16 @@ class ThreadQuotes(ThreadImages):
             column.turn_quote(row, quote)
         self.refresh()
         self.refresh_marks()
+
+    def peek(self) -> None:
+        """Look at what the chosen floor answers or quotes, one after the other."""
+        column = self.column
+        if column is None or self.current_floor < 0:
+            return
+        row = column.row_of(self.current_floor)
+        if column.shown_row(row) is None:
+            self.bring_into_sight(row)
+        self.peeking.step(column, row)
 
     def show_words(self, post: PostId, span: Span) -> None:
         """Bring words of a post into sight, out of whatever they are folded into."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _PLAIN = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
+_WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 _OFFERED_ROWS = 60
 """Up to so many chosen rows are offered to the middle mouse button at once."""
 
@@ -51,6 +52,8 @@ class ThreadView(ThreadQuotes):
     """``PostId | None``: the chosen floor."""
     post_activated = Signal(object)
     """``PostId``: a link or the mark of a quote was clicked; go there."""
+    leaving = Signal()
+    """A place is left by a jump, to which one may want to return."""
     hit_changed = Signal(int, int)
     """The present hit, counted from 1, and how many there are."""
     note_requested = Signal(object)
@@ -103,6 +106,7 @@ class ThreadView(ThreadQuotes):
         self.note_counts = {}
         self.note_spans.clear()
         self.hovered_quote = None
+        self.peeking.end()
         self._selection.clear()
         self.hits.clear()
         self._current = self._hovered = -1
@@ -257,6 +261,7 @@ class ThreadView(ThreadQuotes):
         if floor == self._current:
             return
         self.forget_places()
+        self.peeking.end()
         self._current = floor
         self.viewport().update()
         thread_access.tell_focus(self)
@@ -269,6 +274,13 @@ class ThreadView(ThreadQuotes):
     def previous_floor(self) -> None:
         """Choose the previous floor."""
         self._walk.step(-1)
+
+    def choose_post(self, post: PostId | None) -> None:
+        """Choose a floor where it stands, or none; what is in sight stays so."""
+        floor = None
+        if self.column is not None and post is not None:
+            floor = self.column.document.floor_of(post)
+        self.choose_floor(-1 if floor is None else floor)
 
     def parent_floor(self) -> None:
         """Choose the floor that the chosen one answers."""
@@ -383,6 +395,7 @@ class ThreadView(ThreadQuotes):
         elif target.place is thread_pointer.Place.LINK:
             self.post_activated.emit(target.post)
         elif target.place is thread_pointer.Place.ARTICLE:
+            self.leaving.emit()
             self.go_to_article()
         elif target.place is thread_pointer.Place.NOTE:
             self.note_requested.emit(target.post)
@@ -440,11 +453,17 @@ class ThreadView(ThreadQuotes):
         return self.hits.rows(), notes, stop.row if stop is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Begin a click or a selection."""
-        self.pointer.press(event)
+        """Begin a click or a selection; the buttons that go back are the window's."""
+        if event.button() in _WAYS:
+            event.ignore()
+        else:
+            self.pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Choose a word, the third click the paragraph; or open an image."""
+        if event.button() in _WAYS:
+            event.ignore()
+            return
         self.pointer.press(event)
         figure = figure_at(self.column, event.position()) if self.column is not None else None
         if figure is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -465,6 +484,7 @@ class ThreadView(ThreadQuotes):
         self.hover(-1)
         self.hover_figure(None)
         self.hover_quote(None)
+        self.peeking.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""
@@ -481,11 +501,14 @@ class ThreadView(ThreadQuotes):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
+        self.peeking.end()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Scroll, walk and fold by the keyboard."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() == Qt.Key.Key_Escape and self.peeking.shown is not None:
+            self.peeking.end()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()

@@ -59,7 +59,7 @@ def enable(actions: Actions, now: Situation) -> None:
         "copy_cited find go_to_floor save_original": now.thread,
         "next_floor previous_floor": now.thread,
         "find_next find_previous": now.thread and now.hits,
-        "parent_floor previous_sibling next_sibling turn_quotes": now.floor,
+        "parent_floor previous_sibling next_sibling peek turn_quotes": now.floor,
         "expand_all collapse_all": now.thread and not now.flat,
         "new_note": now.noting,
         "delete_note": now.removable,

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
@@ -34,6 +35,7 @@ from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
 from desktop.windows.panes import Panes, corner
 from desktop.windows.picturing import Picturing
+from desktop.windows.previewing import Previewing
 from desktop.windows.reading import Reading
 from desktop.windows.reporting import Reporting
 from desktop.windows.rereading import Rereading
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.watching = Watching(self.panes, settings, self.long_jobs, self)
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.picturing = Picturing(self.panes, self.chooser, self)
+        self.previewing = Previewing(self.panes, self.reading, self)
         self.rereading = Rereading(self.panes, self.long_jobs, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
             self.keeping,
             self.picturing,
             self.rereading,
+            self.previewing,
         ):
             part.failed.connect(self.trouble)
         self.reading.opened.connect(self._on_opened)
@@ -220,6 +224,7 @@ class MainWindow(QMainWindow):
         self.keeping.attach(operations)
         self.picturing.attach_to(operations)
         self.rereading.attach(operations)
+        self.previewing.attach(operations)
         self.note_situation()
 
     def show_problem(self, error: KnownError) -> None:
@@ -384,6 +389,15 @@ class MainWindow(QMainWindow):
             self.panes.messages.hide()
         elif self.isFullScreen():
             self.actions_by_name["full_screen"].setChecked(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let the buttons at the side of a mouse go back and forward."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self.actions_by_name["back"].trigger()
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self.actions_by_name["forward"].trigger()
+        else:
+            super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Take files and text that can be imported."""

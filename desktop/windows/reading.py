@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,12 +14,13 @@ from desktop.models.thread_rows import ThreadDocument
 from desktop.views.reply_panel import ReplyStory
 from desktop.windows.citing import cited
 from desktop.windows.finding import Finding
+from desktop.windows.history import Bookmark, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from db.glance import Opened
-    from db.records import Place, Post, PostId, SearchHit, ThreadHead, ThreadId
+    from db.records import Post, PostId, SearchHit, ThreadHead, ThreadId
     from desktop.operations import Operations
     from desktop.windows.panes import Panes
 
@@ -34,13 +35,6 @@ _log = logging.getLogger(__name__)
 
 def _on_lost_place(error: Exception) -> None:
     _log.info("the reading place was not kept: %s", type(error).__name__)
-
-
-class Bookmark(NamedTuple):
-    """A thread and the place in it, to return to."""
-
-    thread: ThreadId
-    place: Place | None
 
 
 class Reading(QObject):
@@ -61,8 +55,7 @@ class Reading(QObject):
         self.finding = Finding(panes, self)
         self.finding.failed.connect(self.failed)
         self.finding.changed.connect(self.current_changed)
-        self._past: list[Bookmark] = []
-        self._future: list[Bookmark] = []
+        self._history = History()
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_PAUSE)
@@ -70,6 +63,7 @@ class Reading(QObject):
         view = panes.column
         view.current_changed.connect(self._on_current)
         view.post_activated.connect(self._on_activated)
+        view.leaving.connect(self._leave_place)
         view.place_changed.connect(self._place_timer.start)
         panes.reply.post_requested.connect(self.go_to_post)
 
@@ -80,8 +74,7 @@ class Reading(QObject):
         self._glance = None
         self._operations = operations
         self.finding.attach(operations)
-        self._past.clear()
-        self._future.clear()
+        self._history.clear()
 
     def show_first(self, opened: Opened, read: Callable[[list[PostId]], list[Post]]) -> None:
         """Show a thread before its library is open; ``read`` reads floors until it is."""
@@ -117,9 +110,8 @@ class Reading(QObject):
         def show(opened: Opened) -> None:
             self._opening = None
             self.save_place()
-            if remember and here is not None:
-                self._past.append(here)
-                self._future.clear()
+            if remember:
+                self._history.leave(here)
             self._show(opened)
             if then is not None:
                 then()
@@ -211,7 +203,8 @@ class Reading(QObject):
     def bookmark(self) -> Bookmark | None:
         """Return where the reader is."""
         thread = self.thread_id
-        return None if thread is None else Bookmark(thread, self._panes.column.place())
+        view = self._panes.column
+        return None if thread is None else Bookmark(thread, view.place(), view.current_post())
 
     def return_to(self, mark: Bookmark | None) -> None:
         """Go back to where the reader was."""
@@ -221,6 +214,8 @@ class Reading(QObject):
         def restore() -> None:
             if mark.place is not None:
                 self._panes.column.restore_place(mark.place)
+                self._panes.column.choose_post(mark.chosen)
+            self.current_changed.emit()
 
         self.open(mark.thread, restore, remember=False)
 
@@ -235,29 +230,26 @@ class Reading(QObject):
         operations.set_place(thread, place).on_failure(_on_lost_place).start()
 
     def back(self) -> None:
-        """Go to the thread before."""
-        self._travel(self._past, self._future)
+        """Go to the place before, in this thread or in another."""
+        self.return_to(self._history.back(self.bookmark()))
 
     def forward(self) -> None:
-        """Go to the thread that ``back`` left."""
-        self._travel(self._future, self._past)
+        """Go to the place that ``back`` left."""
+        self.return_to(self._history.forward(self.bookmark()))
 
     @property
     def can_go(self) -> tuple[bool, bool]:
         """Whether there is a way back, and a way forward."""
-        return bool(self._past), bool(self._future)
+        return self._history.can_go
 
-    def _travel(self, source: list[Bookmark], other: list[Bookmark]) -> None:
-        here = self.bookmark()
-        if source:
-            if here is not None:
-                other.append(here)
-            self.return_to(source.pop())
+    def _leave_place(self) -> None:
+        self._history.leave(self.bookmark())
 
     # floors
 
     def go_to_post(self, post: PostId) -> None:
-        """Show a floor of the open thread."""
+        """Show a floor of the open thread; there is a way back from it."""
+        self._leave_place()
         self._panes.column.go_to_post(post)
         self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
 

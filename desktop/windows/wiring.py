@@ -65,6 +65,7 @@ def connect_actions(window: MainWindow) -> None:
         "parent_floor": column.parent_floor,
         "previous_sibling": column.previous_sibling,
         "next_sibling": column.next_sibling,
+        "peek": column.peek,
         "turn_quotes": column.turn_quotes,
         "expand_all": column.expand_all,
         "collapse_all": column.collapse_all,
