@@ -121,6 +121,21 @@ def _view() -> tuple[Spec, ...]:
     return (
         Spec("flat", translate("Actions", "Flat, in &Floor Order"), ("T",), "flat", checkable=True),
         Spec(
+            "only_person", translate("Actions", "Only &This Person"), ("O",), checkable=True,
+        ),
+        Spec(
+            "certainty_likely", translate("Actions", "All Li&kely Replies in the Tree"),
+            group="certainty",
+        ),
+        Spec(
+            "certainty_sure", translate("Actions", "&Only Sure Replies in the Tree"),
+            group="certainty",
+        ),
+        Spec(
+            "certainty_stated", translate("Actions", "Only Replies the &Page States"),
+            group="certainty",
+        ),
+        Spec(
             "fold_quotes", translate("Actions", "Fold &Quotes"), ("Shift+Q",), checkable=True,
         ),
         Spec("show_library", translate("Actions", "&Library"), ("F8",), "sidebar", checkable=True),
@@ -130,7 +145,8 @@ def _view() -> tuple[Spec, ...]:
         ),
         Spec("show_notes", translate("Actions", "&Notes"), ("Alt+1",)),
         Spec("show_reply", translate("Actions", "&Reply"), ("Alt+2",)),
-        Spec("show_capture", translate("Actions", "&Capture"), ("Alt+3",)),
+        Spec("show_answers", translate("Actions", "Ans&wers to This Floor"), ("Alt+3", "A")),
+        Spec("show_capture", translate("Actions", "&Capture"), ("Alt+4",)),
         Spec("larger", translate("Actions", "Lar&ger Text"), ("Ctrl++", "Ctrl+=")),
         Spec("smaller", translate("Actions", "&Smaller Text"), ("Ctrl+-",)),
         Spec("normal_size", translate("Actions", "&Usual Text Size"), ("Ctrl+0",)),
@@ -169,8 +185,10 @@ def menus() -> tuple[Menu, ...]:
             "trash", "restore", "empty_trash",
         )),
         Menu("view", translate("Actions", "&View"), (
-            "flat", "fold_quotes", SEPARATOR, "show_library", "show_inspector",
-            "show_notes", "show_reply", "show_capture", SEPARATOR,
+            "flat", "only_person", "fold_quotes", SEPARATOR,
+            "certainty_likely", "certainty_sure", "certainty_stated", SEPARATOR,
+            "show_library", "show_inspector", SEPARATOR,
+            "show_notes", "show_reply", "show_answers", "show_capture", SEPARATOR,
             "larger", "smaller", "normal_size", SEPARATOR,
             "theme_system", "theme_light", "theme_dark", SEPARATOR, "full_screen",
         )),

@@ -163,6 +163,15 @@ class Settings:
     def quotes_folded(self, folded: bool) -> None:
         self._store.setValue("reading/quotes_folded", folded)
 
+    @property
+    def certainty(self) -> str:
+        """Name of the certainty from which on a reply places a floor; empty means the usual."""
+        return self._text("reading/certainty", "")
+
+    @certainty.setter
+    def certainty(self, name: str) -> None:
+        self._store.setValue("reading/certainty", name)
+
     def last_thread(self, library: Path) -> int | None:
         """Return the thread that was open when this library was last closed."""
         if self._text("reading/library", "") != str(library):

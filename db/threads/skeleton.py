@@ -16,7 +16,7 @@ from db.records import STATE_CODES, LinkState, Span, ThreadId
 from db.threads.quoted import size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -80,6 +80,14 @@ class Skeleton:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def answers(self, floor: int) -> Iterator[int]:
+        """Yield the floors that stand directly under one, in order."""
+        end = floor + self.sizes[floor]
+        child = floor + 1
+        while child < end:
+            yield child
+            child += self.sizes[child]
 
 
 def build(

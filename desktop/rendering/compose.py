@@ -12,6 +12,7 @@ from db.records import LinkState, TimeOrigin
 from desktop.models import wording
 from desktop.models.figures import image_of, images_of
 from desktop.models.thread_head import HeadRow, Kind, isolated
+from desktop.models.thread_rows import MOST_ANSWERS
 from desktop.rendering.asides import put_below
 from desktop.rendering.figures import Framed, framed, put, put_above
 from desktop.rendering.quotes import QuoteFolds, boxes_of, gaps_of, long_quotes
@@ -202,6 +203,9 @@ class Composer:
             line.add(PieceKind.REMARK, translate("ThreadRows", "edited"))
         if post.deleted:
             line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
+        answers = self.document.answers(item.floor)
+        if answers:
+            line.add(PieceKind.ANSWERS, answers_of(answers))
         item.end = line.x
 
     def _add_link(self, line: _Line, link: ReplyLink) -> None:
@@ -295,6 +299,15 @@ class _Line:
         piece.to_article = link.to_article
         piece.ghost = link.ghost
         self.x += pad
+
+
+def answers_of(count: int) -> str:
+    """Return how many floors answer one."""
+    if count < MOST_ANSWERS:
+        return translate("ThreadRows", "%n answer(s)", None, count)
+    return translate("ThreadRows", "{count} or more answers").format(
+        count=wording.number(MOST_ANSWERS)
+    )
 
 
 def kind_of(kind: str) -> str:

@@ -23,6 +23,11 @@ class Folds:
     def __len__(self) -> int:
         return len(self._folded)
 
+    @property
+    def folded(self) -> frozenset[int]:
+        """The folded floors."""
+        return frozenset(self._folded)
+
     def is_folded(self, floor: int) -> bool:
         """Tell whether the answers to a floor are folded away."""
         return floor in self._folded

@@ -197,7 +197,8 @@ class Painter:
         if y + item.text_y >= clip.top():
             self._paint_meta(painter, column, shown, scene)
         self._paint_quotes(painter, column, shown, clip, scene)
-        painter.setPen(self._pens["ink"])
+        beside = column.document.is_beside(item.floor)
+        painter.setPen(self._pens["muted" if beside else "ink"])
         item.flow.draw(
             painter, QPointF(item.text_x, y + item.text_y), clip, partial(scene.marks, shown.row)
         )
@@ -235,6 +236,7 @@ class Painter:
             + (typography.author_metrics.ascent() - typography.author_metrics.descent()) / 2
         )
         base = round(base)
+        beside = column.document.is_beside(item.floor)
         self._paint_fold_box(painter, column, shown)
         for piece in item.pieces:
             x = item.text_x + piece.box.left()
@@ -258,8 +260,13 @@ class Painter:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
                 x += typography.px(0.3)
+            elif piece.kind is PieceKind.ANSWERS:
+                under = across(
+                    round(x), round(x + piece.box.width()) - 1, base + 3, LinkState.SOLID
+                )
+                self._fill(painter, under, self._colours["rail"])
             painter.setFont(typography.author if named else typography.meta)
-            painter.setPen(self._pens["ink" if named else "muted"])
+            painter.setPen(self._pens["ink" if named and not beside else "muted"])
             painter.drawText(QPointF(x, base), piece.text)
         if column.folds.is_folded(item.floor) and not column.flat:
             count = column.document.skeleton.sizes[item.floor] - 1

@@ -25,6 +25,7 @@ class PieceKind(IntEnum):
     TIME = 3
     REMARK = 4
     KIND = 5
+    ANSWERS = 6
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -21,6 +21,8 @@ LINES, CELLS = 10, 560
 """Line feeds and half-width cells of a text that are shown."""
 _AWAY = 6
 _EDGE = 12
+_BAR = 28
+"""Pixels at the right that are left to the bars there."""
 
 
 class Preview(NamedTuple):
@@ -68,10 +70,10 @@ class PreviewPopup(QFrame):
             part.setText(words)
             part.setVisible(bool(words))
         room, layout = self._room, self._layout
-        width = min(WIDEST, room.width() - 2 * _EDGE)
+        width = min(WIDEST, room.width() - _EDGE - _BAR)
         layout.activate()
         height = min(layout.totalHeightForWidth(width), room.height() - 2 * _EDGE)
-        x = min(max(_EDGE, box.left()), room.width() - width - _EDGE)
+        x = min(max(_EDGE, box.left()), room.width() - width - _BAR)
         below = box.bottom() + _AWAY
         above = box.top() - _AWAY - height
         fits = below + height <= room.height() - _EDGE

@@ -243,6 +243,8 @@ def spoken(column: Column, row: int) -> str:
         return wording.listed([*words, translate("ThreadView", "This floor could not be read.")])
     words += [wording.floor(post.floor), isolated(wording.author(post.author))]
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
+    if column.document.is_beside(floor):
+        words.append(translate("ThreadView", "shown because it is answered"))
     item = column.item(row)
     words += [piece.text for piece in item.pieces if piece.kind not in _SAID]
     words += [_image_words(each.image) for each in item.figures[:_IMAGES]]

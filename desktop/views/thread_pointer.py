@@ -18,6 +18,7 @@ from desktop.rendering.boxes import (
     quote_bar,
     source_box,
 )
+from desktop.rendering.rows import PieceKind
 from desktop.views.thread_figures import annex_at, figure_at, link_at
 from desktop.views.thread_selection import Grain, Spot
 
@@ -46,6 +47,7 @@ class Place(IntEnum):
     OFFER = 7
     ASIDE = 8
     QUOTE = 9
+    ANSWERS = 10
 
 
 class Target:
@@ -134,6 +136,9 @@ def _link_at(column: Column, shown: Shown, point: QPointF) -> Target:
                 return Target(Place.LINK, item.floor, piece.target)
             if piece.to_article:
                 return Target(Place.ARTICLE, item.floor)
+            if piece.kind is PieceKind.ANSWERS:
+                post = column.document.id_of(item.floor)
+                return Target(Place.ANSWERS, item.floor, post)
     if item.flow is None:
         return Target(Place.META, item.floor)
     for span, source in item.quotes:

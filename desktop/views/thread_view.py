@@ -14,7 +14,7 @@ from desktop.views.thread_copying import Copying
 from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
 from desktop.views.thread_marks import Marks
-from desktop.views.thread_places import go_to_place, place_of
+from desktop.views.thread_places import Keepsake, go_to_place, keepsake_of, place_in_part, place_of
 from desktop.views.thread_pointer import Pointer, Target
 from desktop.views.thread_quotes import ThreadQuotes
 from desktop.views.thread_selection import (
@@ -52,6 +52,10 @@ class ThreadView(ThreadQuotes):
     """``PostId | None``: the chosen floor."""
     post_activated = Signal(object)
     """``PostId``: a link or the mark of a quote was clicked; go there."""
+    answers_requested = Signal(object)
+    """``PostId``: the number of answers to a floor was clicked."""
+    part_changed = Signal()
+    """Only some floors of the thread are shown, or all again."""
     leaving = Signal()
     """A place is left by a jump, to which one may want to return."""
     hit_changed = Signal(int, int)
@@ -65,6 +69,7 @@ class ThreadView(ThreadQuotes):
         super().__init__(parent)
         self.note_counts: dict[PostId | None, int] = {}
         self._flat = False
+        self._whole: Column | None = None
         self._selection = Selection()
         self.hits = Hits()
         self._current = -1
@@ -94,11 +99,66 @@ class ThreadView(ThreadQuotes):
         column.quotes.folded = self.quotes_folded
         self.set_column(column)
         self.current_changed.emit(None)
+        self._drop_whole()
+
+    def show_part(self, document: ThreadDocument) -> None:
+        """Show some floors of the thread; the whole of it is kept as it is to return to."""
+        whole = self._whole or self.column
+        if whole is None:
+            return
+        place = place_in_part(whole, document, self.current_post())
+        column = Column(document, self.typography, self.tokens)
+        column.quotes = whole.quotes
+        self._change_column(column)
+        self._whole = whole
+        if place is not None:
+            go_to_place(column, place)
+            self.refresh()
+        self.part_changed.emit()
+
+    def show_whole(self) -> None:
+        """Show all floors again, where and as they were left."""
+        whole, self._whole = self._whole, None
+        if whole is not None:
+            self._change_column(whole)
+            self.part_changed.emit()
+
+    def _change_column(self, column: Column) -> None:
+        """Show other rows of the same thread; the chosen floor stays so where it is among them."""
+        chosen = self.current_post()
+        self.pointer.stop()
+        self.peeking.end()
+        self._selection.clear()
+        self.hits.clear()
+        self._current = self._hovered = -1
+        self.forget_places()
+        self.set_column(column)
+        # what it was laid out for may have changed while it was not shown
+        self.lay_out(typography=self.typography, tokens=self.tokens, flat=self._flat)
+        self.choose_post(chosen)
+        if self._current < 0:
+            self.current_changed.emit(None)
+
+    def _drop_whole(self) -> None:
+        if self._whole is not None:
+            self._whole = None
+            self.part_changed.emit()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some floors are shown."""
+        return self._whole is not None
+
+    def require(self, post: PostId | None) -> None:
+        """Show all floors again if a post is not among those that are shown."""
+        if self.column is not None and post is not None and self.column.document.lacks(post):
+            self.show_whole()
 
     def clear(self) -> None:
         """Show nothing."""
         self._forget()
         self.set_column(None)
+        self._drop_whole()
 
     def _forget(self) -> None:
         self.pointer.stop()
@@ -158,12 +218,28 @@ class ThreadView(ThreadQuotes):
 
     def restore_place(self, place: Place | None) -> None:
         """Go to where the reader was; a place that is no more is the start."""
+        self.require(place.post if place is not None else None)
         if self.column is not None:
             go_to_place(self.column, place)
             self.refresh()
 
+    def keepsake(self) -> Keepsake | None:
+        """Return all that is to outlive reading the same thread anew."""
+        column = self._whole or self.column
+        return None if column is None else keepsake_of(column, self.current_post())
+
+    def restore_keepsake(self, kept: Keepsake) -> None:
+        """Bring back what was folded and chosen, and where one was."""
+        column = self.column
+        if column is not None:
+            kept.put_back(column)
+            self.lay_out(typography=self.typography)
+            self.restore_place(kept.place)
+            self.choose_post(kept.chosen)
+
     def go_to_post(self, post: PostId) -> None:
         """Choose a floor and bring it into sight."""
+        self.require(post)
         column = self.column
         floor = column.document.floor_of(post) if column is not None else None
         if column is None:
@@ -206,6 +282,7 @@ class ThreadView(ThreadQuotes):
 
     def go_to_hit(self, hit: SearchHit) -> None:
         """Go to the first match of a hit, whether it is marked yet or not."""
+        self.require(hit.post)
         column = self.column
         if column is None:
             return
@@ -403,6 +480,8 @@ class ThreadView(ThreadQuotes):
             self.attach_requested.emit(target.figure.image)
         elif target.place is thread_pointer.Place.ASIDE:
             self.unfold(target.floor)
+        elif target.place is thread_pointer.Place.ANSWERS:
+            self.answers_requested.emit(target.post)
         elif target.place is thread_pointer.Place.QUOTE and target.quote is not None:
             self.turn_quote(*target.quote)
 
@@ -526,6 +605,7 @@ def _by_mark(
     document: ThreadDocument, counts: dict[PostId | None, int]
 ) -> dict[PostId | None, int]:
     """Return how many notes each mark stands for: those on the opening post are the article's."""
+    document = document.whole or document
     floors = document.floors_of([post for post in counts if post is not None])
     marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
     marks[None] = sum(count for post, count in counts.items() if post not in floors)

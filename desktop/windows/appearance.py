@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, ThemeChoice
-from desktop.windows.panes import NOTES_TAB
+from desktop.windows.panes import CAPTURE_TAB, NOTES_TAB
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -54,7 +54,7 @@ class Appearance(QObject):
         actions["show_library"].toggled.connect(self._on_library)
         actions["show_inspector"].toggled.connect(self._on_inspector)
         actions["full_screen"].toggled.connect(self.set_full_screen)
-        for tab, name in enumerate(("show_notes", "show_reply", "show_capture")):
+        for tab, name in enumerate(("show_notes", "show_reply", "show_answers", "show_capture")):
             actions[name].triggered.connect(lambda _on=False, tab=tab: self.show_tab(tab))
         panes.inspector_opened.connect(lambda: actions["show_inspector"].setChecked(True))
         panes.column.set_text_size(settings.text_size)
@@ -79,7 +79,7 @@ class Appearance(QObject):
         if settings.splitter.isEmpty() or not panes.splitter.restoreState(settings.splitter):
             panes.place_default(self._window.width())
         panes.notes.restore_panes(settings.notes_splitter)
-        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), 2))
+        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), CAPTURE_TAB))
 
     def remember(self) -> None:
         """Write the state of the window into the settings."""

@@ -25,7 +25,9 @@ from desktop.actions import Actions
 from desktop.inputs import IMPORT, IMPORTING
 from desktop.models import wording
 from desktop.windows import enabling, wiring
+from desktop.windows.answering import Answering
 from desktop.windows.appearance import Appearance
+from desktop.windows.arranging import Arranging
 from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
 from desktop.windows.importing import Importing
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.picturing = Picturing(self.panes, self.chooser, self)
         self.previewing = Previewing(self.panes, self.reading, self)
+        self.arranging = Arranging(self.panes, self.actions_by_name, self.reading, settings, self)
+        self.answering = Answering(self.panes, self.reading, self)
         self.rereading = Rereading(self.panes, self.long_jobs, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
@@ -130,6 +134,8 @@ class MainWindow(QMainWindow):
             self.picturing,
             self.rereading,
             self.previewing,
+            self.arranging,
+            self.answering,
         ):
             part.failed.connect(self.trouble)
         self.reading.opened.connect(self._on_opened)
@@ -141,6 +147,7 @@ class MainWindow(QMainWindow):
         self.searching.changed.connect(self.note_situation)
         self.noting.changed.connect(self.note_situation)
         self.picturing.changed.connect(self.note_situation)
+        self.arranging.changed.connect(self.note_situation)
         self.importing.thread_wanted.connect(self._on_thread_wanted)
         self.importing.previewed.connect(self.reporting.show_preview)
         self.importing.ended.connect(self.reporting.refresh)
@@ -225,6 +232,8 @@ class MainWindow(QMainWindow):
         self.picturing.attach_to(operations)
         self.rereading.attach(operations)
         self.previewing.attach(operations)
+        self.arranging.attach(operations)
+        self.answering.attach(operations)
         self.note_situation()
 
     def show_problem(self, error: KnownError) -> None:
@@ -362,6 +371,7 @@ class MainWindow(QMainWindow):
             hits=reading.finding.has_hits,
             floor=self.panes.column.current_post() is not None,
             flat=self.panes.column.is_flat(),
+            part=self.panes.column.is_part,
             target=target is not None,
             trashed=target is not None and target.trashed_at is not None,
             back=back,
@@ -383,6 +393,8 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
         elif not self.panes.finder.isHidden():
             self.reading.finding.close()
+        elif self.panes.column.is_part:
+            self.arranging.leave()
         elif self.searching.stands:
             self.searching.leave()
         elif not self.panes.messages.isHidden():

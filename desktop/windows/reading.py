@@ -9,7 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db.errors import KnownError, NotFound
+from db.threads.arranging import Certainty, sift
 from desktop import messages
+from desktop.models.thread_head import certainty_sentence
 from desktop.models.thread_rows import ThreadDocument
 from desktop.views.reply_panel import ReplyStory
 from desktop.windows.citing import cited
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+_SIFTED_AT_ONCE = 20_000
+"""Floors that are arranged before the library is open, when nothing runs aside yet."""
 PLACE_PAUSE = 900
 """Milliseconds of rest after which the reader's place is remembered."""
 
@@ -43,6 +47,8 @@ class Reading(QObject):
     opened = Signal(object)
     """The ``ThreadHead`` of the thread that is now open, or ``None``."""
     failed = Signal(object)
+    reread = Signal(bool)
+    """The open thread was read anew; whether only some floors of it were shown before."""
     current_changed = Signal()
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
@@ -51,6 +57,7 @@ class Reading(QObject):
         self._operations: Operations | None = None
         self._glance: Callable[[list[PostId]], list[Post]] | None = None
         self.head: ThreadHead | None = None
+        self.certainty = Certainty.LIKELY
         self._opening: ThreadId | None = None
         self.finding = Finding(panes, self)
         self.finding.failed.connect(self.failed)
@@ -79,6 +86,9 @@ class Reading(QObject):
     def show_first(self, opened: Opened, read: Callable[[list[PostId]], list[Post]]) -> None:
         """Show a thread before its library is open; ``read`` reads floors until it is."""
         self._glance = read
+        if len(opened.skeleton) <= _SIFTED_AT_ONCE:
+            tree, left_out = sift(opened.skeleton, self.certainty)
+            opened = opened._replace(skeleton=tree, left_out=left_out)
         self._show(opened)
 
     @property
@@ -116,7 +126,8 @@ class Reading(QObject):
             if then is not None:
                 then()
 
-        operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+        job = operations.open_thread(thread, self.certainty)
+        job.on_success(show).on_failure(self._on_failure).start()
 
     def close(self) -> None:
         """Show no thread."""
@@ -142,14 +153,16 @@ class Reading(QObject):
         if operations is None or thread is None or self._opening is not None:
             return
         if text:
-            place = self._panes.column.place()
 
             def show(opened: Opened) -> None:
+                kept, part = self._panes.column.keepsake(), self._panes.column.is_part
                 self._show(opened)
-                if place is not None:
-                    self._panes.column.restore_place(place)
+                if kept is not None:
+                    self._panes.column.restore_keepsake(kept)
+                self.reread.emit(part)
 
-            operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+            job = operations.open_thread(thread, self.certainty)
+            job.on_success(show).on_failure(self._on_failure).start()
             return
 
         def take(head: ThreadHead) -> None:
@@ -170,7 +183,12 @@ class Reading(QObject):
         self._panes.show_thread_page(shown=True)
         view.show_thread(
             ThreadDocument(
-                opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
+                opened.head,
+                opened.skeleton,
+                self._fetch,
+                opened.counts,
+                opened.note_counts,
+                certainty_sentence(self.certainty, opened.left_out),
             )
         )
         if opened.place is not None:
@@ -247,11 +265,17 @@ class Reading(QObject):
 
     # floors
 
-    def go_to_post(self, post: PostId) -> None:
-        """Show a floor of the open thread; there is a way back from it."""
+    def go_to_post(self, post: PostId, *, enter: bool = True) -> None:
+        """Show a floor of the open thread; there is a way back from it.
+
+        Args:
+            post: the floor.
+            enter: whether the keyboard goes there too.
+        """
         self._leave_place()
         self._panes.column.go_to_post(post)
-        self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
+        if enter:
+            self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_floor(self, label: str) -> bool:
         """Show the floor with this printed label; say whether there is one."""

@@ -229,7 +229,8 @@ def _show_context(window: MainWindow, point: QPoint) -> None:
         # the menu is there before the window looks anew which actions can act
         enabling.enable(window.actions_by_name, window.situation())
     for name in (
-        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling", "",
+        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling",
+        "show_answers", "only_person", "",
         "expand_all", "collapse_all", "flat",
     ):  # fmt: skip
         if name:

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnswersPanel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Browsing</name>
     <message numerus="yes">
         <location filename="../../desktop/windows/browsing.py"/>
@@ -162,6 +173,25 @@
     </message>
 </context>
 <context>
+    <name>PersonBar</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n floor(s)</source>
+        <translation>
+            <numerusform>%n floor</numerusform>
+            <numerusform>%n floors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n that they answer</source>
+        <translation>
+            <numerusform>%n that they answer</numerusform>
+            <numerusform>%n that they answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message numerus="yes">
         <location filename="../../desktop/models/outcome_words.py"/>
@@ -312,6 +342,30 @@
         <translation>
             <numerusform>%n floor</numerusform>
             <numerusform>%n floors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by sure replies only; %n likely reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>Arranged by sure replies only; %n likely reply stands in floor order, as if without a mark</numerusform>
+            <numerusform>Arranged by sure replies only; %n likely replies stand in floor order, as if without a mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by what the page states only; %n other reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>Arranged by what the page states only; %n other reply stands in floor order, as if without a mark</numerusform>
+            <numerusform>Arranged by what the page states only; %n other replies stand in floor order, as if without a mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
 </context>

@@ -258,6 +258,26 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Only &amp;This Person</source>
+        <translation>只看此人(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>All Li&amp;kely Replies in the Tree</source>
+        <translation>按所有可能的回复排列(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Only Sure Replies in the Tree</source>
+        <translation>只按确定的回复排列(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Only Replies the &amp;Page States</source>
+        <translation>只按页面注明的回复排列(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>Fold &amp;Quotes</source>
         <translation>折叠引用(&amp;Q)</translation>
     </message>
@@ -280,6 +300,11 @@
         <location filename="../../desktop/actions.py"/>
         <source>&amp;Reply</source>
         <translation>回复(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Ans&amp;wers to This Floor</source>
+        <translation>此楼的回复(&amp;W)</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -395,6 +420,107 @@
         <location filename="../../desktop/actions.py"/>
         <source>Leave a search, return to where one was</source>
         <translation>离开搜索，回到原处</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDelegate</name>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>answers it too</source>
+        <translation>也回复此楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersModel</name>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>This floor could not be read.</source>
+        <translation>无法读取此楼。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>also answers it</source>
+        <translation>也回复此楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>{remarks}: {words}</source>
+        <translation>{remarks}：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPanel</name>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Answers to the floor, by level</source>
+        <translation>此楼的回复，按级排列</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Replies that place a floor in the tree</source>
+        <translation>回复树按哪些回复排列</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Choose a floor to see who answers it, level by level.</source>
+        <translation>选择一层楼，查看各级回复。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>{floor} · {author}</source>
+        <translation>{floor} · {author}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Nobody is known to answer it.</source>
+        <translation>没有已知的回复。</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>{answers}, {count} with all levels</source>
+        <translation>{answers}，各级共 {count} 条</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>all likely ones</source>
+        <translation>所有可能的回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>sure ones only</source>
+        <translation>只限确定的回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>only what the page states</source>
+        <translation>只限页面注明的回复</translation>
     </message>
 </context>
 <context>
@@ -1563,6 +1689,11 @@
     </message>
     <message>
         <location filename="../../desktop/windows/panes.py"/>
+        <source>Answers</source>
+        <translation>各级回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
         <source>Capture</source>
         <translation>存档</translation>
     </message>
@@ -1605,6 +1736,43 @@
         <location filename="../../desktop/models/past_imports.py"/>
         <source>Ended by an error</source>
         <translation>因错误结束</translation>
+    </message>
+</context>
+<context>
+    <name>PersonBar</name>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Show all floors</source>
+        <translation>显示所有楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Esc shows all floors again</source>
+        <translation>按 Esc 重新显示所有楼层</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n floor(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n that they answer</source>
+        <translation>
+            <numerusform>所回复的 %n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Only {name}: {floors}, and {others}, dimmed</source>
+        <translation>只看“{name}”：{floors}，另有 {others}（淡色）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Only {name}: {floors}</source>
+        <translation>只看“{name}”：{floors}</translation>
     </message>
 </context>
 <context>
@@ -2666,6 +2834,20 @@
         <source>{floors}: {kinds}</source>
         <translation>{floors}：{kinds}</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by sure replies only; %n likely reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>只按确定的回复排列；%n 条可能的回复按楼层顺序列出，如同没有标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by what the page states only; %n other reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>只按页面注明的回复排列；其余 %n 条按楼层顺序列出，如同没有标记</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Signature</source>
@@ -2720,6 +2902,18 @@
         <location filename="../../desktop/rendering/compose.py"/>
         <source>→ {target}</source>
         <translation>→ {target}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>{count} or more answers</source>
+        <translation>{count} 条以上回复</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
@@ -2822,6 +3016,11 @@
         <location filename="../../desktop/views/thread_access.py"/>
         <source>level {level}</source>
         <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>shown because it is answered</source>
+        <translation>因被回复而显示</translation>
     </message>
     <message>
         <location filename="../../desktop/views/thread_access.py"/>
