@@ -217,6 +217,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Preserved:
+    """Words of a floor that holds them no longer, as a quote in ``post`` preserves them."""
+
+    text: str
+    post: PostId
+    floor: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One floor of a thread as the shown capture has it.
 
@@ -245,6 +255,7 @@ class Post:
     links: tuple[Link, ...] = ()
     figures: tuple[Figure, ...] = ()
     site_id: str | None = None
+    preserved: tuple[Preserved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,14 @@ from db.records import (
     TimeOrigin,
 )
 from db.threads.marked import unpack
+from db.threads.preserved import preserved_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from db.records import Preserved
 
 CHUNK = 1000
 """So many posts are assembled at once where all of a thread are asked for."""
@@ -92,6 +95,8 @@ def read_posts(
     quotes = _quotes(connection, wanted, texts)
     links = _links(connection, wanted)
     figures = _figures(connection, wanted)
+    deleted = [post for post, row in rows.items() if row[11]]
+    preserved = preserved_words(connection, texts, deleted)
     depth_of: Mapping[int, int] = depths if depths is not None else dict[int, int]()
     return [
         _post(
@@ -100,6 +105,7 @@ def read_posts(
             quotes.get(post, ()),
             links.get(post, ()),
             tuple(figures.get(post, ())),
+            preserved.get(post, ()),
         )
         for post in ids
         if post in rows
@@ -112,6 +118,7 @@ def _post(
     quotes: Sequence[Quote],
     links: Sequence[tuple[int, ReplyLink]],
     figures: tuple[Figure, ...],
+    preserved: tuple[Preserved, ...],
 ) -> Post:
     marked = unpack(row[13])
     primary = links[0][1] if links and links[0][0] == 0 else NO_LINK
@@ -138,6 +145,7 @@ def _post(
         links=tuple(Link(Span(start, end), href) for start, end, href in marked.links),
         figures=figures,
         site_id=row[14],
+        preserved=preserved,
     )
 
 

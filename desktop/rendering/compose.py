@@ -13,7 +13,7 @@ from desktop.models import wording
 from desktop.models.figures import image_of, images_of
 from desktop.models.thread_head import HeadRow, Kind, isolated
 from desktop.models.thread_rows import MOST_ANSWERS
-from desktop.rendering.asides import put_below
+from desktop.rendering.asides import put_below, put_preserved
 from desktop.rendering.figures import Framed, framed, put, put_above
 from desktop.rendering.quotes import QuoteFolds, boxes_of, gaps_of, long_quotes
 from desktop.rendering.rows import Piece, PieceKind, RowItem
@@ -170,6 +170,8 @@ class Composer:
             item.heads = boxes_of(
                 post, quotes, heads, ordered[: len(heads)], self.document, self.typography, width
             )
+        if post.preserved:
+            put_preserved(item, post.preserved, self.typography, width)
         if post.asides:
             put_below(item, post.asides, self.typography, width, unfolded=unfolded)
 
@@ -191,6 +193,11 @@ class Composer:
         self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
             self._add_link(line, link)
+        answers = self.document.answers(item.floor)
+        said = answers_of(answers) if answers else ""
+        # the number of answers is a way to them: the time makes room for it, not the other way
+        kept = line.room_for(said) if said else 0.0
+        line.width -= kept
         time = time_of(post)
         if time:
             line.add(PieceKind.TIME, time)
@@ -203,9 +210,9 @@ class Composer:
             line.add(PieceKind.REMARK, translate("ThreadRows", "edited"))
         if post.deleted:
             line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
-        answers = self.document.answers(item.floor)
-        if answers:
-            line.add(PieceKind.ANSWERS, answers_of(answers))
+        line.width += kept
+        if said:
+            line.add(PieceKind.ANSWERS, said)
         item.end = line.x
 
     def _add_link(self, line: _Line, link: ReplyLink) -> None:
@@ -248,6 +255,10 @@ class _Line:
         self.x = 0.0
         self.y = float(item.lead + typography.styles[Kind.FLOOR].above)
         self.width = float(item.width - typography.gutter)
+
+    def room_for(self, text: str) -> float:
+        """Return the room that words take, and the space before them."""
+        return self.typography.meta_metrics.horizontalAdvance(text) + self.typography.px(0.75)
 
     def add(
         self,

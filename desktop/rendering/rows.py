@@ -67,6 +67,7 @@ class Annex:
         aside: number of the aside they are; -1 for those of a figure.
         label: what is drawn before them.
         more: whether they are cut, or were, so that a click unfolds or folds them.
+        target: the post a click on them leads to.
     """
 
     flow: TextFlow
@@ -76,6 +77,7 @@ class Annex:
     aside: int = -1
     label: str = ""
     more: bool = False
+    target: PostId | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -112,6 +112,7 @@ def _trimmed(text: str, start: int, end: int, *, first: bool, last: bool) -> tup
     shift = 0
     if not first:
         blank = len(piece) - len(piece.lstrip())
-        shift = piece.rfind("\n", 0, blank) + 1
+        # what stands on a line of its own keeps its indent, the rest of a line has none
+        shift = piece.rfind("\n", 0, blank) + 1 or blank
     gone = 0 if last else len(piece) - len(piece.rstrip())
     return start + shift, end - gone

@@ -164,6 +164,12 @@ class TextFlow:
         return self._heights.total
 
     @property
+    def natural_width(self) -> float:
+        """How wide the first line is; it is laid out."""
+        layout = self._part(0).layout
+        return layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
+
+    @property
     def laid(self) -> int:
         """How many parts are laid out at this moment."""
         return len(self._laid)

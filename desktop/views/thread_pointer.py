@@ -94,9 +94,10 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
     floor = item.floor
     if _near(note_box(column, shown), point):
         return Target(Place.NOTE, floor, column.document.id_of(floor))
-    annex = annex_at(shown, point)
-    if annex >= 0 and item.annexes[annex].more:
-        return Target(Place.ASIDE, floor)
+    number = annex_at(shown, point)
+    annex = item.annexes[number] if number >= 0 else None
+    if annex is not None and (annex.more or annex.target is not None):
+        return Target(Place.ASIDE if annex.more else Place.LINK, floor, annex.target)
     answers = column.document.skeleton.sizes[floor] > 1 and not column.flat
     if answers and _near(fold_box(column, shown), point):
         return Target(Place.FOLD, floor)

@@ -13,7 +13,7 @@ from db.threads.arranging import Certainty, sift
 from desktop import messages
 from desktop.models.thread_head import certainty_sentence
 from desktop.models.thread_rows import ThreadDocument
-from desktop.views.reply_panel import ReplyStory
+from desktop.views.reply_panel import PRESERVERS, ReplyStory
 from desktop.windows.citing import cited
 from desktop.windows.finding import Finding
 from desktop.windows.history import Bookmark, History
@@ -307,8 +307,11 @@ class Reading(QObject):
             return
         links = (shown.reply_to, *shown.also_replies_to)
         wanted = [link.post for link in links if link.post is not None]
-        parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         ghosts = {ghost.id: ghost for ghost in self.head.ghosts}
+        lost = [ghosts[link.ghost] for link in links if link.ghost in ghosts and link.ghost]
+        for ghost in lost:
+            wanted += [known for known, _ in ghost.known_from[:PRESERVERS]]
+        parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         rules = {link.rule: messages.of_rule(link.rule) for link in links if link.rule}
         self._panes.reply.show_story(ReplyStory(shown, parents, ghosts, rules))
 

@@ -2203,6 +2203,11 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Preserved in the quote of {floor}</source>
+        <translation>见于{floor}的引用</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>{time}, seen in a quote</source>
         <translation>{time}（见于引用）</translation>
     </message>
@@ -2862,6 +2867,11 @@
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Attachment</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/asides.py"/>
+        <source>Text preserved in the quote of {floor}</source>
+        <translation>文字见于{floor}的引用</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>

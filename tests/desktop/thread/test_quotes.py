@@ -9,11 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.records import Ghost, GhostId, LinkState, Span
-from desktop.rendering.boxes import head_box, source_box
+from db.records import Ghost, GhostId, LinkState, Preserved, Span
+from desktop.rendering.boxes import annex_box, head_box, source_box
 from desktop.rendering.quote_painter import said_of
 from desktop.rendering.quotes import source_of
 from desktop.theme import DARK, LIGHT
+from desktop.views.thread_access import spoken
 from tests.desktop.rooms import DECEIVER, MARKUP, hit
 from tests.desktop.thread.invented import (
     AFloor,
@@ -294,3 +295,23 @@ def test_strips_fit_together_where_quotes_are_folded(qtbot: QtBot) -> None:
     view.viewport().update()
     QApplication.processEvents()
     assert pixels(view) == seen
+
+
+def test_words_of_a_blocked_floor_stand_below_it_with_where_they_are(qtbot: QtBot) -> None:
+    known = (Preserved(QUOTED, post_id(1), "2", Span(0, len(QUOTED))),)
+    made = floors()
+    made[0].text = "内容自动屏蔽"
+    made[0].values["preserved"] = known
+    view = view_of(qtbot, made)
+    head, words = item(view, 0).annexes
+    assert head.flow.text == "Text preserved in the quote of floor 2"
+    assert words.flow.text == QUOTED
+    assert item(view, 0).text == "内容自动屏蔽", "what was saved is not added to"
+    column = column_of(view)
+    shown = column.shown_row(column.row_of(0))
+    assert shown is not None
+    went: list[object] = []
+    view.post_activated.connect(went.append)
+    click(view, annex_box(shown, head).topLeft() + QPoint(6, 6))
+    assert went == [post_id(1)]
+    assert f"Text preserved in the quote of floor 2: {QUOTED}" in spoken(column, column.row_of(0))
