@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual"
 FOLDERS = {"en": MANUAL, "zh_CN": MANUAL / "zh_CN"}
-PAGES = ("files.md", "keys.md", "notes.md", "search.md")
+PAGES = ("files.md", "keys.md", "notes.md", "reading.md", "search.md")
 BOTH = pytest.mark.parametrize("language", FOLDERS)
 
 

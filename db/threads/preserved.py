@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from db.records import PostId, Preserved, Span
@@ -16,6 +17,9 @@ LONGEST_LINE = 120
 """Characters of the line that stands in place of the words of such a floor, at most."""
 MOST = 3
 """Quotes with words of their own that are told of one floor."""
+
+_MAYBE = re.compile("屏蔽|删除|deleted|removed")
+"""What every line has that stands in place of words; more than those have it."""
 
 _QUOTED = """
     SELECT q.source_post_id, q.post_id, v.floor, q.words_start, q.words_end,
@@ -56,10 +60,12 @@ def preserved_words(
 
 
 def _stands_for_words(text: str) -> bool:
+    if not _MAYBE.search(text):
+        return not text.strip()
     # the inference is slow to load, and hardly ever asked
     from db.replies.trimming import is_placeholder  # noqa: PLC0415
 
-    return not text.strip() or is_placeholder(text)
+    return is_placeholder(text)
 
 
 def _longest(known: list[Preserved]) -> tuple[Preserved, ...]:
