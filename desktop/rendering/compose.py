@@ -212,7 +212,8 @@ class Composer:
             line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
         line.width += kept
         if said:
-            line.add(PieceKind.ANSWERS, said)
+            fits = line.x + kept <= line.width + self.typography.px(0.75)
+            line.add(PieceKind.ANSWERS, said if fits else wording.number(answers))
         item.end = line.x
 
     def _add_link(self, line: _Line, link: ReplyLink) -> None:

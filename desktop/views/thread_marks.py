@@ -11,6 +11,7 @@ from desktop.rendering.text_flow import Mark
 
 if TYPE_CHECKING:
     from db.records import PostId, Span
+    from desktop.models.thread_rows import ThreadDocument
     from desktop.theme import Tokens
     from desktop.views.thread_hits import Hits
     from desktop.views.thread_selection import Selection
@@ -70,3 +71,12 @@ def _format(ground: str, ink: str) -> QTextCharFormat:
     made.setBackground(QColor(ground))
     made.setForeground(QColor(ink))
     return made
+
+
+def by_mark(document: ThreadDocument, counts: dict[PostId | None, int]) -> dict[PostId | None, int]:
+    """Return how many notes each mark stands for: those on the opening post are the article's."""
+    document = document.whole or document
+    floors = document.floors_of([post for post in counts if post is not None])
+    marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
+    marks[None] = sum(count for post, count in counts.items() if post not in floors)
+    return marks

@@ -13,8 +13,9 @@ from desktop.views import thread_access, thread_pointer
 from desktop.views.thread_copying import Copying
 from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
-from desktop.views.thread_marks import Marks
-from desktop.views.thread_places import Keepsake, go_to_place, keepsake_of, place_in_part, place_of
+from desktop.views.thread_marks import Marks, by_mark
+from desktop.views.thread_parts import Parts
+from desktop.views.thread_places import Keepsake, go_to_place, keepsake_of, place_of
 from desktop.views.thread_pointer import Pointer, Target
 from desktop.views.thread_quotes import ThreadQuotes
 from desktop.views.thread_selection import (
@@ -69,7 +70,7 @@ class ThreadView(ThreadQuotes):
         super().__init__(parent)
         self.note_counts: dict[PostId | None, int] = {}
         self._flat = False
-        self._whole: Column | None = None
+        self._parts = Parts(self)
         self._selection = Selection()
         self.hits = Hits()
         self._current = -1
@@ -93,37 +94,23 @@ class ThreadView(ThreadQuotes):
     def show_thread(self, document: ThreadDocument) -> None:
         """Show a thread from its start."""
         self._forget()
-        self.note_counts = _by_mark(document, document.note_counts)
+        self.note_counts = by_mark(document, document.note_counts)
         column = Column(document, self.typography, self.tokens)
         column.flat = self._flat
         column.quotes.folded = self.quotes_folded
         self.set_column(column)
         self.current_changed.emit(None)
-        self._drop_whole()
+        self._parts.drop()
 
     def show_part(self, document: ThreadDocument) -> None:
         """Show some floors of the thread; the whole of it is kept as it is to return to."""
-        whole = self._whole or self.column
-        if whole is None:
-            return
-        place = place_in_part(whole, document, self.current_post())
-        column = Column(document, self.typography, self.tokens)
-        column.quotes = whole.quotes
-        self._change_column(column)
-        self._whole = whole
-        if place is not None:
-            go_to_place(column, place)
-            self.refresh()
-        self.part_changed.emit()
+        self._parts.show(document)
 
     def show_whole(self) -> None:
         """Show all floors again, where and as they were left."""
-        whole, self._whole = self._whole, None
-        if whole is not None:
-            self._change_column(whole)
-            self.part_changed.emit()
+        self._parts.leave()
 
-    def _change_column(self, column: Column) -> None:
+    def change_column(self, column: Column) -> None:
         """Show other rows of the same thread; the chosen floor stays so where it is among them."""
         chosen = self.current_post()
         self.pointer.stop()
@@ -139,15 +126,10 @@ class ThreadView(ThreadQuotes):
         if self._current < 0:
             self.current_changed.emit(None)
 
-    def _drop_whole(self) -> None:
-        if self._whole is not None:
-            self._whole = None
-            self.part_changed.emit()
-
     @property
     def is_part(self) -> bool:
         """Whether only some floors are shown."""
-        return self._whole is not None
+        return self._parts.whole is not None
 
     def require(self, post: PostId | None) -> None:
         """Show all floors again if a post is not among those that are shown."""
@@ -158,7 +140,7 @@ class ThreadView(ThreadQuotes):
         """Show nothing."""
         self._forget()
         self.set_column(None)
-        self._drop_whole()
+        self._parts.drop()
 
     def _forget(self) -> None:
         self.pointer.stop()
@@ -175,7 +157,7 @@ class ThreadView(ThreadQuotes):
     def set_note_counts(self, counts: dict[PostId | None, int]) -> None:
         """Show these marks of notes."""
         if self.column is not None:
-            self.note_counts = _by_mark(self.column.document, counts)
+            self.note_counts = by_mark(self.column.document, counts)
         self.refresh_marks()
         self.viewport().update()
 
@@ -225,7 +207,7 @@ class ThreadView(ThreadQuotes):
 
     def keepsake(self) -> Keepsake | None:
         """Return all that is to outlive reading the same thread anew."""
-        column = self._whole or self.column
+        column = self._parts.whole or self.column
         return None if column is None else keepsake_of(column, self.current_post())
 
     def restore_keepsake(self, kept: Keepsake) -> None:
@@ -599,14 +581,3 @@ class ThreadView(ThreadQuotes):
             self.step_image(_PLAIN[event.modifiers()])
         elif not self._walk.key(event):
             event.ignore()
-
-
-def _by_mark(
-    document: ThreadDocument, counts: dict[PostId | None, int]
-) -> dict[PostId | None, int]:
-    """Return how many notes each mark stands for: those on the opening post are the article's."""
-    document = document.whole or document
-    floors = document.floors_of([post for post in counts if post is not None])
-    marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
-    marks[None] = sum(count for post, count in counts.items() if post not in floors)
-    return marks

@@ -357,3 +357,14 @@ def test_strips_fit_what_stays(qtbot: QtBot) -> None:
         # what strips and scrolling left on the screen, and what painting it all anew gives
         held = view.screen().grabWindow(view.winId()).toImage().copy(port)
         assert same(held, view.grab().toImage().copy(port))
+
+
+def test_a_full_line_still_tells_how_many_answer(qtbot: QtBot) -> None:
+    long = AFloor("根", "名字很长的一位邻居" * 3, values={"posted_at": "2024-05-01T08:05-07:00"})
+    floors = [long, *(AFloor("答", answers=0, state=LinkState.SOLID) for _ in range(3))]
+    view = view_of(qtbot, floors)
+    assert meta(view, 0)[-2:] == ["2024-05-01 08:05", "3 answer(s)"]
+    view.resize(330, 700)
+    QApplication.processEvents()
+    assert meta(view, 0)[-1] in ("3 answer(s)", "3")
+    assert all(not piece.endswith("answ…") for piece in meta(view, 0))
