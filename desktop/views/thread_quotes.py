@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.views.preview_popup import PreviewPopup
 from desktop.views.thread_images import ThreadImages
 from desktop.views.thread_peeking import Peeking
 
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from db.records import PostId, Span
+    from desktop.views.preview_popup import PreviewPopup
 
 
 class ThreadQuotes(ThreadImages):
@@ -23,8 +23,17 @@ class ThreadQuotes(ThreadImages):
         self.hovered_quote: tuple[int, int] | None = None
         self.quotes_folded = False
         self.peeking = Peeking(self)
-        self.preview = PreviewPopup(self)
+        self._preview: PreviewPopup | None = None
         self.place_changed.connect(self.peeking.end)
+
+    @property
+    def preview(self) -> PreviewPopup:
+        """The sheet above the column; made when it is shown first."""
+        if self._preview is None:
+            from desktop.views.preview_popup import PreviewPopup  # noqa: PLC0415 - then
+
+            self._preview = PreviewPopup(self)
+        return self._preview
 
     def set_quotes_folded(self, *, folded: bool) -> None:
         """Fold all long quotes, or unfold all; others are shown so from now on."""

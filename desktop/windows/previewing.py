@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-
-from db.records import TimeOrigin
-from db.text import visible
-from db.threads.quoted import folding
-from desktop.models import wording
-from desktop.views.preview_popup import Preview, beginning
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from db.records import Ghost, Post, ThreadHead
+    from db.records import Ghost, Post
     from desktop.operations import Operations
+    from desktop.views.preview_popup import Preview
     from desktop.views.thread_peeking import Peek
     from desktop.windows.panes import Panes
     from desktop.windows.reading import Reading
-
-translate = QCoreApplication.translate
 
 _NAMED = 5
 """Floors that are named in which the words of a lost post survive."""
@@ -48,12 +41,14 @@ class Previewing(QObject):
             self._operations.jobs.drop("peek")
 
     def _on_wanted(self, peek: Peek) -> None:
+        from desktop.windows import previews  # noqa: PLC0415 - no start waits for it
+
         head = self._reading.head
         column = self._panes.column.column
         if head is None or column is None:
             return
         if peek.article:
-            self._show(peek, of_article(head))
+            self._show(peek, previews.of_article(head))
         elif peek.ghost is not None:
             ghost = next((one for one in head.ghosts if one.id == peek.ghost), None)
             if ghost is not None:
@@ -61,12 +56,11 @@ class Previewing(QObject):
         elif peek.post is not None:
             known = column.document.known(peek.post)
             if known is not None:
-                self._show(peek, of_post(known))
+                self._show(peek, previews.of_post(known))
             else:
                 self._fetch(peek, None)
         elif peek.words:
-            said = translate("Previewing", "Quoted words; whose they are is not known")
-            self._show(peek, Preview(said, "", beginning(peek.words)))
+            self._show(peek, previews.of_words(peek.words))
 
     def _fetch(self, peek: Peek, ghost: Ghost | None) -> None:
         operations = self._operations
@@ -77,10 +71,12 @@ class Previewing(QObject):
             wanted = [post for post, _ in ghost.known_from[:_NAMED]]
 
         def show(found: list[Post]) -> None:
+            from desktop.windows import previews  # noqa: PLC0415 - likewise
+
             if ghost is not None:
-                self._show(peek, of_ghost(ghost, found))
+                self._show(peek, previews.of_ghost(ghost, found))
             elif found:
-                self._show(peek, of_post(found[0]))
+                self._show(peek, previews.of_post(found[0]))
 
         operations.peek(wanted).on_success(show).on_failure(self.failed.emit).start()
 
@@ -89,47 +85,3 @@ class Previewing(QObject):
         if view.peeking.shown == peek:
             corner = view.viewport().geometry().topLeft()
             view.preview.show_beside(peek.box.translated(corner), preview)
-
-
-def of_post(post: Post) -> Preview:
-    """Return the preview of a floor: its own words, without what it quotes itself."""
-    name = wording.author(post.author)
-    place = wording.floor(post.floor) if post.floor else ""
-    if post.opening:
-        place = translate("Previewing", "the opening post")
-    title = " · ".join(one for one in (place, name) if one)
-    when = wording.moment(post.posted_at) or visible(post.posted_at_text or "")
-    if when and post.posted_at_from is TimeOrigin.QUOTE:
-        when = translate("Previewing", "{time}, seen in a quote").format(time=when)
-    elif when and post.posted_at_from is TimeOrigin.INFERRED:
-        when = translate("Previewing", "{time}, inferred").format(time=when)
-    text = beginning(post.text, folding(post.text, [quote.span for quote in post.quotes]))
-    return Preview(title, when, text or translate("Previewing", "It holds no words."))
-
-
-def of_ghost(ghost: Ghost, known_from: list[Post]) -> Preview:
-    """Return the preview of a post that is not in the capture: what quotes preserved of it."""
-    name = wording.author(ghost.author) if ghost.author else ""
-    lost = translate("Previewing", "not in this capture")
-    text = beginning(ghost.text)
-    if not text:
-        none = translate("Previewing", "Nobody quotes it, so none of its words are known.")
-        return Preview(name or lost, lost if name else "", none)
-    floors = wording.listed(wording.floor(post.floor) for post in known_from)
-    source = translate("Previewing", "Text preserved in the quote of {floors}")
-    return Preview(
-        name or lost,
-        " · ".join(one for one in (lost if name else "", wording.moment(ghost.posted_at)) if one),
-        text,
-        source.format(floors=floors) if floors else "",
-    )
-
-
-def of_article(head: ThreadHead) -> Preview:
-    """Return the preview of the article."""
-    text = head.article_text or (head.opening.text if head.opening is not None else "")
-    return Preview(
-        wording.one_line(head.summary.title),
-        translate("Previewing", "the article"),
-        beginning(text),
-    )

@@ -1962,47 +1962,47 @@
 <context>
     <name>Previewing</name>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>Quoted words; whose they are is not known</source>
         <translation>引用的文字，出自何人不详</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>the opening post</source>
         <translation>正文</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>{time}, seen in a quote</source>
         <translation>{time}（见于引用）</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>{time}, inferred</source>
         <translation>{time}（推断）</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>It holds no words.</source>
         <translation>此楼没有文字。</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>not in this capture</source>
         <translation>此存档中没有</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>Nobody quotes it, so none of its words are known.</source>
         <translation>没有楼层引用它，因此不知道其内容。</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>Text preserved in the quote of {floors}</source>
         <translation>文字见于{floors}的引用</translation>
     </message>
     <message>
-        <location filename="../../desktop/windows/previewing.py"/>
+        <location filename="../../desktop/windows/previews.py"/>
         <source>the article</source>
         <translation>正文</translation>
     </message>

@@ -12,7 +12,7 @@ from db.records import Ghost, GhostId, PostId, Span, TimeOrigin
 from desktop.rendering.boxes import chip_box, head_box
 from desktop.rendering.rows import PieceKind
 from desktop.views.preview_popup import CELLS, LINES, beginning
-from desktop.windows.previewing import of_article, of_ghost, of_post
+from desktop.windows.previews import of_article, of_ghost, of_post
 from tests.desktop.rooms import DECEIVER, MARKUP, head, post, summary
 from tests.desktop.windows.house import SAMPLE
 
