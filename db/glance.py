@@ -38,6 +38,8 @@ class Opened(NamedTuple):
     counts: LinkCounts
     note_counts: dict[PostId | None, int]
     place: Place | None
+    left_out: int = 0
+    """Edges that are not certain enough to place a floor in the tree."""
 
 
 class _Rows:

@@ -291,6 +291,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Preserved:
+    """Words of a floor that holds them no longer, as a quote in ``post`` preserves them."""
+
+    text: str
+    post: PostId
+    floor: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """One floor of a thread as the shown capture has it.
 
@@ -323,6 +333,7 @@ class Post:
     citations: tuple[Citation, ...] = ()
     decisions: tuple[Decision, ...] = ()
     set_aside: tuple[ReplyLink, ...] = ()
+    preserved: tuple[Preserved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ def _thread() -> tuple[Spec, ...]:
         Spec("parent_floor", translate("Actions", "&Floor It Answers"), ("P",)),
         Spec("previous_sibling", translate("Actions", "&Previous Answer to the Same"), ("[",)),
         Spec("next_sibling", translate("Actions", "Next Answer t&o the Same"), ("]",)),
+        Spec("peek", translate("Actions", "Loo&k at What It Answers"), ("V",)),
+        Spec("turn_quotes", translate("Actions", "Open or Fold Its &Quotes"), ("Q",)),
         Spec("expand_all", translate("Actions", "E&xpand All"), ("*",)),
         Spec("collapse_all", translate("Actions", "&Collapse All"), ("Shift+Left",)),
     )  # fmt: skip
@@ -121,7 +123,7 @@ def _reply() -> tuple[Spec, ...]:
         Spec("reply_reject", translate("Actions", "&Not This One"), ("X",)),
         Spec("reply_choose", translate("Actions", "Choose Another &Floor…"), ("R",)),
         Spec("reply_pick", translate("Actions", "Choose It by C&lick"), ("Shift+R",)),
-        Spec("reply_article", translate("Actions", "Answers the &Article"), ("A",)),
+        Spec("reply_article", translate("Actions", "Answers the &Article"), ("Shift+A",)),
         Spec("reply_nobody", translate("Actions", "Is N&o Reply"), ("Shift+X",)),
         Spec("reply_again", translate("Actions", "Ask the &Rules Again"), ("U",)),
     )
@@ -130,6 +132,24 @@ def _reply() -> tuple[Spec, ...]:
 def _view() -> tuple[Spec, ...]:
     return (
         Spec("flat", translate("Actions", "Flat, in &Floor Order"), ("T",), "flat", checkable=True),
+        Spec(
+            "only_person", translate("Actions", "Only &This Person"), ("O",), checkable=True,
+        ),
+        Spec(
+            "certainty_likely", translate("Actions", "All Li&kely Replies in the Tree"),
+            group="certainty",
+        ),
+        Spec(
+            "certainty_sure", translate("Actions", "&Only Sure Replies in the Tree"),
+            group="certainty",
+        ),
+        Spec(
+            "certainty_stated", translate("Actions", "Only Replies the &Page States"),
+            group="certainty",
+        ),
+        Spec(
+            "fold_quotes", translate("Actions", "Fold &Quotes"), ("Shift+Q",), checkable=True,
+        ),
         Spec("show_library", translate("Actions", "&Library"), ("F8",), "sidebar", checkable=True),
         Spec(
             "show_inspector", translate("Actions", "&Inspector"), ("F9",), "inspector",
@@ -137,7 +157,8 @@ def _view() -> tuple[Spec, ...]:
         ),
         Spec("show_notes", translate("Actions", "&Notes"), ("Alt+1",)),
         Spec("show_reply", translate("Actions", "&Reply"), ("Alt+2",)),
-        Spec("show_capture", translate("Actions", "&Capture"), ("Alt+3",)),
+        Spec("show_answers", translate("Actions", "Ans&wers to This Floor"), ("Alt+3", "A")),
+        Spec("show_capture", translate("Actions", "&Capture"), ("Alt+4",)),
         Spec("larger", translate("Actions", "Lar&ger Text"), ("Ctrl++", "Ctrl+=")),
         Spec("smaller", translate("Actions", "&Smaller Text"), ("Ctrl+-",)),
         Spec("normal_size", translate("Actions", "&Usual Text Size"), ("Ctrl+0",)),
@@ -172,7 +193,7 @@ def menus() -> tuple[Menu, ...]:
             "view_picture", "save_picture", "attach_image", "detach_image", SEPARATOR,
             "back", "forward", "go_to_floor", "next_floor", "previous_floor", "parent_floor",
             "previous_sibling", "next_sibling", SEPARATOR,
-            "expand_all", "collapse_all", SEPARATOR,
+            "peek", "turn_quotes", "expand_all", "collapse_all", SEPARATOR,
             "trash", "restore", "empty_trash",
         )),
         Menu("reply", translate("Actions", "&Reply"), (
@@ -181,8 +202,10 @@ def menus() -> tuple[Menu, ...]:
             "reply_again",
         )),
         Menu("view", translate("Actions", "&View"), (
-            "flat", SEPARATOR, "show_library", "show_inspector",
-            "show_notes", "show_reply", "show_capture", SEPARATOR,
+            "flat", "only_person", "fold_quotes", SEPARATOR,
+            "certainty_likely", "certainty_sure", "certainty_stated", SEPARATOR,
+            "show_library", "show_inspector", SEPARATOR,
+            "show_notes", "show_reply", "show_answers", "show_capture", SEPARATOR,
             "larger", "smaller", "normal_size", SEPARATOR,
             "theme_system", "theme_light", "theme_dark", SEPARATOR, "full_screen",
         )),

@@ -17,7 +17,8 @@ from db.glance import Opened
 from db.importing import rereading
 from db.importing.choosing import Wishes
 from db.importing.knowing import older_reader
-from db.threads import editing, originals, reading, skeleton
+from db.threads import arranging, editing, originals, reading, skeleton
+from db.threads.arranging import Certainty
 from desktop.decisions import Decisions
 from desktop.imports import Imports
 from desktop.pictures import Pictures
@@ -56,6 +57,9 @@ FIND = "find"
 LIST = "list"
 OPEN = "open"
 NOTES = "notes"
+PEEK = "peek"
+PERSON = "person"
+ANSWERS = "answers"
 OLDER = "older readers"
 
 
@@ -166,26 +170,51 @@ class Operations(QObject):
         """Find all floors of a label; a short read that may be done in the GUI thread."""
         return reading.posts_by_floor(self.store, thread, label)
 
+    def peek(self, ids: Sequence[PostId]) -> Job[list[Post]]:
+        """Ask for floors that are only looked at; a newer request makes this one stale."""
+        return self.jobs.latest(PEEK, lambda _ticket: reading.posts(self.store, ids))
+
     def post_by_floor(self, thread: ThreadId, label: str) -> PostId | None:
         """Find a floor by its label; a short read that may be done in the GUI thread."""
         return reading.post_by_floor(self.store, thread, label)
 
-    def open_thread(self, thread: ThreadId) -> Job[Opened]:
-        """Ask for everything a thread is shown from; a newer request makes this one stale."""
+    def open_thread(self, thread: ThreadId, certainty: Certainty = Certainty.LIKELY) -> Job[Opened]:
+        """Ask for everything a thread is shown from; a newer request makes this one stale.
+
+        Args:
+            thread: the thread.
+            certainty: from which certainty on an edge places a floor in the tree.
+        """
 
         def work(ticket: Ticket) -> Opened:
             head = reading.head(self.store, thread)
             ticket.check()
             tree = skeleton.load(self.store, thread)
+            tree_shown, left_out = arranging.sifted(self.store, thread, tree, certainty)
             return Opened(
                 head,
-                tree,
+                tree_shown,
                 reading.count_links(tree),
                 notes.counts(self.store, thread),
                 editing.place(self.store, thread),
+                left_out,
             )
 
         return self.jobs.latest(OPEN, work)
+
+    def person(self, tree: skeleton.Skeleton, thread: ThreadId, author: str) -> Job[arranging.Part]:
+        """Ask for the floors of one author and those they answer; newest request wins."""
+
+        def work(ticket: Ticket) -> arranging.Part:
+            posts = arranging.posts_of(self.store, thread, author)
+            ticket.check()
+            return arranging.only(tree, posts)
+
+        return self.jobs.latest(PERSON, work)
+
+    def also_answering(self, post: PostId) -> Job[list[PostId]]:
+        """Ask which floors answer one beside the one they stand under; newest request wins."""
+        return self.jobs.latest(ANSWERS, lambda _ticket: reading.also_answering(self.store, post))
 
     def head(self, thread: ThreadId) -> Job[ThreadHead]:
         """Ask for the head of a thread that is open."""

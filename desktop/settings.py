@@ -154,6 +154,24 @@ class Settings:
     def flat(self, flat: bool) -> None:
         self._store.setValue("reading/flat", flat)
 
+    @property
+    def quotes_folded(self) -> bool:
+        """Whether long quotes are folded to a line."""
+        return self._flag("reading/quotes_folded", default=True)
+
+    @quotes_folded.setter
+    def quotes_folded(self, folded: bool) -> None:
+        self._store.setValue("reading/quotes_folded", folded)
+
+    @property
+    def certainty(self) -> str:
+        """Name of the certainty from which on a reply places a floor; empty means the usual."""
+        return self._text("reading/certainty", "")
+
+    @certainty.setter
+    def certainty(self, name: str) -> None:
+        self._store.setValue("reading/certainty", name)
+
     def last_thread(self, library: Path) -> int | None:
         """Return the thread that was open when this library was last closed."""
         if self._text("reading/library", "") != str(library):

@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "resources" / "manual"
 FOLDERS = {"en": MANUAL, "zh_CN": MANUAL / "zh_CN"}
-PAGES = ("figures.md", "files.md", "keys.md", "notes.md", "replies.md", "search.md")
+PAGES = (
+    "figures.md",
+    "files.md",
+    "keys.md",
+    "notes.md",
+    "reading.md",
+    "replies.md",
+    "search.md",
+)
 BOTH = pytest.mark.parametrize("language", FOLDERS)
 
 

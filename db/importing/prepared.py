@@ -16,9 +16,9 @@ from db.records import STATE_CODES, Finding, LinkState
 from db.replies import infer
 from db.replies.desk import order_of_labels
 from db.search import PostText, prepare_units
-from db.text import display_width
 from db.threads import skeleton
 from db.threads.gaps import gaps_of
+from db.threads.quoted import size_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,10 +166,12 @@ def derive(draft: ThreadDraft, title: str, posts: Sequence[ShownPost]) -> Derive
             for place, post in enumerate(posts)
         ],
     )
-    return Derived(inference, units, _tree(inference, posts))
+    return Derived(inference, units, _tree(inference, posts, quotes))
 
 
-def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
+def _tree(
+    inference: Inference, posts: Sequence[ShownPost], quotes: dict[int, list[Span]]
+) -> Skeleton:
     """Arrange the floors by their primary links; the opening post is none of them."""
     rows = [place for place, post in enumerate(posts) if not post.opening]
     openings = [post.label for post in posts if post.opening]
@@ -188,6 +190,6 @@ def _tree(inference: Inference, posts: Sequence[ShownPost]) -> Skeleton:
             for link in primary
             if link.state is not LinkState.NONE
         },
-        [(display_width(posts[place].text), posts[place].text.count("\n")) for place in rows],
+        [size_of(posts[place].text, quotes.get(place, ())) for place in rows],
         gaps,
     )

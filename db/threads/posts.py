@@ -32,11 +32,14 @@ from db.records import (
     Verdict,
 )
 from db.threads.marked import unpack
+from db.threads.preserved import preserved_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from db.records import Preserved
 
 CHUNK = 1000
 """So many posts are assembled at once where all of a thread are asked for."""
@@ -116,6 +119,8 @@ def read_posts(
     decisions: dict[int, list[Decision]] = {}
     for row in connection.exec_driver_sql(_DECISIONS, (wanted,)).fetchall():
         decisions.setdefault(row[1], []).append(decision_of(row))
+    deleted = [post for post, row in rows.items() if row[11]]
+    preserved = preserved_words(connection, texts, deleted)
     depth_of: Mapping[int, int] = depths if depths is not None else dict[int, int]()
     return [
         _post(
@@ -126,6 +131,7 @@ def read_posts(
             tuple(figures.get(post, ())),
             tuple(citations.get(post, ())),
             tuple(decisions.get(post, ())),
+            preserved.get(post, ()),
         )
         for post in ids
         if post in rows
@@ -140,6 +146,7 @@ def _post(
     figures: tuple[Figure, ...],
     citations: tuple[Citation, ...],
     decisions: tuple[Decision, ...],
+    preserved: tuple[Preserved, ...],
 ) -> Post:
     marked = unpack(row[13])
     primary = next((link for ordinal, link in links if ordinal == 0), NO_LINK)
@@ -171,6 +178,7 @@ def _post(
         citations=citations,
         decisions=decisions,
         set_aside=tuple(link for ordinal, link in links if ordinal < 0),
+        preserved=preserved,
     )
 
 

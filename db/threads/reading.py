@@ -229,6 +229,17 @@ def post_by_floor(store: Store, thread: ThreadId, label: str) -> PostId | None:
     return next(iter(posts_by_floor(store, thread, label)), None)
 
 
+def also_answering(store: Store, post: PostId) -> list[PostId]:
+    """Return the posts that answer a post beside the one they stand under, in floor order."""
+    with store.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT DISTINCT p.id FROM reply_link AS l JOIN post AS p ON p.id = l.post_id"
+            " WHERE l.parent_post_id = ? AND l.ordinal > 0 ORDER BY p.ordinal",
+            (post,),
+        )
+        return [PostId(one) for one in rows.scalars()]
+
+
 def count_notes(connection: Connection, thread: ThreadId) -> dict[PostId | None, int]:
     """Return how many notes stand on each post of a thread, and under ``None`` on its article."""
     rows = connection.exec_driver_sql(

@@ -1,6 +1,6 @@
 """The packed reply tree of a thread: what the thread view needs before it reads a single word.
 
-Arrays in tree order (preorder, children in floor order), 31 bytes a floor, so that a thread
+Arrays in tree order (preorder, children in floor order), 40 bytes a floor, so that a thread
 of 100,000 floors opens without reading its texts.  Derived: keyed by a version, rebuilt at will.
 """
 
@@ -12,22 +12,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import DiskFull, LibraryBusy, LibraryDamaged, LibraryReadOnly, NotFound
-from db.records import BY_READER, STATE_CODES, LinkState, ThreadId, Verdict
-from db.text import display_width
+from db.records import BY_READER, STATE_CODES, LinkState, Span, ThreadId, Verdict
+from db.threads.quoted import Size, size_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from db.store import Store
 
-VERSION = 2
+VERSION = 3
 DEEPEST = 65_535
-_CODES = "qiiiIIH"
-BYTES_A_FLOOR = 31
+_CODES = "qiiiIIIIH"
+BYTES_A_FLOOR = 40
 _HEADER = 16
 _GAP = array("I", (0, 0, 0)).itemsize * 3
+_NOTHING = Size(0, 0, 0, 0)
 _CODES_OF_WORDS = {state.value: code for state, code in STATE_CODES.items()}
 
 
@@ -56,6 +57,9 @@ class Skeleton:
         depths: distance from the root.
         widths: display width of the text in half-width cells.
         lines: number of line feeds in the text.
+        left_widths: display width of what is left of it while its quotes are folded.
+        left_lines: number of line feeds in that.
+        quotes: lines that its folded quotes take beside that, one byte a floor.
         states: one code of ``STATE_CODES`` a floor, with ``BY_READER`` where the reader decided.
         ordinals: place in floor order.
         gaps: numbers of floors that are not there, in floor order.
@@ -69,17 +73,28 @@ class Skeleton:
     lines: array[int]
     states: bytes
     ordinals: array[int]
+    left_widths: array[int]
+    left_lines: array[int]
+    quotes: bytes
     gaps: tuple[Gap, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def answers(self, floor: int) -> Iterator[int]:
+        """Yield the floors that stand directly under one, in order."""
+        end = floor + self.sizes[floor]
+        child = floor + 1
+        while child < end:
+            yield child
+            child += self.sizes[child]
 
 
 def build(
     ids: Sequence[int],
     parents: Mapping[int, int],
     states: Mapping[int, int],
-    sizes: Sequence[tuple[int, int]],
+    sizes: Sequence[Size],
     gaps: tuple[Gap, ...] = (),
 ) -> Skeleton:
     """Arrange floors as a forest.
@@ -90,7 +105,7 @@ def build(
             edge is cut, so that every floor is shown once.  A parent may stand later than its
             child: pages print floors out of order.
         states: state code by post id; 0 where absent.
-        sizes: display width and number of line feeds of each text, in floor order.
+        sizes: how much text each floor has, in floor order.
         gaps: as ``gaps_of`` finds them.
     """
     place = {post: index for index, post in enumerate(ids)}
@@ -102,8 +117,7 @@ def build(
         ids,
         above,
         [states.get(post, 0) for post in ids],
-        [width for width, _ in sizes],
-        [lines for _, lines in sizes],
+        sizes,
         gaps,
     )
 
@@ -119,14 +133,20 @@ def rehung(
         states: the code of their states.
     """
     count = len(tree)
-    ids, above, codes, widths, lines = ([0] * count for _ in range(5))
+    ids, above, codes = ([0] * count for _ in range(3))
+    sizes = [_NOTHING] * count
     for row, index in enumerate(tree.ordinals):
         ids[index] = tree.ids[row]
         upper = tree.parents[row]
         above[index] = tree.ordinals[upper] if upper >= 0 else -1
         codes[index] = tree.states[row]
-        widths[index] = tree.widths[row]
-        lines[index] = tree.lines[row]
+        sizes[index] = Size(
+            tree.widths[row],
+            tree.lines[row],
+            tree.left_widths[row],
+            tree.left_lines[row],
+            tree.quotes[row],
+        )
     wanted = {*parents, *(parent for parent in parents.values() if parent is not None)}
     place = {post: index for index, post in enumerate(ids) if post in wanted}
     for child, parent in parents.items():
@@ -134,15 +154,14 @@ def rehung(
             known = parent is not None and parent in place and parent != child
             above[place[child]] = place[parent] if parent is not None and known else -1
             codes[place[child]] = states[child]
-    return _arranged(ids, above, codes, widths, lines, tree.gaps)
+    return _arranged(ids, above, codes, sizes, tree.gaps)
 
 
 def _arranged(
     ids: Sequence[int],
     above: list[int],
     states: Sequence[int],
-    widths: Sequence[int],
-    lines: Sequence[int],
+    sizes: Sequence[Size],
     gaps: tuple[Gap, ...],
 ) -> Skeleton:
     """Arrange floors, given in floor order, by the place of the floor that each answers."""
@@ -176,10 +195,13 @@ def _arranged(
         array("i", [row_of[above[index]] if above[index] >= 0 else -1 for index in order]),
         array("i", [subtree[index] for index in order]),
         depths,
-        array("I", [widths[index] for index in order]),
-        array("I", [lines[index] for index in order]),
+        array("I", [sizes[index].width for index in order]),
+        array("I", [sizes[index].breaks for index in order]),
         bytes(states[index] for index in order),
         array("i", order),
+        array("I", [sizes[index].left_width for index in order]),
+        array("I", [sizes[index].left_breaks for index in order]),
+        bytes(sizes[index].quotes for index in order),
         gaps,
     )
 
@@ -207,6 +229,7 @@ def pack(skeleton: Skeleton) -> bytes:
             stored.byteswap()
         parts.append(stored.tobytes())
     parts.append(skeleton.states)
+    parts.append(skeleton.quotes)
     numbers = array("I")
     for gap in skeleton.gaps:
         numbers.extend((gap.ordinal, gap.first, gap.last))
@@ -224,6 +247,8 @@ def _columns(skeleton: Skeleton) -> tuple[array[int], ...]:
         skeleton.ordinals,
         skeleton.widths,
         skeleton.lines,
+        skeleton.left_widths,
+        skeleton.left_lines,
         skeleton.depths,
     )
 
@@ -252,13 +277,17 @@ def unpack(data: bytes) -> Skeleton:
         columns.append(column)
         offset = end
     states = data[offset : offset + count]
+    quotes = data[offset + count : offset + 2 * count]
     numbers = array("I")
-    numbers.frombytes(data[offset + count :])
+    numbers.frombytes(data[offset + 2 * count :])
     if sys.byteorder == "big":
         numbers.byteswap()
     gaps = tuple(Gap(*numbers[at : at + 3]) for at in range(0, len(numbers), 3))
-    ids, parents, sizes, ordinals, widths, lines, depths = columns
-    return Skeleton(ids, parents, sizes, depths, widths, lines, states, ordinals, gaps)
+    ids, parents, sizes, ordinals, widths, lines, left_widths, left_lines, depths = columns
+    return Skeleton(
+        ids, parents, sizes, depths, widths, lines, states, ordinals,
+        left_widths, left_lines, quotes, gaps,
+    )  # fmt: skip
 
 
 def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
@@ -266,7 +295,7 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
     # a skeleton that is kept is read without any of these, which take longer to load
     from sqlalchemy import select  # noqa: PLC0415
 
-    from db.models import Post, PostVersion, ReplyDecision, ReplyLink  # noqa: PLC0415
+    from db.models import Post, PostVersion, Quote, ReplyDecision, ReplyLink  # noqa: PLC0415
     from db.threads.gaps import gaps_of  # noqa: PLC0415
 
     rows = connection.execute(
@@ -301,7 +330,12 @@ def from_rows(connection: Connection, thread: ThreadId) -> Skeleton:
             )
         ).scalars()
     )
-    sizes = [(display_width(text), text.count("\n")) for _, text, _, _ in rows]
+    quotes: dict[int, list[Span]] = {}
+    for post, start, end in connection.execute(
+        select(Quote.post_id, Quote.start, Quote.end).where(Quote.thread_id == thread)
+    ):
+        quotes.setdefault(post, []).append(Span(start, end))
+    sizes = [size_of(text, quotes.get(post, ())) for post, text, _, _ in rows]
     gaps = gaps_of(
         [floor for _, _, floor, _ in rows],
         openings,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, Qt
 
+from db.records import NoteState
 from desktop.models import wording
 from desktop.models.roles import Role
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPersistentModelIndex
 
-    from db.records import Note, NoteId, PostId
+    from db.records import Note, NoteId, PostId, Span
 
     Index = QModelIndex | QPersistentModelIndex
 
 translate = QCoreApplication.translate
+
+_STANDING = (NoteState.ANCHORED, NoteState.MOVED)
 
 
 class NotesModel(QAbstractListModel):
@@ -51,6 +54,20 @@ class NotesModel(QAbstractListModel):
     def row_of(self, note: NoteId) -> int | None:
         """Return the row of a note if it is shown."""
         return next((row for row, kept in enumerate(self._notes) if kept.id == note), None)
+
+    def noted(self) -> dict[PostId, tuple[Span, ...]]:
+        """Return which words of which posts notes are on."""
+        found: dict[PostId, list[Span]] = {}
+        for note in self._notes:
+            span = self.span_of(note)
+            if note.post is not None and span is not None:
+                found.setdefault(note.post, []).append(span)
+        return {post: tuple(spans) for post, spans in found.items()}
+
+    @staticmethod
+    def span_of(note: Note) -> Span | None:
+        """Return the words a note is on; of one that is to be reviewed they are not known."""
+        return note.target.span if note.target is not None and note.state in _STANDING else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's own signature
         """Return how many notes there are."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.records import BlockType, Span
 from db.text import visible
+from db.threads.arranging import Certainty
 from desktop import messages
 from desktop.models import wording
 
@@ -97,14 +98,22 @@ class HeadRow(NamedTuple):
         return tuple(found)
 
 
-def head_rows(head: ThreadHead, counts: LinkCounts) -> tuple[HeadRow, ...]:
-    """Return everything that stands above the floors."""
+def head_rows(head: ThreadHead, counts: LinkCounts, remark: str = "") -> tuple[HeadRow, ...]:
+    """Return everything that stands above the floors.
+
+    Args:
+        head: of the thread.
+        counts: of its floors.
+        remark: what is to be said beside those.
+    """
     rows = [HeadRow(Kind.TITLE, head.summary.title), HeadRow(Kind.BYLINE, byline(head))]
     rows += [_of_block(block) for block in head.blocks]
     opening = head.opening
     if opening is not None and not (head.blocks and opening.text.strip() in head.article_text):
         rows.append(HeadRow(Kind.OPENING, opening.text, post=opening))
     said = [replies_sentence(counts), *missing_pages(head)]
+    if remark:
+        said.append(remark)
     rows.append(HeadRow(Kind.REPLIES, "\n".join(said)))
     return tuple(rows)
 
@@ -203,6 +212,27 @@ def replies_sentence(counts: LinkCounts) -> str:
     told = wording.listed(words for count, words in kinds if count)
     floors = translate("ThreadRows", "%n floor(s)", None, counts.floors)
     return translate("ThreadRows", "{floors}: {kinds}").format(floors=floors, kinds=told)
+
+
+def certainty_sentence(certainty: Certainty, left_out: int) -> str:
+    """Say which edges place no floor in the tree; empty where all do."""
+    if not left_out or certainty is Certainty.LIKELY:
+        return ""
+    if certainty is Certainty.SURE:
+        return translate(
+            "ThreadRows",
+            "Arranged by sure replies only; %n likely reply(s) stand in floor order, as if without"
+            " a mark",
+            None,
+            left_out,
+        )
+    return translate(
+        "ThreadRows",
+        "Arranged by what the page states only; %n other reply(s) stand in floor order, as if"
+        " without a mark",
+        None,
+        left_out,
+    )
 
 
 def missing_pages(head: ThreadHead) -> list[str]:

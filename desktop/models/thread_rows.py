@@ -10,15 +10,17 @@ from __future__ import annotations
 import time
 from array import array
 from collections import OrderedDict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from db.records import BY_READER, STATE_CODES, PostId
-from desktop.models.thread_head import head_rows
+from desktop.models.thread_head import HeadRow, head_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from db.records import GhostId, LinkCounts, LinkState, PictureId, Post, ThreadHead
+    from db.threads.arranging import Part
     from db.threads.skeleton import Gap, Skeleton
     from desktop.models.figures import Image
 
@@ -28,6 +30,8 @@ KEPT_CHARACTERS = 24_000_000
 WINDOW_CELLS = 400_000
 """Half-width cells of text that are fetched ahead of being seen."""
 PARENT_CELLS = 20_000
+MOST_ANSWERS = 1_000
+"""Answers to one floor that are counted; nobody counts further."""
 RETRY_SECONDS = 1.5
 """A floor that could not be read is asked for again no sooner than this."""
 _FEW = 8
@@ -47,12 +51,18 @@ class ThreadDocument:
         fetch: Callable[[list[PostId]], list[Post]],
         counts: LinkCounts,
         note_counts: dict[PostId | None, int],
+        remark: str = "",
     ) -> None:
         self.head = head
         self.skeleton = skeleton
         self.counts = counts
         self.note_counts = note_counts
-        self.rows = head_rows(head, counts)
+        self.remark = remark
+        self.whole: ThreadDocument | None = None
+        """The thread of which this has only some floors."""
+        self.part: Part | None = None
+        """Which floors of the whole thread these are."""
+        self.rows: tuple[HeadRow, ...] = head_rows(head, counts, remark)
         self.ghosts = {ghost.id: ghost for ghost in head.ghosts}
         self.sizes: dict[PictureId, tuple[int, int]] = {}
         """Of pictures that were decoded since the thread was opened."""
@@ -66,6 +76,32 @@ class ThreadDocument:
 
     def __len__(self) -> int:
         return len(self.skeleton)
+
+    def only(self, part: Part) -> ThreadDocument:
+        """Return the same thread with some of its floors."""
+        made = ThreadDocument(
+            self.head, part.tree, self._fetch, self.counts, self.note_counts, self.remark
+        )
+        made.whole, made.part = self, part
+        return made
+
+    def is_beside(self, floor: int) -> bool:
+        """Tell whether a floor is there only because another answers it."""
+        return self.part is not None and bool(self.part.beside[floor])
+
+    def lacks(self, post: PostId) -> bool:
+        """Tell whether a post is a floor of the thread, but not among those that are here."""
+        whole = self.whole
+        return (
+            whole is not None and self.floor_of(post) is None and whole.floor_of(post) is not None
+        )
+
+    def answers(self, floor: int) -> int:
+        """Return how many floors answer one, up to ``MOST_ANSWERS``."""
+        tree = self.skeleton
+        if self.whole is not None and self.part is not None:
+            tree, floor = self.whole.skeleton, self.part.origins[floor]
+        return sum(1 for _ in islice(tree.answers(floor), MOST_ANSWERS))
 
     @property
     def by_ordinal(self) -> array[int]:
@@ -138,7 +174,7 @@ class ThreadDocument:
 
     def renew_figures(self, head: ThreadHead) -> None:
         """Show the images of the article as they are now, and fetch posts with images again."""
-        rows = head_rows(head, self.counts)
+        rows = head_rows(head, self.counts, self.remark)
         if len(rows) == len(self.rows):
             self.head, self.rows = head, rows
         for post in [post for post, held in self._posts.items() if held.figures]:
@@ -174,10 +210,9 @@ class ThreadDocument:
             room -= self.skeleton.widths[floor]
             if place and room < 0:
                 break
-            for one in (floor, self._short_parent(floor)):
-                if one < 0:
+            for wish in (self.id_of(floor), self.short_parent(floor)):
+                if wish is None:
                     continue
-                wish = self.id_of(one)
                 missed = now - self._missed.get(wish, -RETRY_SECONDS) < RETRY_SECONDS
                 if wish not in self._posts and not missed:
                     wanted[wish] = None
@@ -195,10 +230,13 @@ class ThreadDocument:
         self._missed.update(dict.fromkeys(wanted, now))
         self._forget(keep=len(fetched))
 
-    def _short_parent(self, floor: int) -> int:
-        """Return the floor that a floor answers, for its author's name; -1 if it is too long."""
+    def short_parent(self, floor: int) -> PostId | None:
+        """Return what a floor answers, for its author's name; ``None`` if it is too long."""
+        if self.whole is not None and self.part is not None:
+            return self.whole.short_parent(self.part.origins[floor])
         parent = self.skeleton.parents[floor]
-        return parent if parent >= 0 and self.skeleton.widths[parent] <= PARENT_CELLS else -1
+        short = parent >= 0 and self.skeleton.widths[parent] <= PARENT_CELLS
+        return self.id_of(parent) if short else None
 
     def window(self, floors: Sequence[int]) -> list[Post | None]:
         """Fetch and return floors that need not stay in memory: what is copied at once."""

@@ -11,7 +11,7 @@ from desktop.rendering.rows import BELOW, Annex
 from desktop.rendering.text_flow import TextFlow
 
 if TYPE_CHECKING:
-    from db.records import Aside
+    from db.records import Aside, Preserved
     from desktop.rendering.rows import RowItem
     from desktop.rendering.typography import Typography
 
@@ -34,6 +34,27 @@ def named(kind: str) -> str:
     }.get(kind, "")
 
 
+def put_preserved(
+    item: RowItem, preserved: tuple[Preserved, ...], typography: Typography, width: int
+) -> None:
+    """Put below a text what quotes preserve of the words that stood there, and where they are."""
+    y = typography.px(0.35)
+    for known in preserved:
+        said = translate("ThreadRows", "Text preserved in the quote of {floor}").format(
+            floor=wording.floor(known.floor)
+        )
+        head = TextFlow(said, typography.aside, typography.option, width, composed=True)
+        text = known.text if len(known.text) <= LONGEST else known.text[:LONGEST] + "…"
+        words = TextFlow(text, typography.caption, typography.option, width - typography.px(0.8))
+        for flow, x, target in ((head, 0, known.post), (words, typography.px(0.8), None)):
+            for part in range(flow.parts):
+                flow.lay(part)
+            item.annexes.append(Annex(flow, x, BELOW, y, target=target))
+            y += flow.height
+        y += typography.px(0.3)
+    item.below += y
+
+
 def put_below(
     item: RowItem,
     asides: tuple[Aside, ...],
@@ -47,7 +68,7 @@ def put_below(
     if not shown:
         return
     style, metrics = typography.aside, typography.aside_metrics
-    y = typography.px(0.35)
+    y = typography.px(0.35) + item.below - typography.styles[item.kind].below
     for number, aside in enumerate(shown[:_TALKATIVE]):
         label = named(aside.kind)
         x = round(metrics.horizontalAdvance(label) + typography.px(0.6)) if label else 0
@@ -67,4 +88,4 @@ def put_below(
             flow.lay(part)
         item.annexes.append(Annex(flow, x, BELOW, y, number, label, more=not whole))
         y += flow.height
-    item.below += y
+    item.below = typography.styles[item.kind].below + y

@@ -10,6 +10,7 @@ from desktop.models.thread_head import Kind
 
 if TYPE_CHECKING:
     from desktop.rendering.column import Column, Shown
+    from desktop.rendering.quotes import QuoteBox
     from desktop.rendering.rows import Annex, FigureBox, Piece
 
 
@@ -86,3 +87,17 @@ def band(column: Column, shown: Shown) -> QRect:
     width = before + column.breadth + behind
     lead = shown.item.lead
     return QRect(column.left - before, shown.y + lead + 1, width, shown.item.height - lead - 2)
+
+
+def head_box(shown: Shown, box: QuoteBox) -> QRect:
+    """Return where the head of a long quote is."""
+    item = shown.item
+    top = shown.y + item.offset(box.part, box.y)
+    width = item.width - (item.text_x - item.x)
+    return QRect(item.text_x, top, width, box.height)
+
+
+def source_box(shown: Shown, box: QuoteBox) -> QRect:
+    """Return where the head of a quote says whose words they are."""
+    area = head_box(shown, box)
+    return QRect(area.left() + box.label_x, area.top(), box.label_width, box.height)

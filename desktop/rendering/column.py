@@ -122,7 +122,9 @@ class Column(RowList):
         if flat is not None:
             self.flat = flat
         self.width = width
-        self._composer = Composer(self.document, self._typography, self._tokens, width, room)
+        self._composer = Composer(
+            self.document, self._typography, self._tokens, width, room, self.quotes
+        )
         self.shown = []
         self._rebuild()
         if pin is not None:
@@ -149,6 +151,41 @@ class Column(RowList):
         for row, head in enumerate(self.document.rows):
             if head.post is not None or (head.block is not None and head.block.figure is not None):
                 self.item(row)
+
+    # quotes
+
+    def turn_quote(self, row: int, quote: int) -> None:
+        """Fold a quote of a row, or unfold it; what is seen above it stays where it is."""
+        item = self.item(row)
+        if item.post is None:
+            return
+        self.quotes.turn(item.post.id, quote)
+        if self._anchor[0] == row:
+            self.renew(lambda one: one is item)
+        elif self.forget_items(lambda one: one is item):
+            self.item(row)
+            self.settle()
+
+    def fold_quotes(self, *, folded: bool) -> None:
+        """Fold all quotes, or unfold all; the text at the top stays where it is."""
+        pin = self.pin() if self.width else None
+        self.quotes.set_all(folded=folded)
+        if pin is None:
+            return
+        self._rebuild()
+        self.restore(pin)
+
+    def unfold_over(self, row: int, start: int, end: int) -> bool:
+        """Unfold the quotes that words of a row stand in; say whether there were any."""
+        item = self.item(row)
+        shut = [
+            box.span.start
+            for box in item.heads
+            if box.folded and box.span.start < max(end, start + 1) and start < box.span.end
+        ]
+        for quote in shut:
+            self.turn_quote(row, quote)
+        return bool(shut)
 
     # scrolling
 

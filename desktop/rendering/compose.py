@@ -12,8 +12,10 @@ from db.records import LinkState, TimeOrigin
 from desktop.models import wording
 from desktop.models.figures import image_of, images_of
 from desktop.models.thread_head import HeadRow, Kind, isolated
-from desktop.rendering.asides import put_below
+from desktop.models.thread_rows import MOST_ANSWERS
+from desktop.rendering.asides import put_below, put_preserved
 from desktop.rendering.figures import Framed, framed, put, put_above
+from desktop.rendering.quotes import QuoteFolds, boxes_of, gaps_of, long_quotes
 from desktop.rendering.rows import Piece, PieceKind, RowItem
 from desktop.rendering.text_flow import Mark, TextFlow
 
@@ -42,6 +44,7 @@ class Composer:
         tokens: Tokens,
         width: int,
         room: int = 0,
+        folds: QuoteFolds | None = None,
     ) -> None:
         """Make rows for a width; pictures are at most ``room`` pixels high."""
         self.document = document
@@ -49,6 +52,7 @@ class Composer:
         self.left, self.column = typography.column_in(width)
         self.deepest = typography.deepest_in(self.column)
         self.room = room
+        self._folds = folds or QuoteFolds(folded=False)
         self._quoted = QTextCharFormat()
         self._quoted.setForeground(QColor(tokens.quote))
         self._linked = QTextCharFormat()
@@ -133,20 +137,41 @@ class Composer:
         item.quotes = tuple((quote.span, quote.source_post) for quote in post.quotes)
         marked = [Mark(span.start, span.end, self._quoted) for span, _ in item.quotes]
         marked += [Mark(link.span.start, link.span.end, self._linked) for link in post.links]
+        quotes = long_quotes(post)
+        folded = [
+            self._folds.is_folded(post.id, quote.span.start, opening=post.opening)
+            for quote in quotes
+        ]
+        heads = gaps_of(quotes, folded, style.line)
         frames: list[Framed] = []
         if post.figures:
-            images = [self.document.sized(image) for image in images_of(post)]
+            images = [
+                self.document.sized(image)
+                for image in images_of(post)
+                if not any(gap.at <= image.at < gap.end for gap in heads)
+            ]
             frames = framed(images, self.typography, width, self.room)
+        gaps = sorted(
+            [*enumerate(heads), *enumerate((frame.gap for frame in frames), len(heads))],
+            key=lambda each: (each[1].at, each[0]),
+        )
         item.flow = TextFlow(
             post.text,
             style,
             self.typography.option,
             width,
             marked,
-            gaps=[frame.gap for frame in frames],
+            gaps=[gap for _, gap in gaps],
         )
-        if frames:
-            put(item, frames)
+        if gaps:
+            places = dict(zip((number for number, _ in gaps), item.flow.gap_places, strict=True))
+            ordered = [places[number] for number in range(len(gaps))]
+            put(item, frames, ordered[len(heads) :])
+            item.heads = boxes_of(
+                post, quotes, heads, ordered[: len(heads)], self.document, self.typography, width
+            )
+        if post.preserved:
+            put_preserved(item, post.preserved, self.typography, width)
         if post.asides:
             put_below(item, post.asides, self.typography, width, unfolded=unfolded)
 
@@ -174,6 +199,11 @@ class Composer:
         self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
             self._add_link(line, link)
+        answers = self.document.answers(item.floor)
+        said = answers_of(answers) if answers else ""
+        # the number of answers is a way to them: the time makes room for it, not the other way
+        kept = line.room_for(said) if said else 0.0
+        line.width -= kept
         time = time_of(post)
         if time:
             line.add(PieceKind.TIME, time)
@@ -186,6 +216,10 @@ class Composer:
             line.add(PieceKind.REMARK, translate("ThreadRows", "edited"))
         if post.deleted:
             line.add(PieceKind.REMARK, translate("ThreadRows", "deleted on the page"))
+        line.width += kept
+        if said:
+            fits = line.x + kept <= line.width + self.typography.px(0.75)
+            line.add(PieceKind.ANSWERS, said if fits else wording.number(answers))
         item.end = line.x
 
     def _add_link(self, line: _Line, link: ReplyLink) -> None:
@@ -228,6 +262,10 @@ class _Line:
         self.x = 0.0
         self.y = float(item.lead + typography.styles[Kind.FLOOR].above)
         self.width = float(item.width - typography.gutter)
+
+    def room_for(self, text: str) -> float:
+        """Return the room that words take, and the space before them."""
+        return self.typography.meta_metrics.horizontalAdvance(text) + self.typography.px(0.75)
 
     def add(
         self,
@@ -277,7 +315,17 @@ class _Line:
         piece.state = link.state
         piece.target = link.post
         piece.to_article = link.to_article
+        piece.ghost = link.ghost
         self.x += pad
+
+
+def answers_of(count: int) -> str:
+    """Return how many floors answer one."""
+    if count < MOST_ANSWERS:
+        return translate("ThreadRows", "%n answer(s)", None, count)
+    return translate("ThreadRows", "{count} or more answers").format(
+        count=wording.number(MOST_ANSWERS)
+    )
 
 
 def kind_of(kind: str) -> str:

@@ -49,9 +49,17 @@ def _lines_table(breaks: int, room: float, base: int, line: int) -> list[int]:
 
 
 def floor_heights(
-    skeleton: Skeleton, typography: Typography, column: int, *, flat: bool
+    skeleton: Skeleton, typography: Typography, column: int, *, flat: bool, folded: bool = False
 ) -> array[int]:
-    """Return the estimated height of each floor, in tree order."""
+    """Return the estimated height of each floor, in tree order.
+
+    Args:
+        skeleton: the floors.
+        typography: the sizes.
+        column: width of the column.
+        flat: whether none is indented.
+        folded: whether long quotes are folded to the line that else stands above each.
+    """
     style = typography.styles[Kind.FLOOR]
     base = style.above + style.below + typography.meta_height
     deepest = 0 if flat else typography.deepest_in(column)
@@ -68,18 +76,26 @@ def floor_heights(
     elif len(skeleton) and max(skeleton.depths) > deepest:
         levels = [depth if depth < deepest else deepest for depth in skeleton.depths]
     line = style.line
+    widths = skeleton.left_widths if folded else skeleton.widths
+    lines = skeleton.left_lines if folded else skeleton.lines
     heights = array(
         "i",
         [
-            tables[level * _BREAKS + breaks][cells]
+            tables[level * _BREAKS + breaks][cells] + quotes * line
             if breaks < _BREAKS and cells < _TABLED
-            else base + line * lines_of(cells, breaks, rooms[level])
-            for level, cells, breaks in zip(levels, skeleton.widths, skeleton.lines, strict=False)
+            else base + line * (lines_of(cells, breaks, rooms[level]) + quotes)
+            for level, cells, breaks, quotes in zip(
+                levels, widths, lines, skeleton.quotes, strict=False
+            )
         ],
     )
+    _add_gaps(heights, skeleton, typography.gap)
+    return heights
+
+
+def _add_gaps(heights: array[int], skeleton: Skeleton, room: int) -> None:
     if skeleton.gaps:
         missing = {gap.ordinal for gap in skeleton.gaps}
         for floor, ordinal in enumerate(skeleton.ordinals):
             if ordinal in missing:
-                heights[floor] += typography.gap
-    return heights
+                heights[floor] += room

@@ -32,6 +32,7 @@ class FigurePainter:
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
         self._muted = QPen(QColor(tokens.muted))
+        self._under = QColor(tokens.rail_strong)
         self._rule = QPen(QColor(tokens.rule))
         self._accent = QPen(QColor(tokens.accent))
         self._chip = QColor(tokens.chip)
@@ -164,6 +165,9 @@ class FigurePainter:
                 base = box.top() + typography.aside.baseline
                 painter.drawText(QPointF(shown.item.text_x, base), annex.label)
             painter.setPen(self._muted)
+            if annex.target is not None:
+                end = box.left() + round(annex.flow.natural_width)
+                painter.fillRect(box.left(), box.bottom() - 1, end - box.left(), 1, self._under)
             marks = partial(scene.annex_marks, shown.row, number)
             annex.flow.draw(painter, QPointF(box.topLeft()), clip, marks)
 

@@ -71,11 +71,9 @@ def framed(images: Sequence[Image], typography: Typography, width: int, room: in
     return [Framed(image, typography, width, room) for image in images]
 
 
-def put(item: RowItem, frames: Sequence[Framed]) -> None:
+def put(item: RowItem, frames: Sequence[Framed], places: Sequence[tuple[int, int]]) -> None:
     """Put images into the row of a post, whose text has left the room for them."""
-    if item.flow is None:
-        return
-    for frame, (part, y) in zip(frames, item.flow.gap_places, strict=True):
+    for frame, (part, y) in zip(frames, places, strict=True):
         top = y + frame.above
         item.figures.append(FigureBox(frame.image, part, top, frame.width, frame.height))
         if frame.words is not None:

@@ -23,9 +23,10 @@ class Folds:
     def __len__(self) -> int:
         return len(self._folded)
 
-    def __iter__(self) -> Iterator[int]:
-        """Yield the folded floors in order, those that are folded away themselves too."""
-        return iter(sorted(self._folded))
+    @property
+    def folded(self) -> frozenset[int]:
+        """The folded floors."""
+        return frozenset(self._folded)
 
     def is_folded(self, floor: int) -> bool:
         """Tell whether the answers to a floor are folded away."""

@@ -14,8 +14,9 @@ from db.records import LinkState
 from desktop import icons
 from desktop.models import wording
 from desktop.models.thread_head import Kind
-from desktop.rendering.boxes import band, chip_box, fold_box, note_box, quote_bar
+from desktop.rendering.boxes import band, chip_box, fold_box, head_box, note_box, quote_bar
 from desktop.rendering.figure_painter import FigurePainter
+from desktop.rendering.quote_painter import NOTHING, Held, QuotePainter
 from desktop.rendering.rails import Rails
 from desktop.rendering.rows import Piece, PieceKind
 from desktop.rendering.strokes import across, down, left_end, right_end
@@ -23,7 +24,7 @@ from desktop.rendering.strokes import across, down, left_end, right_end
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from db.records import PostId
+    from db.records import PostId, Span
     from desktop.rendering.column import Column, Shown
     from desktop.rendering.picture_cache import PictureCache
     from desktop.rendering.text_flow import Mark
@@ -38,6 +39,11 @@ _INKS = {
     Kind.QUOTE: "quote",
     Kind.REPLIES: "muted",
 }
+
+
+def holds_nothing(_row: int, _post: PostId, _span: Span) -> Held:
+    """Return what a folded quote holds where nothing is found, noted or chosen."""
+    return NOTHING
 
 
 def no_marks(_row: int, _annex: int, _start: int, _end: int) -> list[Mark]:
@@ -63,6 +69,8 @@ class Scene:
         dropped_on: of the one something is dragged over.
         attachable: whether pictures can be attached.
         picking: whether the floor under the pointer is to be shown as one that can be picked.
+        held: what a folded quote of a row holds.
+        hovered_quote: row and beginning of the quote whose source the pointer is on.
     """
 
     marks: Callable[[int, int, int], list[Mark]]
@@ -78,6 +86,8 @@ class Scene:
     dropped_on: tuple[int, int] | None = None
     attachable: bool = False
     picking: bool = False
+    held: Callable[[int, PostId, Span], Held] = holds_nothing
+    hovered_quote: tuple[int, int] | None = None
 
 
 class Painter:
@@ -94,6 +104,7 @@ class Painter:
         }  # fmt: skip
         self._pens = {name: QPen(colour) for name, colour in self._colours.items()}
         self._figures = FigurePainter(tokens)
+        self._heads = QuotePainter(tokens)
         self._edges = dict.fromkeys(LinkState, self._colours["rail_strong"])
         self._edges[LinkState.NONE] = self._colours["rail"]
 
@@ -146,7 +157,7 @@ class Painter:
             height = item.height - style.below
             painter.fillRect(QRectF(item.x, y, 3, height), self._colours["rail"])
         if item.quotes:
-            self._paint_quotes(painter, column, shown, clip)
+            self._paint_quotes(painter, column, shown, clip, scene)
         if item.flow is not None:
             painter.setPen(self._pens[_INKS.get(item.kind, "ink")])
             origin = QPointF(item.text_x, y + item.text_y)
@@ -195,8 +206,9 @@ class Painter:
             return
         if y + item.text_y >= clip.top():
             self._paint_meta(painter, column, shown, scene)
-        self._paint_quotes(painter, column, shown, clip)
-        painter.setPen(self._pens["ink"])
+        self._paint_quotes(painter, column, shown, clip, scene)
+        beside = column.document.is_beside(item.floor)
+        painter.setPen(self._pens["muted" if beside else "ink"])
         item.flow.draw(
             painter, QPointF(item.text_x, y + item.text_y), clip, partial(scene.marks, shown.row)
         )
@@ -234,6 +246,7 @@ class Painter:
             + (typography.author_metrics.ascent() - typography.author_metrics.descent()) / 2
         )
         base = round(base)
+        beside = column.document.is_beside(item.floor)
         self._paint_fold_box(painter, column, shown)
         for piece in item.pieces:
             x = item.text_x + piece.box.left()
@@ -257,8 +270,13 @@ class Painter:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
                 x += typography.px(0.3)
+            elif piece.kind is PieceKind.ANSWERS:
+                under = across(
+                    round(x), round(x + piece.box.width()) - 1, base + 3, LinkState.SOLID
+                )
+                self._fill(painter, under, self._colours["rail"])
             painter.setFont(typography.author if named else typography.meta)
-            painter.setPen(self._pens["ink" if named else "muted"])
+            painter.setPen(self._pens["ink" if named and not beside else "muted"])
             painter.drawText(QPointF(x, base), piece.text)
         if column.folds.is_folded(item.floor) and not column.flat:
             count = column.document.skeleton.sizes[item.floor] - 1
@@ -317,10 +335,20 @@ class Painter:
         painter.drawRects(strokes)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _paint_quotes(self, painter: QPainter, column: Column, shown: Shown, clip: QRectF) -> None:
+    def _paint_quotes(
+        self, painter: QPainter, column: Column, shown: Shown, clip: QRectF, scene: Scene
+    ) -> None:
         item = shown.item
         if item.flow is None:
             return
+        for box in item.heads if item.post is not None else ():
+            area = head_box(shown, box)
+            if item.post is not None and clip.intersects(QRectF(area)):
+                held = NOTHING
+                if box.folded:
+                    held = scene.held(shown.row, item.post.id, box.span)
+                on = scene.hovered_quote == (shown.row, box.span.start)
+                self._heads.paint(painter, column, shown, box, held, on=on)
         for span, _ in item.quotes:
             for top, bottom in item.flow.bars(span):
                 bar = quote_bar(column, shown, top, bottom)

@@ -10,6 +10,8 @@ from desktop.rendering.compose import Composer
 from desktop.rendering.estimates import floor_heights
 from desktop.rendering.folds import Folds
 from desktop.rendering.prefix_sums import PrefixSums
+from desktop.rendering.quotes import QuoteFolds
+from desktop.rendering.text_cuts import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +41,7 @@ class RowList:
         self.flat: bool = False
         self.width = 0
         self.folds = Folds(document.skeleton)
+        self.quotes = QuoteFolds(folded=False)
         self.unfolded: set[int] = set()
         """Floors of which all is shown that stands below their text."""
         self._typography = typography
@@ -132,7 +135,11 @@ class RowList:
         self._items.clear()
         document = self.document
         floors = floor_heights(
-            document.skeleton, self._typography, self._composer.column, flat=self.flat
+            document.skeleton,
+            self._typography,
+            self._composer.column,
+            flat=self.flat,
+            folded=self.quotes.folded,
         )
         if self.flat:
             floors = array("i", map(floors.__getitem__, document.by_ordinal))
@@ -174,8 +181,9 @@ class RowList:
         self._items[row] = item
         while len(self._items) > KEPT_ITEMS:
             self._items.popitem(last=False)
-        if item.parts == 1:
-            item.lay(0)
+        if item.parts == 1 or len(item.text) <= WHOLE:
+            for part in range(item.parts):
+                item.lay(part)
         self._note_height(row, item)
         return item
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtCore import QRectF
 
-    from db.records import LinkState, Post, PostId, Span
+    from db.records import GhostId, LinkState, Post, PostId, Span
     from desktop.models.figures import Image
     from desktop.models.thread_head import Kind
+    from desktop.rendering.quotes import QuoteBox
     from desktop.rendering.text_flow import TextFlow
 
 
@@ -24,6 +25,7 @@ class PieceKind(IntEnum):
     TIME = 3
     REMARK = 4
     KIND = 5
+    ANSWERS = 6
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -37,6 +39,7 @@ class Piece:
         state: how sure a link is.
         target: the post a link leads to.
         to_article: whether it leads to the article.
+        ghost: the post it leads to, where that is not in the capture.
     """
 
     kind: PieceKind
@@ -45,6 +48,7 @@ class Piece:
     state: LinkState | None = None
     target: PostId | None = None
     to_article: bool = False
+    ghost: GhostId | None = None
 
 
 TOP, BELOW = -1, -2
@@ -63,6 +67,7 @@ class Annex:
         aside: number of the aside they are; -1 for those of a figure.
         label: what is drawn before them.
         more: whether they are cut, or were, so that a click unfolds or folds them.
+        target: the post a click on them leads to.
     """
 
     flow: TextFlow
@@ -72,6 +77,7 @@ class Annex:
     aside: int = -1
     label: str = ""
     more: bool = False
+    target: PostId | None = None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -116,6 +122,7 @@ class RowItem:
         quotes: quoted passages and the posts they are from.
         figures: images in it.
         annexes: words beside its text.
+        heads: heads of long quotes in it.
     """
 
     kind: Kind
@@ -136,6 +143,7 @@ class RowItem:
     quotes: tuple[tuple[Span, PostId | None], ...] = ()
     figures: list[FigureBox] = field(default_factory=list[FigureBox])
     annexes: list[Annex] = field(default_factory=list[Annex])
+    heads: list[QuoteBox] = field(default_factory=list["QuoteBox"])
 
     @property
     def parts(self) -> int:

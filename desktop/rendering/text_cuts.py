@@ -72,7 +72,9 @@ def _joins(character: str) -> bool:
     return 0x300 <= code <= 0x36F or 0xFE00 <= code <= 0xFE0F or 0x1F3FB <= code <= 0x1F3FF
 
 
-def cut_around(text: str, places: Sequence[int]) -> tuple[array[int], array[int], array[int]]:
+def cut_around(
+    text: str, places: Sequence[tuple[int, int]]
+) -> tuple[array[int], array[int], array[int]]:
     """Return where the parts of a text begin and end that has things standing between its lines.
 
     Blank lines around those places belong to no part.  The last part is empty where nothing
@@ -80,7 +82,8 @@ def cut_around(text: str, places: Sequence[int]) -> tuple[array[int], array[int]
 
     Args:
         text: the text.
-        places: positions before which the things stand, in order.
+        places: ranges instead of which the things stand, in order; an empty one is a position
+            before which one stands.
 
     Returns:
         Starts, ends, and for each place the part above which it stands.
@@ -89,7 +92,7 @@ def cut_around(text: str, places: Sequence[int]) -> tuple[array[int], array[int]
     begin = 0
     for number in range(len(places) + 1):
         last = number == len(places)
-        stop = len(text) if last else places[number]
+        stop = len(text) if last else places[number][0]
         start, end = _trimmed(text, begin, stop, first=number == 0, last=last)
         if start < end or last:
             for each, gone in zip(*cut(text[start:end]), strict=True):
@@ -97,7 +100,7 @@ def cut_around(text: str, places: Sequence[int]) -> tuple[array[int], array[int]
                 ends.append(start + gone)
         if not last:
             above.append(len(starts))
-        begin = stop
+            begin = places[number][1]
     return starts, ends, above
 
 
@@ -109,6 +112,7 @@ def _trimmed(text: str, start: int, end: int, *, first: bool, last: bool) -> tup
     shift = 0
     if not first:
         blank = len(piece) - len(piece.lstrip())
-        shift = piece.rfind("\n", 0, blank) + 1
+        # what stands on a line of its own keeps its indent, the rest of a line has none
+        shift = piece.rfind("\n", 0, blank) + 1 or blank
     gone = 0 if last else len(piece) - len(piece.rstrip())
     return start + shift, end - gone

@@ -46,10 +46,19 @@ class Mark(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Room between two lines for something that stands before the character at ``at``."""
+    """Room between two lines for something that stands before the character at ``at``.
+
+    With ``end``, it stands instead of the characters up to there, which are not laid out.
+    """
 
     at: int
     height: int
+    end: int = -1
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """The characters instead of which it stands; none where it stands between two."""
+        return self.at, max(self.at, self.end)
 
 
 Marks = Callable[[int, int], "list[Mark]"]
@@ -97,6 +106,7 @@ class TextFlow:
         self._marked = marked
         self._composed = composed
         self._gaps: array[int] | None = None
+        self._folds: list[tuple[Gap, int, int]] = []
         self.gap_places: list[tuple[int, int]] = []
         """Of each gap: the part it stands above, and where in that part it begins."""
         if gaps:
@@ -108,10 +118,12 @@ class TextFlow:
         self._heights = PrefixSums(self._estimates())
 
     def _cut_around(self, gaps: Sequence[Gap]) -> tuple[array[int], array[int]]:
-        starts, ends, above = cut_around(self.text, [gap.at for gap in gaps])
+        starts, ends, above = cut_around(self.text, [gap.range for gap in gaps])
         self._gaps = array("i", bytes(4 * len(starts)))
         for gap, part in zip(gaps, above, strict=True):
             self.gap_places.append((part, self._gaps[part]))
+            if gap.end > gap.at:
+                self._folds.append((gap, part, self._gaps[part]))
             self._gaps[part] += gap.height
         return starts, ends
 
@@ -122,6 +134,20 @@ class TextFlow:
     def _is_blank(self, part: int) -> bool:
         """Tell whether a part is nothing but gaps."""
         return self._gaps is not None and self.starts[part] == self.ends[part]
+
+    def _fold_with(self, position: int) -> int | None:
+        """Return where the thing begins that stands instead of a position."""
+        for gap, part, y in self._folds:
+            if gap.at <= position < gap.end:
+                return self.top(part) + y
+        return None
+
+    def _fold_at(self, part: int, inside: float) -> tuple[Gap, bool] | None:
+        """Return what stands instead of characters at a height, and whether in its upper half."""
+        for gap, above, y in self._folds:
+            if above == part and y <= inside < y + gap.height:
+                return gap, inside < y + gap.height / 2
+        return None
 
     def text_top(self, part: int) -> int:
         """Return where the first line of a part begins."""
@@ -136,6 +162,12 @@ class TextFlow:
     def height(self) -> int:
         """The height of all lines, as far as it is known."""
         return self._heights.total
+
+    @property
+    def natural_width(self) -> float:
+        """How wide the first line is; it is laid out."""
+        layout = self._part(0).layout
+        return layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
 
     @property
     def laid(self) -> int:
@@ -183,6 +215,9 @@ class TextFlow:
         """Return the position nearest to a point; the part there is laid out."""
         part = self.part_at(int(y))
         laid = self._part(part)
+        fold = self._fold_at(part, y - self.top(part))
+        if fold is not None:
+            return fold[0].at if fold[1] else fold[0].end
         if not laid.lines:
             return self.starts[part]
         number = int((y - self.text_top(part)) // self._style.line)
@@ -207,6 +242,9 @@ class TextFlow:
         """Return the position at which the line at a height begins."""
         part = self.part_at(int(y))
         laid = self._part(part)
+        fold = self._fold_at(part, y - self.top(part))
+        if fold is not None:
+            return fold[0].at
         if not laid.lines:
             return self.starts[part]
         number = int((y - self.text_top(part)) // self._style.line)
@@ -215,13 +253,17 @@ class TextFlow:
 
     def line_top(self, position: int) -> int:
         """Return where the line with a position begins; its part is laid out."""
+        fold = self._fold_with(position)
+        if fold is not None:
+            return fold
         part = self.part_of(position)
         laid = self._part(part)
         return self.text_top(part) + self._line_in(laid, position - self.starts[part])
 
     def laid_line_top(self, position: int) -> int | None:
         """Return where the line with a position begins, if its part is laid out already."""
-        return self.line_top(position) if self.part_of(position) in self._laid else None
+        known = self.part_of(position) in self._laid or self._fold_with(position) is not None
+        return self.line_top(position) if known else None
 
     def _line_in(self, laid: _Laid, position: int) -> int:
         if not laid.lines:

@@ -24,6 +24,8 @@ translate = QCoreApplication.translate
 
 STATED_LOST = "stated-lost"
 """The rule by which a page names a lost post that it answers (``db.replies.rules``)."""
+PRESERVERS = 5
+"""Floors named in whose quotes the words of a lost post survive."""
 _LONGEST = 600
 """Code points of a passage shown; the floor itself is one click away."""
 
@@ -169,7 +171,7 @@ class ReplyPanel(QScrollArea):
         for evidence in link.evidence:
             self._add_evidence(layout, story.post, parent, evidence)
         if ghost is not None:
-            self._add_lost(layout, ghost)
+            self._add_lost(layout, ghost, story)
         if link.post is not None:
             go = button(
                 translate("ReplyPanel", "Go to {floor}").format(floor=wording.floor(link.floor)),
@@ -188,7 +190,7 @@ class ReplyPanel(QScrollArea):
             layout.addWidget(label(here.format(floor=wording.floor(parent.floor)), "muted"))
             layout.addWidget(_passage(_cut(parent.text, evidence.parent)))
 
-    def _add_lost(self, layout: QLayout, ghost: Ghost) -> None:
+    def _add_lost(self, layout: QVBoxLayout, ghost: Ghost, story: ReplyStory) -> None:
         """Show what is known of a post that is not in the capture."""
         when = wording.moment(ghost.posted_at)
         if when:
@@ -197,6 +199,8 @@ class ReplyPanel(QScrollArea):
         if ghost.text.strip():
             layout.addWidget(label(translate("ReplyPanel", "What survives of it"), "muted"))
             layout.addWidget(_passage(ghost.text))
+            for post, _ in ghost.known_from[:PRESERVERS]:
+                self._add_preserver(layout, story.parents.get(post))
         else:
             layout.addWidget(
                 label(
@@ -205,6 +209,15 @@ class ReplyPanel(QScrollArea):
                     wrap=True,
                 )
             )
+
+    def _add_preserver(self, layout: QVBoxLayout, post: Post | None) -> None:
+        """Show in which floor's quote words of a lost post survive, and lead there."""
+        if post is None:
+            return
+        words = translate("ReplyPanel", "Preserved in the quote of {floor}")
+        go = button(words.format(floor=wording.floor(post.floor)), "link")
+        go.clicked.connect(partial(self._go, post.id))
+        layout.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _go(self, post: PostId, _checked: bool = False) -> None:
         self.post_requested.emit(post)

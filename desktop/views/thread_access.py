@@ -22,8 +22,10 @@ from desktop.rendering.rows import PieceKind
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from db.records import Post, Preserved
     from desktop.models.figures import Image
     from desktop.rendering.column import Column, Shown
+    from desktop.rendering.rows import RowItem
     from desktop.views.thread_view import ThreadView
 
 translate = QCoreApplication.translate
@@ -243,12 +245,23 @@ def spoken(column: Column, row: int) -> str:
         return wording.listed([*words, translate("ThreadView", "This floor could not be read.")])
     words += [wording.floor(post.floor), isolated(wording.author(post.author))]
     words.append(translate("ThreadView", "level {level}").format(level=wording.number(level)))
+    if column.document.is_beside(floor):
+        words.append(translate("ThreadView", "shown because it is answered"))
     item = column.item(row)
     words += [piece.text for piece in item.pieces if piece.kind not in _SAID]
     words += [_image_words(each.image) for each in item.figures[:_IMAGES]]
+    said = visible(post.text[:LONGEST])
+    # words that are preserved elsewhere stand below the text, each under where it is
+    for known, place in _preserved(item, post):
+        said += f" {place}: {visible(known.text[:LONGEST])}"
     return translate("ThreadView", "{remarks}: {text}").format(
-        remarks=wording.listed(words), text=visible(post.text[:LONGEST])
+        remarks=wording.listed(words), text=said
     )
+
+
+def _preserved(item: RowItem, post: Post) -> list[tuple[Preserved, str]]:
+    heads = [annex.flow.text for annex in item.annexes if annex.target is not None]
+    return list(zip(post.preserved, heads, strict=False))
 
 
 def _image_words(image: Image) -> str:

@@ -202,7 +202,8 @@ class ThreadCanvas(QAbstractScrollArea):
             return
         value = self.verticalScrollBar().value()
         distance = value - self._value
-        if abs(distance) >= 3 * column.height:
+        if abs(distance) >= 3 * column.height or value >= column.maximum:
+            # the end is where the last row ends, however high those before it turn out
             column.scroll_to(value)
             self.viewport().update()
         else:

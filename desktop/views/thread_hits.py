@@ -192,6 +192,8 @@ def entries_of(
         floor = floors.get(hit.post)
         # the opening post is none of the floors: it is shown above them
         opening = column.document.row_of_opening(hit.post) if floor is None else None
+        if floor is None and opening is None and column.document.lacks(hit.post):
+            continue
         row = column.row_of(floor) if floor is not None else opening or 0
         plain = (floor is not None or opening is not None) and hit.field not in (NAME, NOTE)
         found.append(_Entry(row, floor is not None and hit.field == NAME, _plain(hit, plain)))

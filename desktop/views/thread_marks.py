@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QTextCharFormat
 
+from desktop.rendering.quote_painter import Held
 from desktop.rendering.text_flow import Mark
 
 if TYPE_CHECKING:
+    from db.records import PostId, Span
+    from desktop.models.thread_rows import ThreadDocument
     from desktop.theme import Tokens
     from desktop.views.thread_hits import Hits
     from desktop.views.thread_selection import Selection
@@ -17,7 +20,15 @@ if TYPE_CHECKING:
 class Marks:
     """Formats for the hits and the selection of one view."""
 
-    def __init__(self, tokens: Tokens, hits: Hits, selection: Selection) -> None:
+    def __init__(
+        self,
+        tokens: Tokens,
+        hits: Hits,
+        selection: Selection,
+        notes: dict[PostId, tuple[Span, ...]],
+    ) -> None:
+        """Mark what these hold; ``notes`` are the noted words of each post."""
+        self.notes = notes
         self._hits = hits
         self._selection = selection
         self._hit = _format(tokens.hit, tokens.ink)
@@ -35,6 +46,18 @@ class Marks:
             marks.append(Mark(span.start, span.end, self._chosen))
         return marks
 
+    def held(self, row: int, post: PostId, span: Span) -> Held:
+        """Return what a quote holds that is folded to a line."""
+        stops = [present for _, present in self._hits.in_row(row, span.start, span.end)]
+        notes = self.notes.get(post, ())
+        chosen = self._selection.in_row(row, span.end)
+        return Held(
+            len(stops),
+            any(stops),
+            sum(span.start <= note.start < span.end for note in notes),
+            chosen is not None and chosen.start <= span.start and span.end <= chosen.end,
+        )
+
     def within_annex(self, row: int, annex: int, start: int, end: int) -> list[Mark]:
         """Return what is marked in words beside the text of a row."""
         span = self._selection.in_annex(row, annex)
@@ -48,3 +71,12 @@ def _format(ground: str, ink: str) -> QTextCharFormat:
     made.setBackground(QColor(ground))
     made.setForeground(QColor(ink))
     return made
+
+
+def by_mark(document: ThreadDocument, counts: dict[PostId | None, int]) -> dict[PostId | None, int]:
+    """Return how many notes each mark stands for: those on the opening post are the article's."""
+    document = document.whole or document
+    floors = document.floors_of([post for post in counts if post is not None])
+    marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
+    marks[None] = sum(count for post, count in counts.items() if post not in floors)
+    return marks

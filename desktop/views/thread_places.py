@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.records import Place
 from desktop.models.thread_head import Kind
-from desktop.rendering.column import Pin
+from desktop.rendering.column import Column, Pin
 
 if TYPE_CHECKING:
     from db.records import PostId
+    from desktop.models.thread_rows import ThreadDocument
     from desktop.rendering.column import Column
+    from desktop.rendering.quotes import QuoteFolds
 
 _START = Pin(-1, 0, -1, 0)
 
@@ -72,7 +74,7 @@ def kept_of(column: Column, current: int) -> Kept:
         id_of(current) if current >= 0 else None,
         shown.y if shown is not None else None,
         place_of(column),
-        [id_of(floor) for floor in column.folds],
+        [id_of(floor) for floor in sorted(column.folds.folded)],
         [id_of(floor) for floor in column.unfolded if floor >= 0],
     )
 
@@ -91,3 +93,57 @@ def put_back(column: Column, kept: Kept) -> int:
     else:
         go_to_place(column, kept.place)
     return current if current is not None else -1
+
+
+class Keepsake(NamedTuple):
+    """What outlives reading the same thread anew.
+
+    Attributes:
+        place: where the reader was.
+        chosen: the chosen floor.
+        folded: floors whose answers are folded away.
+        quotes: which quotes are folded.
+    """
+
+    place: Place
+    chosen: PostId | None
+    folded: frozenset[PostId]
+    quotes: QuoteFolds
+
+    def put_back(self, column: Column) -> None:
+        """Fold in other rows of the thread what was folded; the caller lays them out."""
+        column.quotes = self.quotes
+        for floor in sorted(column.document.floors_of(list(self.folded)).values()):
+            column.folds.fold(floor)
+
+
+def keepsake_of(column: Column, chosen: PostId | None) -> Keepsake:
+    """Return what outlives the rows of a thread."""
+    document = column.document
+    folded = frozenset(map(document.id_of, column.folds.folded))
+    return Keepsake(place_of(column), chosen, folded, column.quotes)
+
+
+def place_in_part(column: Column, part: ThreadDocument, chosen: PostId | None) -> Place | None:
+    """Return where to read on among some floors of a thread: where one is, or at the next of them.
+
+    ``None`` is above the floors, where one stays.
+    """
+    place = place_of(column)
+    if chosen is not None and part.floor_of(chosen) is not None:
+        return Place(chosen, None, place.position if place.post == chosen else 0)
+    if place.post is None or not len(part) or part.part is None:
+        return None
+    if part.floor_of(place.post) is not None:
+        return place
+    document = column.document
+    here = document.floor_of(place.post)
+    if here is None:
+        return None
+    ordinals = document.skeleton.ordinals
+    after = [
+        (ordinals[origin], floor)
+        for floor, origin in enumerate(part.part.origins)
+        if ordinals[origin] >= ordinals[here]
+    ]
+    return Place(part.id_of(min(after)[1] if after else len(part) - 1), None, 0)

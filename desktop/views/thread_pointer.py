@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.models.figures import Standing
 from desktop.models.thread_head import Kind
-from desktop.rendering.boxes import annex_box, fold_box, note_box, quote_bar
+from desktop.rendering.boxes import (
+    annex_box,
+    fold_box,
+    head_box,
+    note_box,
+    quote_bar,
+    source_box,
+)
+from desktop.rendering.rows import PieceKind
 from desktop.views.thread_figures import annex_at, figure_at, link_at
 from desktop.views.thread_selection import Grain, Spot
 
@@ -38,6 +46,8 @@ class Place(IntEnum):
     FIGURE = 6
     OFFER = 7
     ASIDE = 8
+    QUOTE = 9
+    ANSWERS = 10
 
 
 class Target:
@@ -49,11 +59,22 @@ class Target:
         floor: int = -1,
         post: PostId | None = None,
         figure: FigureAt | None = None,
+        quote: tuple[int, int] | None = None,
     ) -> None:
+        """Name a place, and what is there.
+
+        Args:
+            place: what a click would act on.
+            floor: the floor it is on; -1 above the floors.
+            post: the post it leads to.
+            figure: the image it is.
+            quote: row and beginning of the quote whose head it is.
+        """
         self.place = place
         self.floor = floor
         self.post = post
         self.figure = figure
+        self.quote = quote
 
 
 def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -> Target:
@@ -67,20 +88,38 @@ def target_at(column: Column, point: QPointF, notes: dict[PostId | None, int]) -
         return Target(_place_in(shown, figure, point), item.floor, figure=figure)
     if item.kind is Kind.TITLE and notes.get(None) and _near(note_box(column, shown), point):
         return Target(Place.NOTE)
-    if item.kind is not Kind.FLOOR:
-        annex = annex_at(shown, point)
-        folded = annex >= 0 and item.annexes[annex].more
-        return Target(Place.ASIDE if folded else Place.TEXT)
+    head = _head_at(shown, point)
+    if head is not None or item.kind is not Kind.FLOOR:
+        return head or _above_floors(shown, point)
     floor = item.floor
     if _near(note_box(column, shown), point):
         return Target(Place.NOTE, floor, column.document.id_of(floor))
-    annex = annex_at(shown, point)
-    if annex >= 0 and item.annexes[annex].more:
-        return Target(Place.ASIDE, floor)
+    number = annex_at(shown, point)
+    annex = item.annexes[number] if number >= 0 else None
+    if annex is not None and (annex.more or annex.target is not None):
+        return Target(Place.ASIDE if annex.more else Place.LINK, floor, annex.target)
     answers = column.document.skeleton.sizes[floor] > 1 and not column.flat
     if answers and _near(fold_box(column, shown), point):
         return Target(Place.FOLD, floor)
     return _link_at(column, shown, point)
+
+
+def _above_floors(shown: Shown, point: QPointF) -> Target:
+    annex = annex_at(shown, point)
+    folded = annex >= 0 and shown.item.annexes[annex].more
+    return Target(Place.ASIDE if folded else Place.TEXT)
+
+
+def _head_at(shown: Shown, point: QPointF) -> Target | None:
+    """Return what the head of a long quote does at a point: fold the quote, or go to its source."""
+    for box in shown.item.heads:
+        if head_box(shown, box).contains(point.toPoint()):
+            quote = (shown.row, box.span.start)
+            on = source_box(shown, box).contains(point.toPoint())
+            if on and box.source is not None:
+                return Target(Place.LINK, shown.item.floor, box.source, quote=quote)
+            return Target(Place.QUOTE, shown.item.floor, quote=quote)
+    return None
 
 
 def _place_in(shown: Shown, figure: FigureAt, point: QPointF) -> Place:
@@ -98,6 +137,9 @@ def _link_at(column: Column, shown: Shown, point: QPointF) -> Target:
                 return Target(Place.LINK, item.floor, piece.target)
             if piece.to_article:
                 return Target(Place.ARTICLE, item.floor)
+            if piece.kind is PieceKind.ANSWERS:
+                post = column.document.id_of(item.floor)
+                return Target(Place.ANSWERS, item.floor, post)
     if item.flow is None:
         return Target(Place.META, item.floor)
     for span, source in item.quotes:
@@ -170,6 +212,7 @@ class Pointer(QObject):
     def press(self, event: QMouseEvent) -> None:
         """Begin a click or a selection."""
         column = self._view.column
+        self._view.peeking.end()
         if column is None or event.button() is not Qt.MouseButton.LeftButton:
             return
         point = event.position()
@@ -181,7 +224,7 @@ class Pointer(QObject):
             self._view.picked.emit(column.document.id_of(floor) if floor >= 0 else None)
             return
         self._pressed = target
-        if target.place in (Place.TEXT, Place.META, Place.FIGURE, Place.ASIDE):
+        if target.place in (Place.TEXT, Place.META, Place.FIGURE, Place.ASIDE, Place.QUOTE):
             self._view.choose_floor(target.floor)
         self._view.choose_figure(target.figure)
         if target.place is not Place.TEXT:
@@ -214,6 +257,7 @@ class Pointer(QObject):
                 self._scroll.stop()
             return
         target = target_at(column, self._last, self._view.note_counts)
+        self._view.peeking.move(column, self._last)
         self._view.hover(target.floor)
         self._view.hover_figure(target.figure)
         if self._view.picking:
@@ -222,6 +266,7 @@ class Pointer(QObject):
                 Qt.CursorShape.PointingHandCursor if folds else Qt.CursorShape.CrossCursor
             )
             return
+        self._view.hover_quote(target.quote if target.place is Place.LINK else None)
         shape = Qt.CursorShape.IBeamCursor
         linked = target.place is Place.TEXT and link_at(column, self._last) is not None
         plain = target.figure is not None and target.figure.standing is not Standing.SHOWN
@@ -246,7 +291,8 @@ class Pointer(QObject):
         if pressed is None or column is None:
             return
         target = target_at(column, event.position(), self._view.note_counts)
-        if target.place is pressed.place and target.floor == pressed.floor:
+        same = (target.place, target.floor, target.quote)
+        if same == (pressed.place, pressed.floor, pressed.quote):
             self._view.act(target)
 
     def _follow(self, event: QMouseEvent) -> None:

@@ -13,10 +13,18 @@ from desktop.views import thread_access, thread_pointer
 from desktop.views.thread_copying import Copying
 from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
-from desktop.views.thread_images import ThreadImages
-from desktop.views.thread_marks import Marks
-from desktop.views.thread_places import go_to_place, kept_of, place_of, put_back
+from desktop.views.thread_marks import Marks, by_mark
+from desktop.views.thread_parts import Parts
+from desktop.views.thread_places import (
+    Keepsake,
+    go_to_place,
+    keepsake_of,
+    kept_of,
+    place_of,
+    put_back,
+)
 from desktop.views.thread_pointer import Pointer, Target
+from desktop.views.thread_quotes import ThreadQuotes
 from desktop.views.thread_selection import (
     Grain,
     Selected,
@@ -40,17 +48,24 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _PLAIN = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
+_WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 _OFFERED_ROWS = 60
 """Up to so many chosen rows are offered to the middle mouse button at once."""
 
 
-class ThreadView(ThreadImages):
+class ThreadView(ThreadQuotes):
     """Shows one thread."""
 
     current_changed = Signal(object)
     """``PostId | None``: the chosen floor."""
     post_activated = Signal(object)
     """``PostId``: a link or the mark of a quote was clicked; go there."""
+    answers_requested = Signal(object)
+    """``PostId``: the number of answers to a floor was clicked."""
+    part_changed = Signal()
+    """Only some floors of the thread are shown, or all again."""
+    leaving = Signal()
+    """A place is left by a jump, to which one may want to return."""
     hit_changed = Signal(int, int)
     """The present hit, counted from 1, and how many there are."""
     note_requested = Signal(object)
@@ -64,13 +79,14 @@ class ThreadView(ThreadImages):
         super().__init__(parent)
         self.note_counts: dict[PostId | None, int] = {}
         self._flat = False
+        self._parts = Parts(self)
         self._selection = Selection()
         self.hits = Hits()
         self._current = -1
         self._hovered = -1
         self.picking = False
         """Whether the next click chooses a floor for somebody else."""
-        self.marks = Marks(self.tokens, self.hits, self._selection)
+        self.marks = Marks(self.tokens, self.hits, self._selection, self.note_spans)
         self.pointer = Pointer(self)
         self._walk = Walk(self)
         self._copying = Copying(self)
@@ -81,7 +97,7 @@ class ThreadView(ThreadImages):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
-        self.marks = Marks(tokens, self.hits, self._selection)
+        self.marks = Marks(tokens, self.hits, self._selection, self.note_spans)
         super().set_tokens(tokens)
 
     # what it shows
@@ -89,11 +105,47 @@ class ThreadView(ThreadImages):
     def show_thread(self, document: ThreadDocument) -> None:
         """Show a thread from its start."""
         self._forget()
-        self.note_counts = _by_mark(document, document.note_counts)
+        self.note_counts = by_mark(document, document.note_counts)
         column = Column(document, self.typography, self.tokens)
         column.flat = self._flat
+        column.quotes.folded = self.quotes_folded
         self.set_column(column)
         self.current_changed.emit(None)
+        self._parts.drop()
+
+    def show_part(self, document: ThreadDocument) -> None:
+        """Show some floors of the thread; the whole of it is kept as it is to return to."""
+        self._parts.show(document)
+
+    def show_whole(self) -> None:
+        """Show all floors again, where and as they were left."""
+        self._parts.leave()
+
+    def change_column(self, column: Column) -> None:
+        """Show other rows of the same thread; the chosen floor stays so where it is among them."""
+        chosen = self.current_post()
+        self.pointer.stop()
+        self.peeking.end()
+        self._selection.clear()
+        self.hits.clear()
+        self._current = self._hovered = -1
+        self.forget_places()
+        self.set_column(column)
+        # what it was laid out for may have changed while it was not shown
+        self.lay_out(typography=self.typography, tokens=self.tokens, flat=self._flat)
+        self.choose_post(chosen)
+        if self._current < 0:
+            self.current_changed.emit(None)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only some floors are shown."""
+        return self._parts.whole is not None
+
+    def require(self, post: PostId | None) -> None:
+        """Show all floors again if a post is not among those that are shown."""
+        if self.column is not None and post is not None and self.column.document.lacks(post):
+            self.show_whole()
 
     def renew_thread(self, document: ThreadDocument) -> None:
         """Show the same thread with another tree: chosen floor, folds and place stay."""
@@ -104,9 +156,10 @@ class ThreadView(ThreadImages):
         kept = kept_of(before, self._current)
         document.sizes.update(before.document.sizes)
         self._forget()
-        self.note_counts = _by_mark(document, document.note_counts)
+        self.note_counts = by_mark(document, document.note_counts)
         column = Column(document, self.typography, self.tokens)
         column.flat = self._flat
+        column.quotes = before.quotes
         self.set_column(column)
         self._current = put_back(column, kept)
         self.refresh()
@@ -117,11 +170,15 @@ class ThreadView(ThreadImages):
         """Show nothing."""
         self._forget()
         self.set_column(None)
+        self._parts.drop()
 
     def _forget(self) -> None:
         self.pointer.stop()
         self._copying.stop()
         self.note_counts = {}
+        self.note_spans.clear()
+        self.hovered_quote = None
+        self.peeking.end()
         self._selection.clear()
         self.hits.clear()
         self._current = self._hovered = -1
@@ -130,7 +187,7 @@ class ThreadView(ThreadImages):
     def set_note_counts(self, counts: dict[PostId | None, int]) -> None:
         """Show these marks of notes."""
         if self.column is not None:
-            self.note_counts = _by_mark(self.column.document, counts)
+            self.note_counts = by_mark(self.column.document, counts)
         self.refresh_marks()
         self.viewport().update()
 
@@ -173,12 +230,28 @@ class ThreadView(ThreadImages):
 
     def restore_place(self, place: Place | None) -> None:
         """Go to where the reader was; a place that is no more is the start."""
+        self.require(place.post if place is not None else None)
         if self.column is not None:
             go_to_place(self.column, place)
             self.refresh()
 
+    def keepsake(self) -> Keepsake | None:
+        """Return all that is to outlive reading the same thread anew."""
+        column = self._parts.whole or self.column
+        return None if column is None else keepsake_of(column, self.current_post())
+
+    def restore_keepsake(self, kept: Keepsake) -> None:
+        """Bring back what was folded and chosen, and where one was."""
+        column = self.column
+        if column is not None:
+            kept.put_back(column)
+            self.lay_out(typography=self.typography)
+            self.restore_place(kept.place)
+            self.choose_post(kept.chosen)
+
     def go_to_post(self, post: PostId) -> None:
         """Choose a floor and bring it into sight."""
+        self.require(post)
         column = self.column
         floor = column.document.floor_of(post) if column is not None else None
         if column is None:
@@ -221,6 +294,7 @@ class ThreadView(ThreadImages):
 
     def go_to_hit(self, hit: SearchHit) -> None:
         """Go to the first match of a hit, whether it is marked yet or not."""
+        self.require(hit.post)
         column = self.column
         if column is None:
             return
@@ -249,6 +323,8 @@ class ThreadView(ThreadImages):
         floor = column.floor_of(stop.row)
         if floor >= 0:
             column.reveal(floor)
+        if stop.start >= 0:
+            column.unfold_over(stop.row, stop.start, stop.end)
         self.choose_floor(floor)
         self.bring_into_sight(stop.row, stop.start)
         self.refresh_marks()
@@ -274,6 +350,7 @@ class ThreadView(ThreadImages):
         if floor == self._current:
             return
         self.forget_places()
+        self.peeking.end()
         self._current = floor
         self.viewport().update()
         thread_access.tell_focus(self)
@@ -286,6 +363,13 @@ class ThreadView(ThreadImages):
     def previous_floor(self) -> None:
         """Choose the previous floor."""
         self._walk.step(-1)
+
+    def choose_post(self, post: PostId | None) -> None:
+        """Choose a floor where it stands, or none; what is in sight stays so."""
+        floor = None
+        if self.column is not None and post is not None:
+            floor = self.column.document.floor_of(post)
+        self.choose_floor(-1 if floor is None else floor)
 
     def parent_floor(self) -> None:
         """Choose the floor that the chosen one answers."""
@@ -409,6 +493,7 @@ class ThreadView(ThreadImages):
         elif target.place is thread_pointer.Place.LINK:
             self.post_activated.emit(target.post)
         elif target.place is thread_pointer.Place.ARTICLE:
+            self.leaving.emit()
             self.go_to_article()
         elif target.place is thread_pointer.Place.NOTE:
             self.note_requested.emit(target.post)
@@ -416,6 +501,10 @@ class ThreadView(ThreadImages):
             self.attach_requested.emit(target.figure.image)
         elif target.place is thread_pointer.Place.ASIDE:
             self.unfold(target.floor)
+        elif target.place is thread_pointer.Place.ANSWERS:
+            self.answers_requested.emit(target.post)
+        elif target.place is thread_pointer.Place.QUOTE and target.quote is not None:
+            self.turn_quote(*target.quote)
 
     def unfold(self, floor: int) -> None:
         """Show all of what stands below the text of a floor, or a line of each."""
@@ -448,6 +537,8 @@ class ThreadView(ThreadImages):
             self.dropped_place,
             self.attachable,
             self.picking,
+            self.marks.held,
+            self.hovered_quote,
         )
 
     def marked_rows(self) -> tuple[list[int], list[int], int]:
@@ -463,11 +554,17 @@ class ThreadView(ThreadImages):
         return self.hits.rows(), notes, stop.row if stop is not None else -1
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
-        """Begin a click or a selection."""
-        self.pointer.press(event)
+        """Begin a click or a selection; the buttons that go back are the window's."""
+        if event.button() in _WAYS:
+            event.ignore()
+        else:
+            self.pointer.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
         """Choose a word, the third click the paragraph; or open an image."""
+        if event.button() in _WAYS:
+            event.ignore()
+            return
         self.pointer.press(event)
         figure = figure_at(self.column, event.position()) if self.column is not None else None
         if figure is not None and event.button() is Qt.MouseButton.LeftButton:
@@ -487,6 +584,8 @@ class ThreadView(ThreadImages):
         super().leaveEvent(event)
         self.hover(-1)
         self.hover_figure(None)
+        self.hover_quote(None)
+        self.peeking.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's own name
         """Ask for the context menu."""
@@ -506,11 +605,14 @@ class ThreadView(ThreadImages):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's own name
         """Show that the keyboard is elsewhere."""
         super().focusOutEvent(event)
+        self.peeking.end()
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Scroll, walk and fold by the keyboard."""
-        if event.matches(QKeySequence.StandardKey.Copy):
+        if event.key() == Qt.Key.Key_Escape and self.peeking.shown is not None:
+            self.peeking.end()
+        elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
@@ -522,13 +624,3 @@ class ThreadView(ThreadImages):
             self.step_image(_PLAIN[event.modifiers()])
         elif not self._walk.key(event):
             event.ignore()
-
-
-def _by_mark(
-    document: ThreadDocument, counts: dict[PostId | None, int]
-) -> dict[PostId | None, int]:
-    """Return how many notes each mark stands for: those on the opening post are the article's."""
-    floors = document.floors_of([post for post in counts if post is not None])
-    marks: dict[PostId | None, int] = {post: counts[post] for post in floors}
-    marks[None] = sum(count for post, count in counts.items() if post not in floors)
-    return marks

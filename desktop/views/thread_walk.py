@@ -77,6 +77,7 @@ class Walk(QObject):
         if column is not None and floor >= 0:
             above = column.document.skeleton.parents[floor]
             if above >= 0:
+                self._view.leaving.emit()
                 self.go_to_floor(above)
 
     def sibling(self, by: int) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, ThemeChoice
-from desktop.windows.panes import NOTES_TAB
+from desktop.windows.panes import CAPTURE_TAB, NOTES_TAB
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -49,14 +49,17 @@ class Appearance(QObject):
             )
         actions["flat"].setChecked(settings.flat)
         actions["flat"].toggled.connect(self._on_flat)
+        actions["fold_quotes"].setChecked(settings.quotes_folded)
+        actions["fold_quotes"].toggled.connect(self._on_fold_quotes)
         actions["show_library"].toggled.connect(self._on_library)
         actions["show_inspector"].toggled.connect(self._on_inspector)
         actions["full_screen"].toggled.connect(self.set_full_screen)
-        for tab, name in enumerate(("show_notes", "show_reply", "show_capture")):
+        for tab, name in enumerate(("show_notes", "show_reply", "show_answers", "show_capture")):
             actions[name].triggered.connect(lambda _on=False, tab=tab: self.show_tab(tab))
         panes.inspector_opened.connect(lambda: actions["show_inspector"].setChecked(True))
         panes.column.set_text_size(settings.text_size)
         panes.column.set_flat(settings.flat)
+        panes.column.set_quotes_folded(folded=settings.quotes_folded)
 
     # restoring and remembering
 
@@ -76,7 +79,7 @@ class Appearance(QObject):
         if settings.splitter.isEmpty() or not panes.splitter.restoreState(settings.splitter):
             panes.place_default(self._window.width())
         panes.notes.restore_panes(settings.notes_splitter)
-        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), 2))
+        panes.inspector.setCurrentIndex(min(max(settings.inspector_tab, NOTES_TAB), CAPTURE_TAB))
 
     def remember(self) -> None:
         """Write the state of the window into the settings."""
@@ -151,6 +154,10 @@ class Appearance(QObject):
         self._settings.flat = flat
         if self._panes.column.is_flat() != flat:
             self._panes.column.set_flat(flat)
+
+    def _on_fold_quotes(self, folded: bool) -> None:
+        self._settings.quotes_folded = folded
+        self._panes.column.set_quotes_folded(folded=folded)
 
     def _on_library(self, shown: bool) -> None:
         self._panes.left.setVisible(shown)

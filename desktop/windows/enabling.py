@@ -21,6 +21,7 @@ class Situation(NamedTuple):
         hits: matches are marked in it.
         floor: a floor of it is chosen.
         flat: floors are shown flat.
+        part: only the floors of one person are shown.
         target: a thread is chosen, in the list or by being open.
         trashed: that one is in the trash.
         back: there is a thread to go back to.
@@ -42,6 +43,7 @@ class Situation(NamedTuple):
     hits: bool = False
     floor: bool = False
     flat: bool = False
+    part: bool = False
     target: bool = False
     trashed: bool = False
     back: bool = False
@@ -65,7 +67,8 @@ def enable(actions: Actions, now: Situation) -> None:
         "copy_cited find go_to_floor save_original": now.thread,
         "next_floor previous_floor": now.thread,
         "find_next find_previous": now.thread and now.hits,
-        "parent_floor previous_sibling next_sibling": now.floor,
+        "parent_floor previous_sibling next_sibling peek turn_quotes": now.floor,
+        "only_person": now.floor or now.part,
         "expand_all collapse_all": now.thread and not now.flat,
         "new_note": now.noting,
         "delete_note": now.removable,

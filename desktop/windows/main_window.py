@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
@@ -25,7 +26,9 @@ from desktop.actions import Actions
 from desktop.inputs import IMPORT, IMPORTING
 from desktop.models import wording
 from desktop.windows import enabling, wiring
+from desktop.windows.answering import Answering
 from desktop.windows.appearance import Appearance
+from desktop.windows.arranging import Arranging
 from desktop.windows.browsing import Browsing
 from desktop.windows.choosing import Chooser
 from desktop.windows.deciding import Deciding
@@ -36,6 +39,7 @@ from desktop.windows.long_jobs import LongJobs
 from desktop.windows.noting import Noting
 from desktop.windows.panes import Panes, corner
 from desktop.windows.picturing import Picturing
+from desktop.windows.previewing import Previewing
 from desktop.windows.reading import Reading
 from desktop.windows.reporting import Reporting
 from desktop.windows.rereading import Rereading
@@ -91,6 +95,9 @@ class MainWindow(QMainWindow):
         self.watching = Watching(self.panes, settings, self.long_jobs, self)
         self.keeping = Keeping(self.panes, self.chooser, self.long_jobs, self)
         self.picturing = Picturing(self.panes, self.chooser, self)
+        self.previewing = Previewing(self.panes, self.reading, self)
+        self.arranging = Arranging(self.panes, self.actions_by_name, self.reading, settings, self)
+        self.answering = Answering(self.panes, self.reading, self)
         self.rereading = Rereading(self.panes, self.long_jobs, self)
         self.deciding = Deciding(self.panes, self.reading, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
@@ -130,6 +137,9 @@ class MainWindow(QMainWindow):
             self.picturing,
             self.rereading,
             self.deciding,
+            self.previewing,
+            self.arranging,
+            self.answering,
         ):
             part.failed.connect(self.trouble)
         self.reading.opened.connect(self._on_opened)
@@ -142,6 +152,7 @@ class MainWindow(QMainWindow):
         self.noting.changed.connect(self.note_situation)
         self.picturing.changed.connect(self.note_situation)
         self.deciding.changed.connect(self.note_situation)
+        self.arranging.changed.connect(self.note_situation)
         self.importing.thread_wanted.connect(self._on_thread_wanted)
         self.importing.previewed.connect(self.reporting.show_preview)
         self.importing.ended.connect(self.reporting.refresh)
@@ -226,6 +237,9 @@ class MainWindow(QMainWindow):
         self.picturing.attach_to(operations)
         self.rereading.attach(operations)
         self.deciding.attach(operations)
+        self.previewing.attach(operations)
+        self.arranging.attach(operations)
+        self.answering.attach(operations)
         self.note_situation()
 
     def show_problem(self, error: KnownError) -> None:
@@ -365,6 +379,7 @@ class MainWindow(QMainWindow):
             hits=reading.finding.has_hits,
             floor=self.panes.column.current_post() is not None,
             flat=self.panes.column.is_flat(),
+            part=self.panes.column.is_part,
             target=target is not None,
             trashed=target is not None and target.trashed_at is not None,
             back=back,
@@ -391,12 +406,23 @@ class MainWindow(QMainWindow):
             self.deciding.end_picking()
         elif not self.panes.finder.isHidden():
             self.reading.finding.close()
+        elif self.panes.column.is_part:
+            self.arranging.leave()
         elif self.searching.stands:
             self.searching.leave()
         elif not self.panes.messages.isHidden():
             self.panes.messages.hide()
         elif self.isFullScreen():
             self.actions_by_name["full_screen"].setChecked(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Let the buttons at the side of a mouse go back and forward."""
+        if event.button() is Qt.MouseButton.BackButton:
+            self.actions_by_name["back"].trigger()
+        elif event.button() is Qt.MouseButton.ForwardButton:
+            self.actions_by_name["forward"].trigger()
+        else:
+            super().mousePressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's own name
         """Take files and text that can be imported."""

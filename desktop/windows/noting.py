@@ -75,6 +75,7 @@ class Noting(QObject):
         self._head = head
         self._show_possible()
         if head is not None and head.summary.id == before:
+            self._panes.column.set_note_spans(self._panes.notes_model.noted())
             return
         self._leave()
         self._panes.notes_model.set_notes(())
@@ -120,6 +121,7 @@ class Noting(QObject):
     def _show_notes(self, found: tuple[Note, ...]) -> None:
         panel = self._panes.notes
         self._panes.notes_model.set_notes(found)
+        self._panes.column.set_note_spans(self._panes.notes_model.noted())
         wanted, self._wanted = self._wanted, None
         draft = panel.draft()
         if draft is not None and draft.note is not None:
@@ -397,6 +399,9 @@ class Noting(QObject):
         self.edit(note)
         if note.post is not None:
             self._panes.column.go_to_post(note.post)
+            span = self._panes.notes_model.span_of(note)
+            if span is not None:
+                self._panes.column.show_words(note.post, span)
         else:
             self._panes.column.go_to_article(self._block_of(note))
 

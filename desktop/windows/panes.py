@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.models.answers_model import AnswersModel
 from desktop.models.library_model import LibraryModel
 from desktop.models.notes_model import NotesModel
 from desktop.models.report_model import ReportModel
 from desktop.models.search_model import SearchModel
+from desktop.views.answers_panel import AnswersPanel
 from desktop.views.capture_panel import CapturePanel
 from desktop.views.drop_veil import DropVeil
 from desktop.views.empty_state import EmptyState
@@ -28,6 +30,7 @@ from desktop.views.library_view import LibraryView
 from desktop.views.message_bar import MessageBar
 from desktop.views.notes_panel import NotesPanel
 from desktop.views.parts import action_tool, label
+from desktop.views.person_bar import PersonBar
 from desktop.views.reply_panel import ReplyPanel
 from desktop.views.results_view import ResultsView
 from desktop.views.search_bar import SearchBar
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-NOTES_TAB, REPLY_TAB, CAPTURE_TAB = range(3)
+NOTES_TAB, REPLY_TAB, ANSWERS_TAB, CAPTURE_TAB = range(4)
 
 LEFT_WIDTH, RIGHT_WIDTH = 300, 320
 
@@ -60,10 +63,13 @@ class Panes(QWidget):
         self.library = LibraryView(self.library_model)
         self.results = ResultsView(self.search_model)
         self.finder = FindBar()
+        self.person = PersonBar()
         self.empty = EmptyState()
         self.column = ThreadView()
         self.notes = NotesPanel(self.notes_model)
         self.reply = ReplyPanel()
+        self.answers_model = AnswersModel(self)
+        self.answers = AnswersPanel(self.answers_model)
         self.capture = CapturePanel()
         self.imports = ImportBar(self.report_model)
         self.messages = MessageBar()
@@ -97,14 +103,17 @@ class Panes(QWidget):
         self.pages.addWidget(self.empty)
         self.pages.addWidget(self.column)
         centre.addWidget(self.finder)
+        centre.addWidget(self.person)
         centre.addWidget(self.pages, 1)
         self.finder.hide()
+        self.person.hide()
 
         self.inspector.setObjectName("inspector")
         self.inspector.setAccessibleName(translate("Panes", "Inspector"))
         self.inspector.setDocumentMode(True)
         self.inspector.addTab(self.notes, translate("Panes", "Notes"))
         self.inspector.addTab(self.reply, translate("Panes", "Reply"))
+        self.inspector.addTab(self.answers, translate("Panes", "Answers"))
         self.inspector.addTab(self.capture, translate("Panes", "Capture"))
 
         self.splitter.setHandleWidth(1)
@@ -146,6 +155,7 @@ class Panes(QWidget):
             self.empty,
             self.column,
             self.notes,
+            self.answers,
             self.capture,
             self.imports,
             self.messages,

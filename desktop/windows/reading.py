@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from db.errors import KnownError, NotFound
+from db.threads.arranging import Certainty, sift
 from desktop import messages
+from desktop.models.thread_head import certainty_sentence
 from desktop.models.thread_rows import ThreadDocument
-from desktop.views.reply_panel import ReplyStory
+from desktop.views.reply_panel import PRESERVERS, ReplyStory
 from desktop.windows.citing import cited
 from desktop.windows.finding import Finding
+from desktop.windows.history import Bookmark, History
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from db.glance import Opened
-    from db.records import Place, Post, PostId, SearchHit, ThreadHead, ThreadId
+    from db.records import Post, PostId, SearchHit, ThreadHead, ThreadId
     from desktop.operations import Operations
     from desktop.windows.panes import Panes
 
 translate = QCoreApplication.translate
 
+_SIFTED_AT_ONCE = 20_000
+"""Floors that are arranged before the library is open, when nothing runs aside yet."""
 PLACE_PAUSE = 900
 """Milliseconds of rest after which the reader's place is remembered."""
 
@@ -36,19 +41,14 @@ def _on_lost_place(error: Exception) -> None:
     _log.info("the reading place was not kept: %s", type(error).__name__)
 
 
-class Bookmark(NamedTuple):
-    """A thread and the place in it, to return to."""
-
-    thread: ThreadId
-    place: Place | None
-
-
 class Reading(QObject):
     """Drives the middle pane, and the inspector's words on the chosen floor."""
 
     opened = Signal(object)
     """The ``ThreadHead`` of the thread that is now open, or ``None``."""
     failed = Signal(object)
+    reread = Signal(bool)
+    """The open thread was read anew; whether only some floors of it were shown before."""
     current_changed = Signal()
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
@@ -59,12 +59,12 @@ class Reading(QObject):
         self.head: ThreadHead | None = None
         self.shown: Post | None = None
         """The chosen floor as it was stored when it was chosen."""
+        self.certainty = Certainty.LIKELY
         self._opening: ThreadId | None = None
         self.finding = Finding(panes, self)
         self.finding.failed.connect(self.failed)
         self.finding.changed.connect(self.current_changed)
-        self._past: list[Bookmark] = []
-        self._future: list[Bookmark] = []
+        self._history = History()
         self._place_timer = QTimer(self)
         self._place_timer.setSingleShot(True)
         self._place_timer.setInterval(PLACE_PAUSE)
@@ -72,6 +72,7 @@ class Reading(QObject):
         view = panes.column
         view.current_changed.connect(self._on_current)
         view.post_activated.connect(self._on_activated)
+        view.leaving.connect(self._leave_place)
         view.place_changed.connect(self._place_timer.start)
         panes.reply.post_requested.connect(self.go_to_post)
 
@@ -82,12 +83,14 @@ class Reading(QObject):
         self._glance = None
         self._operations = operations
         self.finding.attach(operations)
-        self._past.clear()
-        self._future.clear()
+        self._history.clear()
 
     def show_first(self, opened: Opened, read: Callable[[list[PostId]], list[Post]]) -> None:
         """Show a thread before its library is open; ``read`` reads floors until it is."""
         self._glance = read
+        if len(opened.skeleton) <= _SIFTED_AT_ONCE:
+            tree, left_out = sift(opened.skeleton, self.certainty)
+            opened = opened._replace(skeleton=tree, left_out=left_out)
         self._show(opened)
 
     @property
@@ -119,14 +122,14 @@ class Reading(QObject):
         def show(opened: Opened) -> None:
             self._opening = None
             self.save_place()
-            if remember and here is not None:
-                self._past.append(here)
-                self._future.clear()
+            if remember:
+                self._history.leave(here)
             self._show(opened)
             if then is not None:
                 then()
 
-        operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+        job = operations.open_thread(thread, self.certainty)
+        job.on_success(show).on_failure(self._on_failure).start()
 
     def close(self) -> None:
         """Show no thread."""
@@ -152,14 +155,16 @@ class Reading(QObject):
         if operations is None or thread is None or self._opening is not None:
             return
         if text:
-            place = self._panes.column.place()
 
             def show(opened: Opened) -> None:
+                kept, part = self._panes.column.keepsake(), self._panes.column.is_part
                 self._show(opened)
-                if place is not None:
-                    self._panes.column.restore_place(place)
+                if kept is not None:
+                    self._panes.column.restore_keepsake(kept)
+                self.reread.emit(part)
 
-            operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+            job = operations.open_thread(thread, self.certainty)
+            job.on_success(show).on_failure(self._on_failure).start()
             return
 
         def take(head: ThreadHead) -> None:
@@ -176,21 +181,22 @@ class Reading(QObject):
         operations, thread = self._operations, self.thread_id
         if operations is None or thread is None or self._opening is not None:
             return
+        if self._panes.column.is_part:
+            self.reload(text=True)  # the part is made anew of the new tree
+            return
 
         def show(opened: Opened) -> None:
             if self.thread_id != thread:
                 return
             self.head = opened.head
             view = self._panes.column
-            view.renew_thread(
-                ThreadDocument(
-                    opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
-                )
-            )
+            view.renew_thread(self._document(opened))
             self._on_current(view.current_post())
             self.finding.show_thread(thread)
 
-        operations.open_thread(thread).on_success(show).on_failure(self._on_failure).start()
+        operations.open_thread(thread, self.certainty).on_success(show).on_failure(
+            self._on_failure
+        ).start()
 
     def _show(self, opened: Opened) -> None:
         if self._operations is None and self._glance is None:
@@ -199,11 +205,7 @@ class Reading(QObject):
         view = self._panes.column
         # first, so that the thread is laid out once, for the size that it has there
         self._panes.show_thread_page(shown=True)
-        view.show_thread(
-            ThreadDocument(
-                opened.head, opened.skeleton, self._fetch, opened.counts, opened.note_counts
-            )
-        )
+        view.show_thread(self._document(opened))
         if opened.place is not None:
             view.restore_place(opened.place)
         self._panes.capture.show_head(opened.head)
@@ -211,6 +213,16 @@ class Reading(QObject):
         self._on_current(view.current_post())
         self.opened.emit(opened.head)
         self.finding.show_thread(self.thread_id)
+
+    def _document(self, opened: Opened) -> ThreadDocument:
+        return ThreadDocument(
+            opened.head,
+            opened.skeleton,
+            self._fetch,
+            opened.counts,
+            opened.note_counts,
+            certainty_sentence(self.certainty, opened.left_out),
+        )
 
     def _fetch(self, ids: list[PostId]) -> list[Post]:
         """Read floors for painting; a failure is said, and they stay blank."""
@@ -234,7 +246,8 @@ class Reading(QObject):
     def bookmark(self) -> Bookmark | None:
         """Return where the reader is."""
         thread = self.thread_id
-        return None if thread is None else Bookmark(thread, self._panes.column.place())
+        view = self._panes.column
+        return None if thread is None else Bookmark(thread, view.place(), view.current_post())
 
     def return_to(self, mark: Bookmark | None) -> None:
         """Go back to where the reader was."""
@@ -244,6 +257,8 @@ class Reading(QObject):
         def restore() -> None:
             if mark.place is not None:
                 self._panes.column.restore_place(mark.place)
+                self._panes.column.choose_post(mark.chosen)
+            self.current_changed.emit()
 
         self.open(mark.thread, restore, remember=False)
 
@@ -258,31 +273,34 @@ class Reading(QObject):
         operations.set_place(thread, place).on_failure(_on_lost_place).start()
 
     def back(self) -> None:
-        """Go to the thread before."""
-        self._travel(self._past, self._future)
+        """Go to the place before, in this thread or in another."""
+        self.return_to(self._history.back(self.bookmark()))
 
     def forward(self) -> None:
-        """Go to the thread that ``back`` left."""
-        self._travel(self._future, self._past)
+        """Go to the place that ``back`` left."""
+        self.return_to(self._history.forward(self.bookmark()))
 
     @property
     def can_go(self) -> tuple[bool, bool]:
         """Whether there is a way back, and a way forward."""
-        return bool(self._past), bool(self._future)
+        return self._history.can_go
 
-    def _travel(self, source: list[Bookmark], other: list[Bookmark]) -> None:
-        here = self.bookmark()
-        if source:
-            if here is not None:
-                other.append(here)
-            self.return_to(source.pop())
+    def _leave_place(self) -> None:
+        self._history.leave(self.bookmark())
 
     # floors
 
-    def go_to_post(self, post: PostId) -> None:
-        """Show a floor of the open thread."""
+    def go_to_post(self, post: PostId, *, enter: bool = True) -> None:
+        """Show a floor of the open thread; there is a way back from it.
+
+        Args:
+            post: the floor.
+            enter: whether the keyboard goes there too.
+        """
+        self._leave_place()
         self._panes.column.go_to_post(post)
-        self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
+        if enter:
+            self._panes.column.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_floor(self, label: str) -> bool:
         """Show the floor with this printed label; say whether there is one."""
@@ -327,8 +345,11 @@ class Reading(QObject):
         links = (shown.reply_to, *shown.also_replies_to)
         told = (*links, *shown.set_aside)
         wanted = [link.post for link in told if link.post is not None]
-        parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         ghosts = {ghost.id: ghost for ghost in self.head.ghosts}
+        lost = [ghosts[link.ghost] for link in told if link.ghost in ghosts and link.ghost]
+        for ghost in lost:
+            wanted += [known for known, _ in ghost.known_from[:PRESERVERS]]
+        parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         rules = {link.rule: messages.of_rule(link.rule) for link in told if link.rule}
         self._panes.reply.show_story(
             ReplyStory(shown, parents, ghosts, rules, decidable=self.decidable(shown))

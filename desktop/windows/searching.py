@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from db.search import SearchPage
     from desktop.operations import Operations
     from desktop.settings import Settings
+    from desktop.windows.history import Bookmark
     from desktop.windows.panes import Panes
-    from desktop.windows.reading import Bookmark, Reading
+    from desktop.windows.reading import Reading
 
 translate = QCoreApplication.translate
 

@@ -72,6 +72,8 @@ def connect_actions(window: MainWindow) -> None:
         "parent_floor": column.parent_floor,
         "previous_sibling": column.previous_sibling,
         "next_sibling": column.next_sibling,
+        "peek": column.peek,
+        "turn_quotes": column.turn_quotes,
         "expand_all": column.expand_all,
         "collapse_all": column.collapse_all,
         "shortcuts": lambda: _show_shortcuts(window),
@@ -241,7 +243,8 @@ def context_menu(window: MainWindow, point: QPoint) -> QMenu:
         # the menu is there before the window looks anew which actions can act
         enabling.enable(window.actions_by_name, window.situation())
     for name in (
-        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling", "",
+        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling",
+        "show_answers", "only_person", "",
         "expand_all", "collapse_all", "flat",
     ):  # fmt: skip
         if name:

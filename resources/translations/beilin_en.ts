@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AnswersPanel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Browsing</name>
     <message numerus="yes">
         <location filename="../../desktop/windows/browsing.py"/>
@@ -158,6 +169,25 @@
         <translation>
             <numerusform>{name} and %n more</numerusform>
             <numerusform>{name} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PersonBar</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n floor(s)</source>
+        <translation>
+            <numerusform>%n floor</numerusform>
+            <numerusform>%n floors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n that they answer</source>
+        <translation>
+            <numerusform>%n that they answer</numerusform>
+            <numerusform>%n that they answer</numerusform>
         </translation>
     </message>
 </context>
@@ -320,6 +350,49 @@
         <translation>
             <numerusform>%n floor</numerusform>
             <numerusform>%n floors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by sure replies only; %n likely reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>Arranged by sure replies only; %n likely reply stands in floor order, as if without a mark</numerusform>
+            <numerusform>Arranged by sure replies only; %n likely replies stand in floor order, as if without a mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by what the page states only; %n other reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>Arranged by what the page states only; %n other reply stands in floor order, as if without a mark</numerusform>
+            <numerusform>Arranged by what the page states only; %n other replies stand in floor order, as if without a mark</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThreadView</name>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
 </context>

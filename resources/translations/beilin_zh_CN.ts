@@ -233,6 +233,16 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Loo&amp;k at What It Answers</source>
+        <translation>查看所回复的楼层(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Open or Fold Its &amp;Quotes</source>
+        <translation>展开或折叠此楼的引用(&amp;Q)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>E&amp;xpand All</source>
         <translation>全部展开(&amp;X)</translation>
     </message>
@@ -283,6 +293,31 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>Only &amp;This Person</source>
+        <translation>只看此人(&amp;T)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>All Li&amp;kely Replies in the Tree</source>
+        <translation>按所有可能的回复排列(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>&amp;Only Sure Replies in the Tree</source>
+        <translation>只按确定的回复排列(&amp;O)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Only Replies the &amp;Page States</source>
+        <translation>只按页面注明的回复排列(&amp;P)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Fold &amp;Quotes</source>
+        <translation>折叠引用(&amp;Q)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>&amp;Library</source>
         <translation>资料库(&amp;L)</translation>
     </message>
@@ -300,6 +335,11 @@
         <location filename="../../desktop/actions.py"/>
         <source>&amp;Reply</source>
         <translation>回复(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Ans&amp;wers to This Floor</source>
+        <translation>此楼的回复(&amp;W)</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -415,6 +455,107 @@
         <location filename="../../desktop/actions.py"/>
         <source>Leave a search, return to where one was</source>
         <translation>离开搜索，回到原处</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerDelegate</name>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>answers it too</source>
+        <translation>也回复此楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/delegates/answer_delegate.py"/>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersModel</name>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>This floor could not be read.</source>
+        <translation>无法读取此楼。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>level {level}</source>
+        <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>also answers it</source>
+        <translation>也回复此楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/answers_model.py"/>
+        <source>{remarks}: {words}</source>
+        <translation>{remarks}：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswersPanel</name>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Answers to the floor, by level</source>
+        <translation>此楼的回复，按级排列</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Replies that place a floor in the tree</source>
+        <translation>回复树按哪些回复排列</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Choose a floor to see who answers it, level by level.</source>
+        <translation>选择一层楼，查看各级回复。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>{floor} · {author}</source>
+        <translation>{floor} · {author}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>Nobody is known to answer it.</source>
+        <translation>没有已知的回复。</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>{answers}, {count} with all levels</source>
+        <translation>{answers}，各级共 {count} 条</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>all likely ones</source>
+        <translation>所有可能的回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>sure ones only</source>
+        <translation>只限确定的回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/answers_panel.py"/>
+        <source>only what the page states</source>
+        <translation>只限页面注明的回复</translation>
     </message>
 </context>
 <context>
@@ -1639,6 +1780,11 @@
     </message>
     <message>
         <location filename="../../desktop/windows/panes.py"/>
+        <source>Answers</source>
+        <translation>各级回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/panes.py"/>
         <source>Capture</source>
         <translation>存档</translation>
     </message>
@@ -1681,6 +1827,43 @@
         <location filename="../../desktop/models/past_imports.py"/>
         <source>Ended by an error</source>
         <translation>因错误结束</translation>
+    </message>
+</context>
+<context>
+    <name>PersonBar</name>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Show all floors</source>
+        <translation>显示所有楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Esc shows all floors again</source>
+        <translation>按 Esc 重新显示所有楼层</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n floor(s)</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>%n that they answer</source>
+        <translation>
+            <numerusform>所回复的 %n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Only {name}: {floors}, and {others}, dimmed</source>
+        <translation>只看“{name}”：{floors}，另有 {others}（淡色）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/person_bar.py"/>
+        <source>Only {name}: {floors}</source>
+        <translation>只看“{name}”：{floors}</translation>
     </message>
 </context>
 <context>
@@ -1865,6 +2048,54 @@
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
         <source>{size} pixels</source>
         <translation>{size} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>Previewing</name>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>Quoted words; whose they are is not known</source>
+        <translation>引用的文字，出自何人不详</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>the opening post</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>{time}, seen in a quote</source>
+        <translation>{time}（见于引用）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>{time}, inferred</source>
+        <translation>{time}（推断）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>It holds no words.</source>
+        <translation>此楼没有文字。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>not in this capture</source>
+        <translation>此存档中没有</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>Nobody quotes it, so none of its words are known.</source>
+        <translation>没有楼层引用它，因此不知道其内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>Text preserved in the quote of {floors}</source>
+        <translation>文字见于{floors}的引用</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/previews.py"/>
+        <source>the article</source>
+        <translation>正文</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2301,11 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>Nobody quotes it, so none of its words are known.</source>
         <translation>没有楼层引用它，因此不知道其内容。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Preserved in the quote of {floor}</source>
+        <translation>见于{floor}的引用</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
@@ -2776,6 +3012,20 @@
         <source>{floors}: {kinds}</source>
         <translation>{floors}：{kinds}</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by sure replies only; %n likely reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>只按确定的回复排列；%n 条可能的回复按楼层顺序列出，如同没有标记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/models/thread_head.py"/>
+        <source>Arranged by what the page states only; %n other reply(s) stand in floor order, as if without a mark</source>
+        <translation>
+            <numerusform>只按页面注明的回复排列；其余 %n 条按楼层顺序列出，如同没有标记</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Signature</source>
@@ -2790,6 +3040,11 @@
         <location filename="../../desktop/rendering/asides.py"/>
         <source>Attachment</source>
         <translation>附件</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/asides.py"/>
+        <source>Text preserved in the quote of {floor}</source>
+        <translation>文字见于{floor}的引用</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
@@ -2841,6 +3096,18 @@
         <source>→ {target}</source>
         <translation>→ {target}</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 条回复</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>{count} or more answers</source>
+        <translation>{count} 条以上回复</translation>
+    </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
         <source>answer</source>
@@ -2865,6 +3132,31 @@
         <location filename="../../desktop/rendering/compose.py"/>
         <source>{time}, inferred</source>
         <translation>{time}（推断）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>: {words}</source>
+        <translation>：{words}</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>the opening post</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>{author}, not in this capture</source>
+        <translation>{author}，此存档中没有</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>a post that is not in this capture</source>
+        <translation>此存档中没有的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/quotes.py"/>
+        <source>quoted words</source>
+        <translation>引用的文字</translation>
     </message>
 </context>
 <context>
@@ -2899,10 +3191,29 @@
         <source>+{count} folded</source>
         <translation>已折叠 {count} 层</translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n 处匹配</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/rendering/quote_painter.py"/>
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../desktop/views/thread_access.py"/>
         <source>level {level}</source>
         <translation>第 {level} 级</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/thread_access.py"/>
+        <source>shown because it is answered</source>
+        <translation>因被回复而显示</translation>
     </message>
     <message>
         <location filename="../../desktop/views/thread_access.py"/>

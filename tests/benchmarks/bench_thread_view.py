@@ -201,6 +201,7 @@ def measure(place: Path) -> dict[str, Any]:
     theme.apply(application, theme.LIGHT)
     view = ThreadView()
     view.set_tokens(theme.LIGHT)
+    view.set_quotes_folded(folded=True)
     window.setCentralWidget(view)
     application.processEvents()
     read, close = reader_of(place)

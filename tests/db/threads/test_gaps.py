@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from db.errors import LibraryDamaged
 from db.threads import skeleton
 from db.threads.gaps import gaps_of
+from db.threads.quoted import Size
 from db.threads.skeleton import Gap, build, pack, unpack
 from tests.db.threads.shelf import AFloor, AThread, Shelf
 
@@ -89,7 +90,7 @@ def test_before_the_first_floor_an_opening_without_a_number_is_number_one() -> N
 
 def test_a_packed_tree_keeps_them() -> None:
     gaps = (Gap(0, 1, 9), Gap(1, 11, 4_000_000))
-    data = pack(build([7, 8], {8: 7}, {}, [(4, 0), (2, 0)], gaps))
+    data = pack(build([7, 8], {8: 7}, {}, [Size(4, 0, 4, 0), Size(2, 0, 2, 0)], gaps))
     tree = unpack(data)
     assert tree.gaps == gaps
     assert pack(tree) == data

@@ -12,6 +12,7 @@ from db import store as stores
 from db.errors import LibraryDamaged, NotFound
 from db.records import STATE_CODES, LinkState, ThreadId
 from db.threads import skeleton
+from db.threads.quoted import Size
 from db.threads.skeleton import Skeleton, build, pack, unpack
 from tests.db.threads.shelf import AFloor, AnEdge, AThread, Shelf, sample_thread
 
@@ -30,7 +31,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 def plain(ids: list[int], parents: dict[int, int]) -> Skeleton:
-    return build(ids, parents, {}, [(0, 0)] * len(ids))
+    return build(ids, parents, {}, [Size(0, 0, 0, 0)] * len(ids))
 
 
 def check(tree: Skeleton, ids: list[int]) -> None:

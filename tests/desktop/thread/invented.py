@@ -26,8 +26,8 @@ from db.records import (
     Span,
     ThreadHead,
 )
-from db.text import display_width
 from db.threads.gaps import gaps_of
+from db.threads.quoted import size_of
 from db.threads.skeleton import build
 from desktop.models.thread_rows import ThreadDocument
 from desktop.views.thread_view import ThreadView
@@ -93,6 +93,7 @@ def floor_posts(floors: list[AFloor]) -> list[Post]:
                 Span(start, end),
                 floor.text[start:end],
                 source_post=None if source is None else post_id(source),
+                source_floor=None if source is None else floors[source].label or str(source + 1),
             )
             for start, end, source in floor.quotes
         )
@@ -158,7 +159,7 @@ def thread(
         [post.id for post in posts],
         {post.id: post.reply_to.post for post in posts if post.reply_to.post is not None},
         {post.id: STATE_CODES[post.reply_to.state] for post in posts},
-        [(display_width(post.text), post.text.count("\n")) for post in posts],
+        [size_of(post.text, [quote.span for quote in post.quotes]) for post in posts],
         gaps_of([post.floor for post in posts]),
     )
     counts = LinkCounts(len(posts), *(states.count(state) for state in LinkState))
@@ -205,6 +206,17 @@ def talk(count: int, seed: int = 1, *, longest: int = 3_000) -> list[AFloor]:
         depths.append(depth)
         floors.append(floor)
     return floors
+
+
+def quoting(count: int, seed: int) -> list[AFloor]:
+    """A talk in which every fourth floor quotes the one before it."""
+    rng = random.Random(seed)
+    made = talk(count, seed)
+    for place in range(1, count, 4):
+        quote = words(rng, rng.randint(20, 300))
+        made[place].text = f"{quote}\n-----\n{made[place].text}"
+        made[place].quotes = ((0, len(quote) + 6, place - 1),)
+    return made
 
 
 def deep(levels: int) -> list[AFloor]:

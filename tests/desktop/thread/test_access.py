@@ -68,7 +68,7 @@ def test_every_row_in_sight_is_read_out(view: ThreadView) -> None:
     assert heard[0] == "河边的石头"
     assert heard[3] == "This image was not saved. Image: 本报记者\n河边的石头，摄于春天。"
     assert heard[-3:] == [
-        "floor 1, 甲某, level 1: 根",
+        "floor 1, 甲某, level 1, 1 answer(s): 根",
         "floor 2, 乙某, level 2, likely → floor 1 甲某: 甲\ufffd乙\ufffd丙\ufffd",
         "floor 3, 丙某, level 1: 末",
     ]

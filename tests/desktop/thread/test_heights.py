@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from db.threads.quoted import Size
 from db.threads.skeleton import build
 from desktop.rendering.estimates import cells_in, floor_heights, lines_of
 from desktop.rendering.folds import Folds
@@ -69,7 +70,7 @@ def test_folding_hides_what_lies_below(
 ) -> None:
     ids = list(range(len(parents)))
     above = {child: parent for child, parent in enumerate(parents) if parent is not None}
-    tree = build(ids, above, {}, [(2, 0)] * len(ids))
+    tree = build(ids, above, {}, [Size(2, 0, 2, 0)] * len(ids))
     folds = Folds(tree)
     folded: set[int] = set()
     for _ in range(data.draw(st.integers(0, 8))):
@@ -117,12 +118,12 @@ def test_folding_hides_what_lies_below(
 @settings(max_examples=60)
 def test_what_is_looked_up_is_what_would_be_reckoned(cells: int, breaks: int, room: float) -> None:
     typography = Typography(16, "zh_CN")
-    tree = build([1], {}, {}, [(cells, breaks)])
+    tree = build([1], {}, {}, [Size(cells, breaks, cells, breaks)])
     column = round((room / 2 + 0.3) / 0.985 * typography.em) + typography.gutter
     style_line = typography.styles[max(typography.styles)].line
     height = floor_heights(tree, typography, column, flat=True)[0]
     lines = lines_of(cells, breaks, cells_in(column - typography.gutter, typography.em))
-    base = floor_heights(build([1], {}, {}, [(0, 0)]), typography, column, flat=True)[0]
+    base = floor_heights(build([1], {}, {}, [Size(0, 0, 0, 0)]), typography, column, flat=True)[0]
     assert height == base + (lines - 1) * style_line
 
 

@@ -94,7 +94,7 @@ def shown(view: ThreadView, place: int = 0) -> Shown:
 )
 def test_parts_around_images_lose_no_word(text: str, places: list[int]) -> None:
     at = sorted(min(place, len(text)) for place in places)
-    starts, ends, above = cut_around(text, at)
+    starts, ends, above = cut_around(text, [(one, one) for one in at])
     kept = "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
     assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
     assert list(starts) == sorted(starts)

@@ -93,14 +93,14 @@ def test_certainty_is_told_in_words_too(qtbot: QtBot) -> None:
         AFloor("影", "戊某", ghost=2),
     ]
     view = view_of(qtbot, floors, ghosts=(Ghost(GhostId(1), "走失的人", None, "那年发过大水", ()),))
-    assert meta(view, 0) == ["甲某", "floor 1"]
-    assert meta(view, 1) == ["乙某", "floor 2", "→ floor 1 甲某"]
+    assert meta(view, 0) == ["甲某", "floor 1", "1 answer(s)"]
+    assert meta(view, 1) == ["乙某", "floor 2", "→ floor 1 甲某", "1 answer(s)"]
     assert meta(view, 2) == ["丙某", "floor 3", "likely → floor 2 乙某", "→ floor 1 甲某"]
     gone = "answers a post by 走失的人 that is not in this capture"
     assert meta(view, 3) == ["丁某", "floor 4", gone]
     assert meta(view, 4) == ["戊某", "floor 5", "answers a post that is not in this capture"]
     view.set_flat(True)
-    assert meta(view, 1) == ["乙某", "floor 2", "→ floor 1 甲某"], "in floor order as well"
+    assert meta(view, 1)[2] == "→ floor 1 甲某", "in floor order as well"
 
 
 def test_words_of_the_meta_line_are_drawn_in_their_frames(qtbot: QtBot) -> None:
@@ -305,7 +305,7 @@ def test_five_thousand_levels(qtbot: QtBot) -> None:
     shown = shown_floor(view, 4_990)
     assert shown.item.level == column.deepest
     assert shown.item.width > column.breadth * 0.6
-    assert meta(view, 4_990)[-1] == "level 4991"
+    assert meta(view, 4_990)[-2:] == ["level 4991", "1 answer(s)"]
     assert "level" not in meta_of_first(view)
     view.toggle(column.document.floor_of(post_id(0)) or 0)
     assert column.total < view.height()
@@ -357,3 +357,14 @@ def test_strips_fit_what_stays(qtbot: QtBot) -> None:
         # what strips and scrolling left on the screen, and what painting it all anew gives
         held = view.screen().grabWindow(view.winId()).toImage().copy(port)
         assert same(held, view.grab().toImage().copy(port))
+
+
+def test_a_full_line_still_tells_how_many_answer(qtbot: QtBot) -> None:
+    long = AFloor("根", "名字很长的一位邻居" * 3, values={"posted_at": "2024-05-01T08:05-07:00"})
+    floors = [long, *(AFloor("答", answers=0, state=LinkState.SOLID) for _ in range(3))]
+    view = view_of(qtbot, floors)
+    assert meta(view, 0)[-2:] == ["2024-05-01 08:05", "3 answer(s)"]
+    view.resize(330, 700)
+    QApplication.processEvents()
+    assert meta(view, 0)[-1] in ("3 answer(s)", "3")
+    assert all(not piece.endswith("answ…") for piece in meta(view, 0))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.records import LinkState
 from desktop.views.thread_view import ThreadView
-from tests.desktop.thread.invented import AFloor, column_of, post_id, talk, thread, wheel, words
+from tests.desktop.thread.invented import AFloor, column_of, post_id, quoting, thread, wheel, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +39,10 @@ class Reader:
             "text size": self.text_size,
             "flat": self.flat,
             "place": self.place,
+            "quote": self.quote,
+            "quotes": self.quotes,
         }
-        self.weights = (40, 8, 3, 10, 6, 14, 1, 8, 2, 2, 6)
+        self.weights = (40, 8, 3, 10, 6, 14, 1, 8, 2, 2, 6, 12, 2)
 
     def step(self) -> str:
         name = self.rng.choices(list(self.steps), self.weights)[0]
@@ -153,6 +155,22 @@ class Reader:
             after = self.view.place()
             assert after == before
 
+    def quote(self) -> None:
+        column = column_of(self.view)
+        seen = [shown for shown in column.shown if shown.item.heads and shown.y >= 0]
+        if not seen:
+            return
+        chosen = self.rng.choice(seen)
+        y, quote = chosen.y, chosen.item.heads[0].span.start
+        self.view.turn_quote(chosen.row, quote)
+        shown = column.shown_row(chosen.row)
+        assert shown is not None, "the row with the quote left the view"
+        if 0 < column.value < column.maximum:
+            assert shown.y == y, "the row with the quote moved"
+
+    def quotes(self) -> None:
+        self.view.set_quotes_folded(folded=not self.view.quotes_folded)
+
     def check(self, name: str) -> None:
         column = column_of(self.view)
         heights = [column.height_of(row) for row in range(column.rows)]
@@ -188,7 +206,7 @@ class Reader:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_random_reader_never_sees_a_row_out_of_place(qtbot: QtBot, seed: int) -> None:
-    floors = talk(700, seed)
+    floors = quoting(700, seed)
     rng = random.Random(seed)
     floors[300] = AFloor(words(rng, 26_000), answers=299, state=LinkState.SOLID)
     floors[301] = AFloor("行\n" * 900, answers=300, state=LinkState.DASHED)
@@ -197,6 +215,7 @@ def test_a_random_reader_never_sees_a_row_out_of_place(qtbot: QtBot, seed: int) 
     qtbot.addWidget(view)
     view.resize(820, 700)
     view.show()
+    view.set_quotes_folded(folded=True)
     view.show_thread(document)
     reader = Reader(view, len(floors), seed)
     reader.check("open")

@@ -19,6 +19,7 @@ from desktop.windows.dialogs.link import LinkDialog
 from desktop.windows.dialogs.picture_viewer import PictureViewer
 from desktop.windows.dialogs.read_again import ReadAgain
 from desktop.windows.following import can_be_opened
+from desktop.windows.panes import CAPTURE_TAB
 from desktop.windows.picturing import is_picture, source_of
 from tests.desktop.windows.house import dragged
 
@@ -233,7 +234,7 @@ def test_a_capture_is_read_again_and_attached_pictures_stay(reading: House) -> N
     paste(reading, copied("image/png", png(60, 20)))
     head = reading.window.reading.head
     assert head is not None
-    reading.window.panes.show_tab(2)
+    reading.window.panes.show_tab(CAPTURE_TAB)
     reading.settle()
     reading.press("Read again…", reading.window.panes.capture)
     dialog = reading.dialog(ReadAgain)

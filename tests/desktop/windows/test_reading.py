@@ -153,6 +153,37 @@ def test_history(reading: House) -> None:
     assert reading.thread() == second
 
 
+def test_jumps_inside_a_thread_have_a_way_back(reading: House) -> None:
+    column = reading.window.panes.column
+    column.go_to_post(reading.post("6"))
+    place = column.place()
+    assert not reading.possible("back")
+    column.post_activated.emit(reading.post("4"))
+    assert floor(reading) == "4"
+    column.go_to_post(reading.post("7"))
+    reading.act("parent_floor")
+    assert floor(reading) == "2"
+    reading.act("back")
+    assert floor(reading) == "7"
+    reading.act("back")
+    assert (floor(reading), column.place()) == ("6", place)
+    assert not reading.possible("back")
+    reading.act("forward")
+    assert floor(reading) == "7"
+
+
+def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward(reading: House) -> None:
+    column = reading.window.panes.column
+    column.go_to_post(reading.post("6"))
+    reading.window.reading.go_to_post(reading.post("4"))
+    reading.settle()
+    QTest.mouseClick(column.viewport(), Qt.MouseButton.BackButton)
+    assert floor(reading) == "6"
+    reading.settle()
+    QTest.mouseDClick(column.viewport(), Qt.MouseButton.ForwardButton)
+    assert floor(reading) == "4"
+
+
 def test_the_last_of_quick_choices_wins(reading: House) -> None:
     other = reading.folder / "other.txt"
     other.write_text(
