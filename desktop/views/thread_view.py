@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 
 from desktop.rendering.column import Column
 from desktop.rendering.painter import Scene
 from desktop.views import thread_access, thread_pointer
-from desktop.views.thread_copying import Copying
+from desktop.views.thread_choosing import ThreadChoosing
 from desktop.views.thread_figures import figure_at
 from desktop.views.thread_hits import Hits, Stop, entries_of
 from desktop.views.thread_marks import Marks, by_mark
@@ -24,16 +24,6 @@ from desktop.views.thread_places import (
     put_back,
 )
 from desktop.views.thread_pointer import Pointer, Target
-from desktop.views.thread_quotes import ThreadQuotes
-from desktop.views.thread_selection import (
-    Grain,
-    Selected,
-    Selection,
-    Spot,
-    rows_between,
-    selected,
-    texts_of,
-)
 from desktop.views.thread_walk import Walk
 
 if TYPE_CHECKING:
@@ -49,11 +39,9 @@ translate = QCoreApplication.translate
 
 _PLAIN = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
 _WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
-_OFFERED_ROWS = 60
-"""Up to so many chosen rows are offered to the middle mouse button at once."""
 
 
-class ThreadView(ThreadQuotes):
+class ThreadView(ThreadChoosing):
     """Shows one thread."""
 
     current_changed = Signal(object)
@@ -80,7 +68,6 @@ class ThreadView(ThreadQuotes):
         self.note_counts: dict[PostId | None, int] = {}
         self._flat = False
         self._parts = Parts(self)
-        self._selection = Selection()
         self.hits = Hits()
         self._current = -1
         self._hovered = -1
@@ -89,7 +76,6 @@ class ThreadView(ThreadQuotes):
         self.marks = Marks(self.tokens, self.hits, self._selection, self.note_spans)
         self.pointer = Pointer(self)
         self._walk = Walk(self)
-        self._copying = Copying(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("ThreadView", "Article and replies"))
         thread_access.install(ThreadView)
@@ -408,67 +394,6 @@ class ThreadView(ThreadQuotes):
             self.choose_floor(column.folds.shown_at(self._current))
         self.refresh()
         self.refresh_marks()
-
-    # chosen words
-
-    def selection(self) -> Selected | None:
-        """Return the chosen words if they lie in one post or in the article."""
-        return selected(self.column, self._selection.range) if self.column is not None else None
-
-    def selected_text(self) -> str:
-        """Return the chosen words of all rows, with a blank line between rows."""
-        chosen = self._selection.range
-        if self.column is None or chosen is None:
-            return ""
-        rows = rows_between(self.column, *chosen)
-        return "\n\n".join(texts_of(self.column, rows, *chosen))
-
-    def select_all(self) -> None:
-        """Choose everything that is not folded away."""
-        column = self.column
-        if column is None:
-            return
-        last = column.before(column.rows)
-        if last is not None:
-            text = column.item(last).text
-            self._selection.choose(Spot(0, 0), Spot(last, len(text)))
-            self.viewport().update()
-
-    def copy(self) -> None:
-        """Copy the chosen words as plain text; many floors take a moment."""
-        chosen = self._selection.range
-        if self.column is not None and chosen is not None:
-            self._copying.start(self.column, *chosen)
-
-    def clear_selection(self) -> None:
-        """Choose no words."""
-        if self._selection.range is not None:
-            self.viewport().update()
-        self._selection.clear()
-
-    def selection_origin(self) -> Spot | None:
-        """Return where choosing words was begun."""
-        return self._selection.origin
-
-    def begin_selection(self, spot: Spot, grain: Grain) -> None:
-        """Begin to choose words."""
-        if self.column is not None:
-            self._selection.begin(self.column, spot, grain)
-            self.viewport().update()
-
-    def extend_selection(self, spot: Spot) -> None:
-        """Go on choosing words."""
-        if self.column is not None and self._selection.extend(self.column, spot):
-            self.viewport().update()
-
-    def offer_selection(self) -> None:
-        """Offer the chosen words to the middle mouse button, where there is such a thing."""
-        clipboard = QGuiApplication.clipboard()
-        chosen = self._selection.range
-        if self.column is None or chosen is None or not clipboard.supportsSelection():
-            return
-        if chosen[1].row - chosen[0].row <= _OFFERED_ROWS:
-            clipboard.setText(self.selected_text(), clipboard.Mode.Selection)
 
     def set_picking(self, *, on: bool) -> None:
         """Let the next click choose a floor for somebody else, or no more."""
