@@ -125,8 +125,12 @@ def _reply() -> tuple[Spec, ...]:
         Spec("reply_pick", translate("Actions", "Choose It by C&lick"), ("Shift+R",)),
         Spec("reply_article", translate("Actions", "Answers the &Article"), ("Shift+A",)),
         Spec("reply_nobody", translate("Actions", "Is N&o Reply"), ("Shift+X",)),
+        Spec(
+            "suggestions", translate("Actions", "&Suggest Floors It May Answer"), ("S",),
+            checkable=True,
+        ),
         Spec("reply_again", translate("Actions", "Ask the &Rules Again"), ("U",)),
-    )
+    )  # fmt: skip
 
 
 def _view() -> tuple[Spec, ...]:
@@ -199,7 +203,7 @@ def menus() -> tuple[Menu, ...]:
         Menu("reply", translate("Actions", "&Reply"), (
             "reply_confirm", "reply_reject", SEPARATOR,
             "reply_choose", "reply_pick", "reply_article", "reply_nobody", SEPARATOR,
-            "reply_again",
+            "reply_again", SEPARATOR, "suggestions",
         )),
         Menu("view", translate("Actions", "&View"), (
             "flat", "only_person", "fold_quotes", SEPARATOR,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         PostId,
         SearchHit,
         Span,
+        Suggestion,
         ThreadHead,
         ThreadId,
         ThreadSummary,
@@ -59,6 +60,7 @@ OPEN = "open"
 NOTES = "notes"
 PEEK = "peek"
 PERSON = "person"
+SUGGEST = "suggest"
 ANSWERS = "answers"
 OLDER = "older readers"
 
@@ -173,6 +175,16 @@ class Operations(QObject):
     def peek(self, ids: Sequence[PostId]) -> Job[list[Post]]:
         """Ask for floors that are only looked at; a newer request makes this one stale."""
         return self.jobs.latest(PEEK, lambda _ticket: reading.posts(self.store, ids))
+
+    def suggestions(self, thread: ThreadId, post: PostId) -> Job[tuple[Suggestion, ...]]:
+        """Ask which floors a floor may answer; a newer request makes this one stale."""
+
+        def work(_ticket: Ticket) -> tuple[Suggestion, ...]:
+            from db.threads.suggesting import suggestions  # noqa: PLC0415 - no start waits for it
+
+            return suggestions(self.store, thread, post)
+
+        return self.jobs.latest(SUGGEST, work)
 
     def post_by_floor(self, thread: ThreadId, label: str) -> PostId | None:
         """Find a floor by its label; a short read that may be done in the GUI thread."""

@@ -164,6 +164,15 @@ class Settings:
         self._store.setValue("reading/quotes_folded", folded)
 
     @property
+    def suggestions(self) -> bool:
+        """Whether floors are suggested that the chosen one may answer."""
+        return self._flag("reading/suggestions", default=False)
+
+    @suggestions.setter
+    def suggestions(self, wanted: bool) -> None:
+        self._store.setValue("reading/suggestions", wanted)
+
+    @property
     def certainty(self) -> str:
         """Name of the certainty from which on a reply places a floor; empty means the usual."""
         return self._text("reading/certainty", "")

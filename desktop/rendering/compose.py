@@ -199,6 +199,8 @@ class Composer:
         self._add_link(line, post.reply_to)
         for link in post.also_replies_to:
             self._add_link(line, link)
+        for words in cites_of(post):
+            line.add(PieceKind.REMARK, words)
         answers = self.document.answers(item.floor)
         said = answers_of(answers) if answers else ""
         # the number of answers is a way to them: the time makes room for it, not the other way
@@ -326,6 +328,16 @@ def answers_of(count: int) -> str:
     return translate("ThreadRows", "{count} or more answers").format(
         count=wording.number(MOST_ANSWERS)
     )
+
+
+def cites_of(post: Post) -> list[str]:
+    """Say what of the article a post takes up: a badge, which leads to no floor."""
+    cited = {each.of for each in post.citations}
+    words = (
+        ("article", translate("ThreadRows", "cites the article")),
+        ("title", translate("ThreadRows", "cites the title")),
+    )
+    return [said for of, said in words if of in cited]
 
 
 def kind_of(kind: str) -> str:

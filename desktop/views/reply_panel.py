@@ -16,9 +16,10 @@ from desktop.views.reply_verdicts import Verdicts, add_candidate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QLayout
+    from PySide6.QtWidgets import QLayout, QPushButton
 
     from db.records import Evidence, Ghost, GhostId, Post, PostId, ReplyLink, Span
+    from desktop.views.reply_suggestions import Suggested, Suggestions
 
 translate = QCoreApplication.translate
 
@@ -40,6 +41,8 @@ class ReplyStory(NamedTuple):
     """What each rule says, in the reader's language, by its name."""
     decidable: bool = False
     """Whether the reader can decide of it."""
+    suggestible: bool = False
+    """Whether it can be asked which floors it may answer."""
 
 
 class ReplyPanel(QScrollArea):
@@ -51,11 +54,17 @@ class ReplyPanel(QScrollArea):
     floor_typed = Signal(str)
     pick_requested = Signal()
     """As ``Verdicts`` tells them."""
+    shown = Signal()
+    """The evidence of a floor stands here, and is looked at."""
+    suggestions_wanted = Signal()
+    """Floors are to be suggested from now on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: ReplyStory | None = None
         self.verdicts: Verdicts | None = None
+        self._suggested: Suggestions | None = None
+        self._offer: QPushButton | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,7 +124,50 @@ class ReplyPanel(QScrollArea):
             layout.addWidget(label(target[:1].upper() + target[1:], wrap=True))
             if self.verdicts is not None:
                 add_candidate(layout, link, self.verdicts, aside=True)
+        self._add_citations(layout, post)
+        if story.suggestible:
+            self._add_offer(layout)
         layout.addStretch()
+        self.shown.emit()
+
+    def _add_citations(self, layout: QVBoxLayout, post: Post) -> None:
+        """Show what a floor takes up of the article or its title, which is no edge."""
+        for each in post.citations:
+            layout.addSpacing(4)
+            layout.addWidget(rule())
+            said = translate("ReplyPanel", "Repeats words of the article")
+            if each.of == "title":
+                said = translate("ReplyPanel", "Repeats words of the title")
+            layout.addWidget(label(said, "muted", wrap=True))
+            layout.addWidget(_passage(_cut(post.text, each.span)))
+
+    def _add_offer(self, layout: QVBoxLayout) -> None:
+        self._offer = button(translate("ReplyPanel", "Suggest floors it may answer"), "link")
+        self._offer.clicked.connect(self._want_suggestions)
+        layout.addSpacing(4)
+        layout.addWidget(self._offer, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _want_suggestions(self, _checked: bool = False) -> None:
+        self.suggestions_wanted.emit()
+
+    def show_suggestions(self, suggested: Suggested | None) -> None:
+        """Show what is suggested for the floor that is shown; ``None`` takes it away."""
+        if self._suggested is not None:
+            self._suggested.deleteLater()
+            self._suggested.hide()
+            self._suggested = None
+        page = self.widget()
+        layout = page.layout() if page is not None else None
+        if self._offer is not None:
+            self._offer.setVisible(suggested is None)
+        if suggested is None or not isinstance(layout, QVBoxLayout):
+            return
+        from desktop.views.reply_suggestions import Suggestions  # noqa: PLC0415 - only if wanted
+
+        made = self._suggested = Suggestions(suggested)
+        made.said.connect(self.said)
+        made.post_requested.connect(self.post_requested)
+        layout.insertWidget(layout.count() - 1, made)
 
     def _add_verdicts(self, layout: QVBoxLayout, post: Post) -> None:
         verdicts = self.verdicts = Verdicts(post)
@@ -126,7 +178,7 @@ class ReplyPanel(QScrollArea):
         layout.addWidget(verdicts)
 
     def _fresh(self) -> QVBoxLayout:
-        self.verdicts = None
+        self.verdicts = self._suggested = self._offer = None
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(16, 14, 16, 16)

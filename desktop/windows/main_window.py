@@ -44,6 +44,7 @@ from desktop.windows.reading import Reading
 from desktop.windows.reporting import Reporting
 from desktop.windows.rereading import Rereading
 from desktop.windows.searching import Searching
+from desktop.windows.suggesting import Suggesting
 from desktop.windows.typing_guard import TypingGuard
 from desktop.windows.watching import Watching
 
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         self.answering = Answering(self.panes, self.reading, self)
         self.rereading = Rereading(self.panes, self.long_jobs, self)
         self.deciding = Deciding(self.panes, self.reading, self)
+        self.suggesting = Suggesting(self.panes, self.actions_by_name, self.reading, settings, self)
         self.appearance = Appearance(self, self.panes, self.actions_by_name, settings)
         self.leaving = Leaving(self)
         self._situation_timer = QTimer(self)
@@ -138,6 +140,7 @@ class MainWindow(QMainWindow):
             self.rereading,
             self.deciding,
             self.previewing,
+            self.suggesting,
             self.arranging,
             self.answering,
         ):
@@ -238,6 +241,7 @@ class MainWindow(QMainWindow):
         self.rereading.attach(operations)
         self.deciding.attach(operations)
         self.previewing.attach(operations)
+        self.suggesting.attach(operations)
         self.arranging.attach(operations)
         self.answering.attach(operations)
         self.note_situation()

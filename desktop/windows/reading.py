@@ -352,7 +352,14 @@ class Reading(QObject):
         parents = {parent.id: parent for parent in self._fetch(wanted)} if wanted else {}
         rules = {link.rule: messages.of_rule(link.rule) for link in told if link.rule}
         self._panes.reply.show_story(
-            ReplyStory(shown, parents, ghosts, rules, decidable=self.decidable(shown))
+            ReplyStory(
+                shown,
+                parents,
+                ghosts,
+                rules,
+                decidable=self.decidable(shown),
+                suggestible=self._operations is not None and not shown.opening,
+            )
         )
 
     def _on_activated(self, post: PostId | None) -> None:

@@ -283,6 +283,11 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>&amp;Suggest Floors It May Answer</source>
+        <translation>推测可能回复的楼层(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>Ask the &amp;Rules Again</source>
         <translation>重新按规则判断(&amp;R)</translation>
     </message>
@@ -2264,6 +2269,21 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Repeats words of the article</source>
+        <translation>重复了正文的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Repeats words of the title</source>
+        <translation>重复了标题的文字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
+        <source>Suggest floors it may answer</source>
+        <translation>推测可能回复的楼层</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_panel.py"/>
         <source>What the rules found you set aside: it stands under the article in floor order.</source>
         <translation>规则找到的回复对象已由您排除：按楼层顺序排在正文之下。</translation>
     </message>
@@ -2383,6 +2403,36 @@
         <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
     </message>
     <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>Suggestions</source>
+        <translation>推测</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>Nothing suggests a floor that it may answer.</source>
+        <translation>没有线索表明它可能回复哪一楼。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>Weak hints: most are wrong, and none is drawn.</source>
+        <translation>这些线索很弱，多半不对，也不会画在回复树里。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>This one</source>
+        <translation>就是这一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>Not this one</source>
+        <translation>不是这一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_suggestions.py"/>
+        <source>Go there</source>
+        <translation>转到那里</translation>
+    </message>
+    <message>
         <location filename="../../desktop/views/reply_verdicts.py"/>
         <source>What do you say?</source>
         <translation>您的判断</translation>
@@ -2391,11 +2441,6 @@
         <location filename="../../desktop/views/reply_verdicts.py"/>
         <source>Confirm</source>
         <translation>确认</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_verdicts.py"/>
-        <source>Not this one</source>
-        <translation>不是这一楼</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_verdicts.py"/>
@@ -2431,11 +2476,6 @@
         <location filename="../../desktop/views/reply_verdicts.py"/>
         <source>Or click it in the thread</source>
         <translation>或在帖子中点选</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_verdicts.py"/>
-        <source>This one</source>
-        <translation>就是这一楼</translation>
     </message>
 </context>
 <context>
@@ -3107,6 +3147,16 @@
         <location filename="../../desktop/rendering/compose.py"/>
         <source>{count} or more answers</source>
         <translation>{count} 条以上回复</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>cites the article</source>
+        <translation>引用正文</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/rendering/compose.py"/>
+        <source>cites the title</source>
+        <translation>引用标题</translation>
     </message>
     <message>
         <location filename="../../desktop/rendering/compose.py"/>
