@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from db.records import (
+    Citation,
     Decision,
     Evidence,
     Ghost,
@@ -345,3 +346,10 @@ def test_a_problem_goes_when_one_types_on(panel: ReplyPanel) -> None:
     assert "No such floor." in labels(panel)
     QTest.keyClicks(panel.verdicts.field, "1")
     assert "No such floor." not in labels(panel)
+
+
+def test_what_a_floor_takes_up_of_the_title_is_shown_and_leads_nowhere(panel: ReplyPanel) -> None:
+    cited = (Citation("title", Span(6, 17), Span(0, 11)),)
+    panel.show_story(story(link(LinkState.NONE), citations=cited))
+    assert labels(panel)[-2:] == ["Repeats words of the title", "这块石头是我爷爷放的。"]
+    assert panel.findChildren(QPushButton) == []
