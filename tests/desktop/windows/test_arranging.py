@@ -281,3 +281,29 @@ def test_answers_have_levels_and_those_of_one_person_are_all_answers(reading: Ho
     reading.settle()
     assert len(rows(reading)) == tree.sizes[deep] - 1
     assert rows(reading)[0].level == 1
+
+
+def test_a_decision_among_the_floors_of_one_person_leaves_these_alone(reading: House) -> None:
+    post = go(reading, "6")
+    reading.act("only_person")
+    alone = shown_floors(reading)
+    assert "4" in alone
+    reading.act("reply_nobody")
+    assert shown_floors(reading) == [floor for floor in alone if floor != "4"]
+    assert reading.window.panes.column.current_post() == post
+    assert reading.window.actions_by_name["only_person"].isChecked()
+    reading.act("undo")
+    assert shown_floors(reading) == alone
+    assert reading.bugs == []
+
+
+def test_what_the_reader_decided_counts_where_only_the_sure_does(reading: House) -> None:
+    go(reading, "6")
+    reading.act("reply_confirm")
+    reading.act("certainty_stated")
+    column = reading.window.panes.column.column
+    assert column is not None
+    floor = column.document.floor_of(reading.post("6"))
+    assert floor is not None
+    parent = column.document.skeleton.parents[floor]
+    assert column.document.id_of(parent) == reading.post("4")
