@@ -202,7 +202,7 @@ class Operations(QObject):
             head = reading.head(self.store, thread)
             ticket.check()
             tree = skeleton.load(self.store, thread)
-            tree_shown, left_out = arranging.sifted(self.store, thread, tree, certainty)
+            tree_shown, left_out = arranging.sift(tree, certainty)
             return Opened(
                 head,
                 tree_shown,

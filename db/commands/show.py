@@ -27,7 +27,6 @@ _SURE = {
     LinkState.STATED: "answers",
     LinkState.SOLID: "answers",
     LinkState.DASHED: "likely answers",
-    LinkState.GHOST: "answers",
 }
 
 

@@ -62,33 +62,15 @@ class Part(NamedTuple):
     beside: bytes
 
 
-def sifted(store: Store, thread: ThreadId, tree: Skeleton, certainty: Certainty) -> Sifted:
-    """Return a tree with the edges from a certainty on; the reader's own are always certain."""
-    if certainty is Certainty.LIKELY:
-        return Sifted(tree, 0)
-    with store.read() as connection:
-        own = frozenset(
-            connection.exec_driver_sql(
-                "SELECT post_id FROM reply_link"
-                " WHERE thread_id = ? AND ordinal = 0 AND decided_by = 'reader'",
-                (thread,),
-            ).scalars()
-        )
-    return sift(tree, certainty, own)
-
-
-def sift(tree: Skeleton, certainty: Certainty, own: frozenset[int] = frozenset()) -> Sifted:
+def sift(tree: Skeleton, certainty: Certainty) -> Sifted:
     """Return a tree with the edges from a certainty on.
 
-    Args:
-        tree: the whole tree.
-        certainty: which edges place floors.
-        own: posts whose edge the reader set.
+    The reader's own are always certain: ``BY_READER`` makes their states others.
     """
     left_out = _LEFT_OUT[certainty]
     cut = bytes(
-        state in left_out and parent >= 0 and post not in own
-        for state, parent, post in zip(tree.states, tree.parents, tree.ids, strict=True)
+        state in left_out and parent >= 0
+        for state, parent in zip(tree.states, tree.parents, strict=True)
     )
     count = cut.count(1)
     if not count:

@@ -332,6 +332,8 @@ def answers_of(count: int) -> str:
 
 def cites_of(post: Post) -> list[str]:
     """Say what of the article a post takes up: a badge, which leads to no floor."""
+    if not post.citations:
+        return []
     cited = {each.of for each in post.citations}
     words = (
         ("article", translate("ThreadRows", "cites the article")),

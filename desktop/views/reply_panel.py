@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from db.records import LinkState, TimeOrigin
+from db.records import LinkState, Parent, TimeOrigin
 from db.text import visible
 from desktop.models import wording
 from desktop.views.parts import button, label, rule
-from desktop.views.reply_verdicts import Verdicts, add_candidate
+from desktop.views.reply_verdicts import Verdicts, candidate_row
+from desktop.views.reply_words import cut, how_often_right, named_floor, passage, rule_sentence
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout, QPushButton
 
-    from db.records import Evidence, Ghost, GhostId, Post, PostId, ReplyLink, Span
+    from db.records import Evidence, Ghost, GhostId, Post, PostId, ReplyLink
     from desktop.views.reply_suggestions import Suggested, Suggestions
 
 translate = QCoreApplication.translate
@@ -27,8 +28,6 @@ STATED_LOST = "stated-lost"
 """The rule by which a page names a lost post that it answers (``db.replies.rules``)."""
 PRESERVERS = 5
 """Floors named in whose quotes the words of a lost post survive."""
-_LONGEST = 600
-"""Code points of a passage shown; the floor itself is one click away."""
 
 
 class ReplyStory(NamedTuple):
@@ -113,8 +112,7 @@ class ReplyPanel(QScrollArea):
             layout.addWidget(rule())
             layout.addSpacing(4)
             self._add_link(layout, story, link, first=False)
-            if self.verdicts is not None:
-                add_candidate(layout, link, self.verdicts, aside=False)
+            self._add_candidate(layout, link, aside=False)
         if post.set_aside:
             layout.addSpacing(4)
             layout.addWidget(rule())
@@ -122,8 +120,7 @@ class ReplyPanel(QScrollArea):
         for link in post.set_aside:
             target = _target(link, story)
             layout.addWidget(label(target[:1].upper() + target[1:], wrap=True))
-            if self.verdicts is not None:
-                add_candidate(layout, link, self.verdicts, aside=True)
+            self._add_candidate(layout, link, aside=True)
         self._add_citations(layout, post)
         if story.suggestible:
             self._add_offer(layout)
@@ -139,7 +136,7 @@ class ReplyPanel(QScrollArea):
             if each.of == "title":
                 said = translate("ReplyPanel", "Repeats words of the title")
             layout.addWidget(label(said, "muted", wrap=True))
-            layout.addWidget(_passage(_cut(post.text, each.span)))
+            layout.addWidget(passage(cut(post.text, each.span)))
 
     def _add_offer(self, layout: QVBoxLayout) -> None:
         self._offer = button(translate("ReplyPanel", "Suggest floors it may answer"), "link")
@@ -176,6 +173,15 @@ class ReplyPanel(QScrollArea):
         verdicts.pick_requested.connect(self.pick_requested)
         layout.addSpacing(4)
         layout.addWidget(verdicts)
+
+    def _add_candidate(self, layout: QVBoxLayout, link: ReplyLink, *, aside: bool) -> None:
+        """Add what can be said of an edge that is not the first."""
+        parent = Parent.of(link)
+        if self.verdicts is None or parent is None:
+            return
+        row = candidate_row(parent, self.said.emit, rejectable=not aside)
+        row.addStretch()
+        layout.addLayout(row)
 
     def _fresh(self) -> QVBoxLayout:
         self.verdicts = self._suggested = self._offer = None
@@ -216,8 +222,7 @@ class ReplyPanel(QScrollArea):
         layout.addWidget(label(_sureness(link), "muted", wrap=True))
         words = story.rules.get(link.rule or "", "")
         if words:
-            text = translate("ReplyPanel", "This floor {rule}.").format(rule=words)
-            layout.addWidget(label(text, wrap=True))
+            layout.addWidget(label(rule_sentence(words), wrap=True))
         ghost = story.ghosts.get(link.ghost) if link.ghost is not None else None
         parent = story.parents.get(link.post) if link.post is not None else None
         for evidence in link.evidence:
@@ -237,10 +242,10 @@ class ReplyPanel(QScrollArea):
     ) -> None:
         here = translate("ReplyPanel", "Words in {floor}")
         layout.addWidget(label(here.format(floor=wording.floor(child.floor)), "muted"))
-        layout.addWidget(_passage(_cut(child.text, evidence.child)))
+        layout.addWidget(passage(cut(child.text, evidence.child)))
         if parent is not None and evidence.parent is not None:
             layout.addWidget(label(here.format(floor=wording.floor(parent.floor)), "muted"))
-            layout.addWidget(_passage(_cut(parent.text, evidence.parent)))
+            layout.addWidget(passage(cut(parent.text, evidence.parent)))
 
     def _add_lost(self, layout: QVBoxLayout, ghost: Ghost, story: ReplyStory) -> None:
         """Show what is known of a post that is not in the capture."""
@@ -250,7 +255,7 @@ class ReplyPanel(QScrollArea):
             layout.addWidget(label(text, "muted", wrap=True))
         if ghost.text.strip():
             layout.addWidget(label(translate("ReplyPanel", "What survives of it"), "muted"))
-            layout.addWidget(_passage(ghost.text))
+            layout.addWidget(passage(ghost.text))
             for post, _ in ghost.known_from[:PRESERVERS]:
                 self._add_preserver(layout, story.parents.get(post))
         else:
@@ -273,17 +278,6 @@ class ReplyPanel(QScrollArea):
 
     def _go(self, post: PostId, _checked: bool = False) -> None:
         self.post_requested.emit(post)
-
-
-def _passage(text: str) -> QWidget:
-    shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    made = label(visible(shown), "words", wrap=True, chosen=True)
-    made.setAccessibleName(visible(shown))
-    return made
-
-
-def _cut(text: str, span: Span) -> str:
-    return text[span.start : span.end].strip()
 
 
 def _byline(post: Post) -> str:
@@ -324,12 +318,7 @@ def _target(link: ReplyLink, story: ReplyStory) -> str:
     if link.state is LinkState.GHOST:
         return translate("ReplyPanel", "a post that is not in this capture")
     parent = story.parents.get(link.post) if link.post is not None else None
-    target = wording.floor(link.floor)
-    if parent is not None and parent.author:
-        target = translate("ReplyPanel", "{floor} ({author})").format(
-            floor=target, author=wording.author(parent.author)
-        )
-    return target
+    return named_floor(link.floor, parent.author if parent is not None else None)
 
 
 def _sureness(link: ReplyLink) -> str:
@@ -339,11 +328,4 @@ def _sureness(link: ReplyLink) -> str:
         return translate("ReplyPanel", "The page itself says so.")
     if link.confidence is None:
         return ""
-    return translate(
-        "ReplyPanel", "Finds of this kind were right in {percent} of 100 cases."
-    ).format(percent=_percent(link.confidence))
-
-
-def _percent(confidence: float) -> str:
-    value = confidence * 100
-    return f"{value:.1f}".rstrip("0").rstrip(".")
+    return how_often_right(link.confidence)

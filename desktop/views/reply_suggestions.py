@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Parent
-from db.text import visible
-from desktop.models import wording
 from desktop.views.parts import button, label, rule
-from desktop.views.reply_verdicts import Say
+from desktop.views.reply_verdicts import candidate_row
+from desktop.views.reply_words import cut, how_often_right, named_floor, passage, rule_sentence
 
 if TYPE_CHECKING:
     from db.records import Post, PostId, Suggestion
@@ -61,47 +60,25 @@ class Suggestions(QFrame):
             self._add(suggested, each)
 
     def _add(self, suggested: Suggested, each: Suggestion) -> None:
-        name = wording.floor(each.floor)
-        if each.author:
-            name = translate("ReplyPanel", "{floor} ({author})").format(
-                floor=name, author=wording.author(each.author)
-            )
+        name = named_floor(each.floor, each.author)
         self._layout.addSpacing(4)
         self._layout.addWidget(label(name[:1].upper() + name[1:], wrap=True))
         words = suggested.rules.get(each.rule, "")
-        text = translate("ReplyPanel", "This floor {rule}.").format(rule=words) if words else ""
-        sure = translate("ReplyPanel", "Finds of this kind were right in {percent} of 100 cases.")
-        sure = sure.format(percent=round(each.confidence * 100))
-        self._layout.addWidget(label(" ".join(filter(None, (text, sure))), "muted", wrap=True))
-        shown = [
-            suggested.post.text[one.child.start : one.child.end].strip() for one in each.evidence
-        ]
-        said = " · ".join(words for words in shown if words)
-        if said:
-            made = label(visible(said), "words", wrap=True, chosen=True)
-            self._layout.addWidget(made)
+        said = [rule_sentence(words)] if words else []
+        said.append(how_often_right(each.confidence))
+        self._layout.addWidget(label(" ".join(said), "muted", wrap=True))
+        shared = [cut(suggested.post.text, one.child) for one in each.evidence]
+        if any(shared):
+            self._layout.addWidget(passage(" · ".join(filter(None, shared))))
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         if suggested.decidable:
-            parent = Parent(each.post)
-            for text, what in (
-                (translate("ReplyPanel", "This one"), Say.CHOOSE),
-                (translate("ReplyPanel", "Not this one"), Say.REJECT),
-            ):
-                decide = button(text, "link")
-                decide.clicked.connect(partial(self._say, what, parent))
-                row.addWidget(decide)
+            row = candidate_row(Parent(each.post), self.said.emit, rejectable=True)
         go = button(translate("ReplyPanel", "Go there"), "link")
         go.clicked.connect(partial(self._go, each.post))
         row.addWidget(go)
         row.addStretch()
-        holder = QWidget()
-        holder.setLayout(row)
-        self._layout.addWidget(holder, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _say(self, what: Say, parent: Parent, _checked: bool = False) -> None:
-        self.said.emit(what.value, parent)
+        self._layout.addLayout(row)
 
     def _go(self, post: PostId, _checked: bool = False) -> None:
         self.post_requested.emit(post)

@@ -15,9 +15,9 @@ from desktop.views.parts import button, label, rule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QLayout, QPushButton
+    from PySide6.QtWidgets import QPushButton
 
-    from db.records import Post, ReplyLink
+    from db.records import Post
 
 translate = QCoreApplication.translate
 
@@ -154,26 +154,30 @@ def _do(do: Callable[[], None], _checked: bool = False) -> None:
     do()
 
 
-def add_candidate(layout: QLayout, link: ReplyLink, verdicts: Verdicts, *, aside: bool) -> None:
-    """Add what can be said of an edge that is not the first."""
-    parent = Parent.of(link)
-    if parent is None:
-        return
+def candidate_row(
+    parent: Parent, said: Callable[[str, Parent], object], *, rejectable: bool
+) -> QHBoxLayout:
+    """Return what can be said of a floor that may be the one that is answered.
+
+    Args:
+        parent: that floor.
+        said: is told a word of ``Say``, and the floor.
+        rejectable: whether it can be said that it is not.
+    """
     row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(2)
     words = [(translate("ReplyPanel", "This one"), Say.CHOOSE)]
-    if not aside:
+    if rejectable:
         words.append((translate("ReplyPanel", "Not this one"), Say.REJECT))
     for text, what in words:
         made = button(text, "link")
-        made.clicked.connect(partial(_say, verdicts, what, parent))
+        made.clicked.connect(partial(_say, said, what, parent))
         row.addWidget(made)
-    row.addStretch()
-    holder = QWidget()
-    holder.setLayout(row)
-    row.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(holder)
+    return row
 
 
-def _say(verdicts: Verdicts, what: Say, parent: Parent, _checked: bool = False) -> None:
-    verdicts.said.emit(what.value, parent)
+def _say(
+    said: Callable[[str, Parent], object], what: Say, parent: Parent, _checked: bool = False
+) -> None:
+    said(what.value, parent)

@@ -56,9 +56,11 @@ class Arranging(QObject):
     def attach(self, operations: Operations | None) -> None:
         """Read from this library from now on."""
         self._operations = operations
-        if operations is not None and self._reading.certainty is not Certainty.LIKELY:
-            # at a glance nobody knew which edges the reader set, or the thread was too long
-            self._reading.reload(text=True)
+        reading = self._reading
+        if operations is not None and reading.sift_due:
+            reading.sift_due = False
+            if reading.certainty is not Certainty.LIKELY:
+                reading.reload(text=True)
 
     # certainty
 

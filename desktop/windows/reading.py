@@ -60,6 +60,8 @@ class Reading(QObject):
         self.shown: Post | None = None
         """The chosen floor as it was stored when it was chosen."""
         self.certainty = Certainty.LIKELY
+        self.sift_due = False
+        """Whether a thread is shown at a glance that was too long to be sifted then."""
         self._opening: ThreadId | None = None
         self.finding = Finding(panes, self)
         self.finding.failed.connect(self.failed)
@@ -88,7 +90,8 @@ class Reading(QObject):
     def show_first(self, opened: Opened, read: Callable[[list[PostId]], list[Post]]) -> None:
         """Show a thread before its library is open; ``read`` reads floors until it is."""
         self._glance = read
-        if len(opened.skeleton) <= _SIFTED_AT_ONCE:
+        self.sift_due = len(opened.skeleton) > _SIFTED_AT_ONCE
+        if not self.sift_due:
             tree, left_out = sift(opened.skeleton, self.certainty)
             opened = opened._replace(skeleton=tree, left_out=left_out)
         self._show(opened)

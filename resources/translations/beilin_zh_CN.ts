@@ -2294,11 +2294,6 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
-        <source>This floor {rule}.</source>
-        <translation>此楼{rule}。</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
         <source>Go to {floor}</source>
         <translation>转到{floor}</translation>
     </message>
@@ -2384,11 +2379,6 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_panel.py"/>
-        <source>{floor} ({author})</source>
-        <translation>{floor}（{author}）</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
         <source>You decided so.</source>
         <translation>由您判定。</translation>
     </message>
@@ -2396,11 +2386,6 @@
         <location filename="../../desktop/views/reply_panel.py"/>
         <source>The page itself says so.</source>
         <translation>页面本身如此注明。</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_panel.py"/>
-        <source>Finds of this kind were right in {percent} of 100 cases.</source>
-        <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_suggestions.py"/>
@@ -2419,16 +2404,6 @@
     </message>
     <message>
         <location filename="../../desktop/views/reply_suggestions.py"/>
-        <source>This one</source>
-        <translation>就是这一楼</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_suggestions.py"/>
-        <source>Not this one</source>
-        <translation>不是这一楼</translation>
-    </message>
-    <message>
-        <location filename="../../desktop/views/reply_suggestions.py"/>
         <source>Go there</source>
         <translation>转到那里</translation>
     </message>
@@ -2441,6 +2416,11 @@
         <location filename="../../desktop/views/reply_verdicts.py"/>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>Not this one</source>
+        <translation>不是这一楼</translation>
     </message>
     <message>
         <location filename="../../desktop/views/reply_verdicts.py"/>
@@ -2476,6 +2456,26 @@
         <location filename="../../desktop/views/reply_verdicts.py"/>
         <source>Or click it in the thread</source>
         <translation>或在帖子中点选</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_verdicts.py"/>
+        <source>This one</source>
+        <translation>就是这一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_words.py"/>
+        <source>{floor} ({author})</source>
+        <translation>{floor}（{author}）</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_words.py"/>
+        <source>This floor {rule}.</source>
+        <translation>此楼{rule}。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/reply_words.py"/>
+        <source>Finds of this kind were right in {percent} of 100 cases.</source>
+        <translation>这类判断每 100 例中有 {percent} 例正确。</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.records import STATE_CODES, LinkState, PostId, ThreadId
-from db.threads.arranging import Certainty, only, posts_of, sift, sifted
+from db.records import BY_READER, STATE_CODES, LinkState, PostId, ThreadId
+from db.threads.arranging import Certainty, only, posts_of, sift
 from db.threads.quoted import Size
 from db.threads.reading import also_answering
 from db.threads.skeleton import Gap, Skeleton, build, load
@@ -66,7 +67,11 @@ def test_a_floor_whose_edge_is_left_out_takes_what_answers_it_along() -> None:
 
 
 def test_what_the_reader_decided_is_always_certain() -> None:
-    tree, left_out = sift(TREE, Certainty.STATED, frozenset({15, 14}))
+    own = bytes(
+        state | BY_READER if post in (14, 15) else state
+        for post, state in zip(TREE.ids, TREE.states, strict=True)
+    )
+    tree, left_out = sift(replace(TREE, states=own), Certainty.STATED)
     assert (left_out, edges(tree)) == (2, {11: 10, 15: 10, 14: 13})
 
 
@@ -151,5 +156,5 @@ def test_what_is_asked_of_the_store(shelf: Shelf) -> None:
     assert posts_of(shelf.store, thread, "甲某") == {first, fourth}
     assert posts_of(shelf.store, thread, "无名") == frozenset()
     assert also_answering(shelf.store, PostId(first)) == [third]
-    assert sifted(shelf.store, thread, tree, Certainty.LIKELY).tree is tree
-    assert edges(sifted(shelf.store, thread, tree, Certainty.SURE).tree) == {third: second}
+    assert sift(tree, Certainty.LIKELY).tree is tree
+    assert edges(sift(tree, Certainty.SURE).tree) == {third: second}
