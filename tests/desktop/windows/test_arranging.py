@@ -307,3 +307,24 @@ def test_what_the_reader_decided_counts_where_only_the_sure_does(reading: House)
     assert floor is not None
     parent = column.document.skeleton.parents[floor]
     assert column.document.id_of(parent) == reading.post("4")
+
+
+@pytest.mark.parametrize("at_once", [0, 20_000])
+def test_a_restart_shows_the_tree_as_certain_as_it_was_asked_for(
+    reading: House, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    go(reading, "6")
+    reading.act("reply_confirm")
+    reading.act("certainty_stated")
+    said = sentence(reading)
+    reading.close()
+    monkeypatch.setattr("desktop.windows.reading._SIFTED_AT_ONCE", at_once)
+    reading.start(opened=False)
+    reading.wait(lambda: reading.window.operations is not None)
+    reading.settle()
+    assert sentence(reading) == said
+    column = reading.window.panes.column.column
+    assert column is not None
+    floor = column.document.floor_of(reading.post("6"))
+    assert floor is not None
+    assert column.document.skeleton.parents[floor] >= 0
