@@ -215,8 +215,9 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def _offset_at(when: datetime, label: str) -> timedelta | None:
-    """Return the offset from UTC of a wall clock, or ``None`` if there is not exactly one."""
+@lru_cache(maxsize=64)  # a page has one label, or few
+def _place_of(label: str) -> tuple[tzinfo, timedelta | None] | None:
+    """Return what a label names: a zone, and the offset that it must have then, if it says one."""
     plain = _plain(label)
     numbers = _OFFSET.fullmatch(plain)
     if numbers is not None:
@@ -224,17 +225,28 @@ def _offset_at(when: datetime, label: str) -> timedelta | None:
         if hours > 14 or minutes > 59:
             return None
         sign = 1 if numbers[1] == "+" else -1
-        return sign * timedelta(hours=hours, minutes=minutes)
+        return timezone(sign * timedelta(hours=hours, minutes=minutes)), None
     name = zone_named(label)
-    place: tzinfo | None = _zone(name) if name is not None else None
+    place = _zone(name) if name is not None else None
     if place is None:
         return None
+    fixed = _FIXED.get(plain.upper())
+    return place, timedelta(hours=fixed) if fixed is not None else None
+
+
+def _offset_at(when: datetime, label: str) -> timedelta | None:
+    """Return the offset from UTC of a wall clock, or ``None`` if there is not exactly one."""
+    named = _place_of(label) if len(label) <= _LONGEST else None
+    if named is None:
+        return None
+    place, fixed = named
     first = when.replace(tzinfo=place).utcoffset()
+    if isinstance(place, timezone):
+        return first
     second = when.replace(tzinfo=place, fold=1).utcoffset()
     if first is None or first != second or first.seconds % 60:
         return None
-    fixed = _FIXED.get(plain.upper())
-    if fixed is not None and first != timedelta(hours=fixed):
+    if fixed is not None and first != fixed:
         return None
     # An hour that the clock skipped comes back from UTC as another one.
     there = when.replace(tzinfo=timezone(first)).astimezone(UTC).astimezone(place)

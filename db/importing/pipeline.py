@@ -15,6 +15,7 @@ from db.errors import Cancelled, FileUnreadable, KnownError
 from db.files import side_files
 from db.importing import dry, originals, sources
 from db.importing.choosing import NO_WISHES
+from db.importing.collecting import collecting_less
 from db.importing.committing import commit, commit_following, remember_name
 from db.importing.guarding import BadFile, failure, guarded
 from db.importing.knowing import unchanged
@@ -87,7 +88,7 @@ def import_paths(
     recorder = None if options.dry else Recorder(store, asked, len(found))
     state = FAILED
     try:
-        with Workers(_how_many(found, options), cancelled) as workers:
+        with collecting_less(), Workers(_how_many(found, options), cancelled) as workers:
             line = _Line(store, options, workers, recorder)
             waiting = deque(found)
             done = 0

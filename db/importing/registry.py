@@ -143,19 +143,28 @@ RECORD_FORMATS: tuple[RecordFormat, ...] = (
 """Files of many threads, which are read record by record."""
 ALL: tuple[Format | RecordFormat, ...] = (*FORMATS, *RECORD_FORMATS)
 ENOUGH = 0.5
+CERTAIN = 1.0
 HEAD_BYTES = 65_536
 
 
 def choose(
     page: Page, formats: Sequence[Format] = FORMATS
 ) -> tuple[Format | None, list[tuple[Format, Score]]]:
-    """Return the reader with the best score of at least ``ENOUGH``, and how all of them scored.
+    """Return the reader with the best score of at least ``ENOUGH``, and how those asked scored.
 
     Only readers of the page's medium are asked, and those that guess only where no other is sure,
-    nor knows the page for a list.  Among equals the one named first wins.
+    nor knows the page for a list.  Among equals the one named first wins, so that nobody is asked
+    behind one that is quite sure.
     """
     asked = [format_ for format_ in formats if format_.medium is page.medium]
-    scored = [(format_, format_.claims(page)) for format_ in asked if not format_.guesses]
+    scored: list[tuple[Format, Score]] = []
+    for format_ in asked:
+        if format_.guesses:
+            continue
+        score = format_.claims(page)
+        scored.append((format_, score))
+        if score.value >= CERTAIN:
+            return format_, scored
     if not any(score.value >= ENOUGH or score.a_list for _, score in scored):
         scored += [(format_, format_.claims(page)) for format_ in asked if format_.guesses]
     scored.sort(key=lambda pair: -pair[1].value)

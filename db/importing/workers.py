@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import Cancelled, FileUnreadable, KnownError
 from db.importing import originals, sources
+from db.importing.collecting import collect_seldom
 from db.importing.originals import Held
 from db.importing.preparing import prepare
 from db.pictures import NotAPicture, Shown, look_at
@@ -44,9 +45,6 @@ LOOK = 0.1
 
 LONGEST_PICTURE = 30.0
 """Seconds that decoding a picture may take."""
-
-_SELDOM = 100_000
-"""Objects between two looks for circles: what is read has none, and a page makes very many."""
 
 NICENESS = 10
 """By how much less than the window a worker gets of the processor while both want it."""
@@ -313,8 +311,7 @@ def _work(there: Connection) -> None:
     """Read files as they are asked for, until nobody asks any more."""
     _limit_memory()
     _yield_to_others()
-    gc.freeze()
-    gc.set_threshold(_SELDOM, 50, 1_000)
+    collect_seldom()
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         while True:
             task: Task | PictureTask = there.recv()

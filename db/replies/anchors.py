@@ -32,6 +32,7 @@ class Anchors:
     def __init__(self, folding: Folding, letters: Callable[[int], str]) -> None:
         """``letters`` gives the own words of a floor, folded."""
         self._letters = letters
+        self._spaced = folding.spaced
         size = folding.shingle
         piece = (
             rf"(?<![^ ])(?=(.{{{size}}}))"
@@ -73,6 +74,14 @@ class Anchors:
     def places(self, letters: str) -> Iterable[tuple[int, str]]:
         """Where the pieces of a text begin, and what they are."""
         return ((match.start(), match[1]) for match in self._piece.finditer(letters))
+
+    def places_of(self, piece: str, letters: str) -> Iterable[int]:
+        """Where one piece of a text begins."""
+        at = letters.find(piece)
+        while at >= 0:
+            if not self._spaced or letters[at - 1 : at] in {"", " "}:
+                yield at
+            at = letters.find(piece, at + 1)
 
     def hits(self, floor: int, letters: str) -> list[Hit]:
         """Places that a floor has in common with earlier ones."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.records import Span
@@ -31,6 +32,7 @@ OF_ARTICLE, OF_TITLE = "article", "title"
 _TITLE = -2
 _OF = {ARTICLE: OF_ARTICLE, _TITLE: OF_TITLE}
 _PLACES = 4  # of a piece in the article that are looked at
+_SEARCHED = 64  # pieces that are searched for, before all are put into an index
 _MOST = 6  # citations of a floor that are told
 _LONGEST_TITLE = 400
 _LONGEST = 100_000  # letters of an article, and of a floor, that are compared
@@ -61,7 +63,8 @@ class Citing:
         only = self._parts[0] if len(self._parts) == 1 else None
         self._needed = 1 if only and desk.folding.weight(only.letters) >= alone else 2
         self._pieces: frozenset[str] | None = None  # of the article and of the title
-        self._sources: dict[str, list[tuple[int, int]]] = {}  # where they stand, once one is met
+        self._sources: dict[str, list[tuple[int, int]]] = {}  # where the first that were met stand
+        self._index: dict[str, list[tuple[int, int]]] = {}  # and all, once there were many
         self._opening = -1
         if desk.order and not desk.article.floors:
             self._opening = desk.order[0]
@@ -116,29 +119,44 @@ class Citing:
             texts.append((ARTICLE, self._desk.own_letters(ARTICLE)[:_LONGEST]))
         return texts
 
-    def _where(self) -> dict[str, list[tuple[int, int]]]:
-        """Where the pieces of the article and of the title stand first."""
-        if not self._sources:
+    def _where(self, piece: str) -> list[tuple[int, int]]:
+        """Where a piece of the title or the article stands first in them.
+
+        The first few are searched for one by one: most threads take up less than that.
+        """
+        places = self._sources.get(piece)
+        if places is None and len(self._sources) < _SEARCHED:
+            found = (
+                (source, at)
+                for source, text in self._texts()
+                for at in self._desk.places_of(piece, text)
+            )
+            places = self._sources[piece] = list(islice(found, _PLACES))
+        return places if places is not None else self._indexed()[piece]
+
+    def _indexed(self) -> dict[str, list[tuple[int, int]]]:
+        """Where all pieces stand first."""
+        if not self._index:
             for source, letters in self._texts():
                 for at, piece in self._desk.places(letters):
-                    places = self._sources.setdefault(piece, [])
+                    places = self._index.setdefault(piece, [])
                     if len(places) < _PLACES:
                         places.append((source, at))
-        return self._sources
+        return self._index
 
     def _repeated(self, reading: Reading, letters: str) -> None:
         """Note the passages of the article or the title that a floor repeats."""
-        desk, floor, sources = self._desk, reading.floor, self._where()
+        desk, floor, pieces = self._desk, reading.floor, self._pieces or frozenset()
         words = desk.own(floor)
         if "http" in letters or "www" in letters:
             letters = without_addresses(words)
         end = 0
         for at, piece in desk.places(letters[:_LONGEST]):
-            if at < end or piece not in sources:
+            if at < end or piece not in pieces:
                 continue
             run, source = max(
                 (around(letters, self._source(source).letters, at, there), source)
-                for source, there in sources[piece]
+                for source, there in self._where(piece)
             )
             end = run.child + run.length
             if desk.folding.is_enough(letters[run.child : end]):

@@ -228,6 +228,10 @@ class Desk:
         """The pieces by which letters are sampled, and where they begin."""
         return self._sampler.places(letters)
 
+    def places_of(self, piece: str, letters: str) -> Iterable[int]:
+        """Where one such piece begins."""
+        return self._sampler.places_of(piece, letters)
+
     def sampled(self, floor: int) -> list[str]:
         """The pieces by which the own words of a floor are sampled."""
         sampler = self._sampler if self._anchors is None else self._anchors

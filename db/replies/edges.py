@@ -16,7 +16,7 @@ from db.replies.evidence import evidence
 from db.replies.mentions import has_mention, mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from db.replies.asked import Passage
     from db.replies.desk import Desk
@@ -68,7 +68,7 @@ def quoted(reading: Reading) -> Iterable[Edge]:
             yield Edge(target.floor, target.rule, [number])
 
 
-def in_quotation_marks(desk: Desk, reading: Reading) -> Iterable[Edge]:
+def in_quotation_marks(desk: Desk, reading: Reading) -> Sequence[Edge]:
     """The floors whose words a floor that quotes nothing puts in quotation marks."""
     if reading.passages:
         return []
@@ -77,7 +77,7 @@ def in_quotation_marks(desk: Desk, reading: Reading) -> Iterable[Edge]:
     return [_edge(echo) for echo in found]
 
 
-def mentioned(desk: Desk, reading: Reading) -> Iterable[Edge]:
+def mentioned(desk: Desk, reading: Reading) -> Sequence[Edge]:
     """The floors that a floor names by number, or whose author it calls."""
     if not has_mention(desk.floors[reading.floor].text):
         return ()
@@ -92,7 +92,7 @@ def mentioned(desk: Desk, reading: Reading) -> Iterable[Edge]:
     ]
 
 
-def repeated(desk: Desk, reading: Reading) -> Iterable[Edge]:
+def repeated(desk: Desk, reading: Reading) -> Sequence[Edge]:
     """The floor of which a floor that quotes nothing repeats words."""
     echo = None if reading.passages else plain(desk, reading.floor)
     return [_edge(echo)] if echo is not None else []
@@ -107,7 +107,7 @@ def _edge(echo: Echo) -> Edge:
 
 
 SURE: tuple[Callable[[Reading], Iterable[Edge]], ...] = (stated, quoted)
-LIKELY: tuple[Callable[[Desk, Reading], Iterable[Edge]], ...] = (
+LIKELY: tuple[Callable[[Desk, Reading], Sequence[Edge]], ...] = (
     in_quotation_marks,
     mentioned,
     repeated,
@@ -127,7 +127,9 @@ def gathered(desk: Desk, reading: Reading, may_be: Callable[[Edge], bool]) -> li
     for module in LIKELY:
         if edges:
             break
-        edges = _joined(filter(may_be, module(desk, reading)))
+        proposed = module(desk, reading)
+        if proposed:  # by hardly any floor
+            edges = _joined(filter(may_be, proposed))
     return edges
 
 

@@ -215,14 +215,22 @@ class FoldedText:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The folded letters that come from code points ``start`` to ``end``, without gaps."""
-        origins = self.origins
-        first, last = bisect_left(origins, start), bisect_left(origins, end)
+        first, last = self._letters_before(start), self._letters_before(end)
         letters = self.letters
         while first < last and letters[first] == _GAP:
             first += 1
         while last > first and letters[last - 1] == _GAP:
             last -= 1
         return first, last
+
+    def _letters_before(self, at: int) -> int:
+        """How many folded letters come from code points before ``at``."""
+        even = self._even
+        if self._origins is None and self._is_even and not self._folding.spaced:
+            # counting is quicker than finding out where every letter came from
+            at = min(max(at, 0), len(even))
+            return at - even.count(_GAP, 0, at) - even.count(_MARK, 0, at)
+        return bisect_left(self.origins, at)
 
     def splits_a_letter(self, at: int) -> bool:
         """Whether folded offset ``at`` lies inside what one code point folded to."""

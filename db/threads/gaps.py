@@ -50,6 +50,8 @@ def gaps_of(
     there = sorted({number for number in (*numbers, began) if number is not None})
     found: list[Gap] = []
     for (before, one), (behind, two) in pairwise(run):
+        if -2 < two - one < 2:  # so it is between nearly all floors
+            continue
         gap = _between(behind, min(one, two) + 1, max(one, two) - 1, there)
         if gap is not None and _size(gap) > unnumbered[behind] - unnumbered[before]:
             found.append(gap)
@@ -67,7 +69,7 @@ def gaps_of(
 
 def _between(place: int, first: int, last: int, there: Sequence[int]) -> Gap | None:
     """The longest part of some numbers of which none stands elsewhere; ``there`` is sorted."""
-    if last < first:  # so it is between nearly all floors
+    if last < first:
         return None
     inside = there[bisect_left(there, first) : bisect_right(there, last)]
     best: Gap | None = None
