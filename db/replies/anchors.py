@@ -42,6 +42,7 @@ class Anchors:
         self._piece = re.compile(piece, re.DOTALL)
         self._floors: dict[str, int | tuple[int, ...]] = {}
         self._last: tuple[int | None, list[str]] = (None, [])
+        self._new: int | None = None  # the floor of which no piece was met before
 
     def pieces(self, floor: int, letters: str) -> list[str]:
         """The pieces of a floor; those of the last one asked for are kept."""
@@ -53,9 +54,11 @@ class Anchors:
         """Remember the pieces of a floor; ``anew`` where not all that it holds proved its own."""
         if anew:
             self._last = (None, [])
+            self._new = None
         pieces = self.pieces(floor, self._letters(floor))
         known = self._floors
-        if known.keys().isdisjoint(pieces):
+        if floor == self._new or known.keys().isdisjoint(pieces):
+            self._new = None
             known.update(dict.fromkeys(pieces, floor))
             return
         for piece in dict.fromkeys(pieces):
@@ -87,6 +90,7 @@ class Anchors:
         """Places that a floor has in common with earlier ones."""
         pieces = self.pieces(floor, letters)
         if self._floors.keys().isdisjoint(pieces):  # so it is with nearly all floors
+            self._new = floor
             return []
         return list(islice(self._found(letters), _MOST))
 

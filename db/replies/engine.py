@@ -102,7 +102,8 @@ class _Pass:
             return state(edge) != LinkState.NONE and not self._closes_cycle(child, edge)
 
         edges = gathered(self._desk, reading, may_be)
-        edges.sort(key=lambda edge: _PRECEDENCE[state(edge)])
+        if len(edges) > 1:
+            edges.sort(key=lambda edge: _PRECEDENCE[state(edge)])
         return edges
 
     def _closes_cycle(self, child: int, edge: Edge) -> bool:

@@ -58,8 +58,8 @@ def _spans(
         last, stop = last - 1, stop - 1
     if first >= last:
         return None
-    one = Span(here.origins[first], here.origins[last - 1] + 1)
-    two = Span(there.origins[begin], there.origins[stop - 1] + 1)
+    one = Span(here.origin(first), here.origin(last - 1) + 1)
+    two = Span(there.origin(begin), there.origin(stop - 1) + 1)
     return _with_marks(here.text, one, there.text, two, limits)
 
 

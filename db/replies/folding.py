@@ -194,7 +194,7 @@ def folding_for(samples: Iterable[str]) -> Folding:
 class FoldedText:
     """A text with its folded letters, and their origins once somebody asks."""
 
-    __slots__ = ("_even", "_folding", "_is_even", "_origins", "letters", "text")
+    __slots__ = ("_asked", "_even", "_folding", "_is_even", "_origins", "letters", "text")
 
     def __init__(self, text: str, folding: Folding, even: str | None = None) -> None:
         """``even`` is the text folded evenly, where it is at hand."""
@@ -204,6 +204,7 @@ class FoldedText:
         self.letters = folding.joined(self._even)
         self._folding = folding
         self._origins: array[int] | None = None
+        self._asked = 0
 
     @property
     def origins(self) -> array[int]:
@@ -212,6 +213,19 @@ class FoldedText:
             self._origins = self._folding.origins(self.text, self._even)
             self._even = ""
         return self._origins
+
+    def origin(self, at: int) -> int:
+        """The code point in ``text`` that letter ``at`` came from."""
+        if self._origins is None and self._is_even and not self._folding.spaced and self._asked < 4:
+            # most texts are asked for one or two letters
+            self._asked += 1
+            for run in _RUNS.finditer(self._even):
+                start, end = run.span()
+                if at < end - start:
+                    return start + at
+                at -= end - start
+            raise IndexError
+        return self.origins[at]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """The folded letters that come from code points ``start`` to ``end``, without gaps."""
@@ -286,4 +300,4 @@ class Words:
     def origin(self, at: int) -> int:
         """The code point in the source's text that letter ``at`` came from."""
         ((first, _last),) = self.in_source(at, at + 1) or [(0, 0)]
-        return self.source.origins[first]
+        return self.source.origin(first)

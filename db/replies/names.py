@@ -106,8 +106,8 @@ class NameBook:
                 continue
             if folded.splits_a_letter(at):
                 continue
-            start = folded.origins[at]
-            stop = self._name_end(window, folded.origins[-1] + 1)
+            start = folded.origin(at)
+            stop = self._name_end(window, folded.origin(len(letters) - 1) + 1)
             before = last_seen(window, start)
             if before and _same_word(before, window[start]):
                 continue
@@ -126,14 +126,14 @@ class NameBook:
         window = text[start : start + _UNKNOWN]
         folded = FoldedText(window, self._folding)
         letters = folded.letters
-        if not letters or folded.origins[0] != 0:
+        if not letters or folded.origin(0) != 0:
             return None
         for length in self._lengths:
             if length > len(letters) or letters[:length] not in self._known:
                 continue
             if folded.splits_a_letter(length):
                 continue
-            end = folded.origins[length - 1] + 1
+            end = folded.origin(length - 1) + 1
             following = window[end : end + 1]
             if following and _same_word(window[end - 1], following):
                 continue
