@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from db.errors import KnownError
@@ -101,16 +101,11 @@ class ImportStatus(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range ``[start, end)`` of code points."""
 
     start: int
     end: int
-
-    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
-        """Let processes send very many: what a dataclass does by itself asks for its fields."""
-        return Span, (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,20 +134,14 @@ def finding(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The matched words of a reply edge: where in the child, and where in the parent."""
 
     child: Span
     parent: Span | None
 
-    def __reduce__(self) -> tuple[type[Evidence], tuple[Span, Span | None]]:
-        """As ``Span`` does."""
-        return Evidence, (self.child, self.parent)
 
-
-@dataclass(frozen=True, slots=True)
-class ReplyLink:
+class ReplyLink(NamedTuple):
     """One reply edge of a post, with what it rests on."""
 
     state: LinkState
@@ -169,8 +158,7 @@ class ReplyLink:
 NO_LINK = ReplyLink(LinkState.NONE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(NamedTuple):
     """What a post answers: another post, a lost one, or the article."""
 
     post: PostId | None = None
@@ -185,8 +173,7 @@ class Parent:
         return cls(link.post, link.ghost, link.to_article)
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What the reader decided of whom a post answers, as it stands.
 
     ``parent`` is as it was decided: a lost post that was found since is still the lost one here.
@@ -200,8 +187,7 @@ class Decision:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quoted passage inside a post: ``span`` from its head to its closing ruler."""
 
     span: Span
@@ -215,8 +201,7 @@ class Quote:
     ghost: GhostId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Words that a post takes up of the ``article`` or of the ``title``: a badge, no edge.
 
     ``source`` counts in the text of the article, or in the title as it was captured.
@@ -227,8 +212,7 @@ class Citation:
     source: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A post that another may answer, too weak to be an edge: by which rule, resting on what."""
 
     post: PostId
@@ -239,8 +223,7 @@ class Suggestion:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(NamedTuple):
     """A quoted post that is not in the capture, with the words that survive of it."""
 
     id: GhostId
@@ -251,8 +234,7 @@ class Ghost:
     resolved_to: PostId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(NamedTuple):
     """What the page prints with a post without being its writer's words.
 
     ``kind`` is ``signature``, ``edited``, ``rating``, ``app``, ``attachment`` or ``notice``.
@@ -262,8 +244,7 @@ class Aside:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Words of a post that led to an address, which is kept as text."""
 
     span: Span
@@ -290,8 +271,7 @@ class Figure:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Preserved:
+class Preserved(NamedTuple):
     """Words of a floor that holds them no longer, as a quote in ``post`` preserves them."""
 
     text: str
@@ -422,8 +402,7 @@ class ThreadHead:
     opening: Post | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTarget:
+class NoteTarget(NamedTuple):
     """The words a note is about: a text quote selector and a text position selector.
 
     Source: W3C Web Annotation Data Model, TextQuoteSelector and TextPositionSelector.
@@ -454,8 +433,7 @@ class Note:
     trashed_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCounts:
+class LinkCounts(NamedTuple):
     """How many floors carry which kind of reply mark; the honest header sentence.
 
     Floors of which the reader decided count under ``reader`` alone.
@@ -470,8 +448,7 @@ class LinkCounts:
     reader: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader is: a post, or a block of the article, and a code point in its text."""
 
     post: PostId | None

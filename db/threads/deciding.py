@@ -7,7 +7,7 @@ taken off.  What is in force then is worked out beforehand, from a reading of th
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 from db.changes import DECIDE_REPLY, Changes, Done
@@ -309,7 +309,7 @@ def _planned(connection: Connection, shown: Post, act: _Act) -> Planned:
         parent = decisions.followed(connection, thread).get(origin, origin)
         _raise_if_closes(connection, shown, parent)
     newest = 1 + max((each.id for each in standing), default=0)
-    wanted = [each if each.id != _NEW else replace(each, id=newest) for each in act.after]
+    wanted = [each if each.id != _NEW else each._replace(id=newest) for each in act.after]
     others = [each for each in standing if each.post != shown.id]
     planned = decisions.plan(connection, thread, (*others, *wanted))
     if planned.settled.held:
@@ -380,7 +380,7 @@ def _write(connection: Connection, known: Post, act: _Act) -> tuple[Decision, ..
     )
     number = int(connection.exec_driver_sql("SELECT max(id) FROM event").scalar_one())
     named = [
-        each if each.id != _NEW else replace(each, id=number, decided_at=at) for each in act.after
+        each if each.id != _NEW else each._replace(id=number, decided_at=at) for each in act.after
     ]
     after = tuple(sorted(named, key=lambda each: each.id))
     connection.exec_driver_sql("DELETE FROM reply_decision WHERE post_id = ?", (known.id,))

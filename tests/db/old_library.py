@@ -13,7 +13,7 @@ import hashlib
 import json
 import sys
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ from db.threads import deciding, editing, originals, pictures, reading
 from db.threads.pictures import FigureKey
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from db.store import Store
 
 FIRST = """\
@@ -158,7 +160,7 @@ def look(library: Store) -> dict[str, Any]:
     for view in (reading.View.ALL, reading.View.TRASH):
         for number in reading.thread_ids(library, view=view):
             seen["threads"][str(number)] = _thread(library, ThreadId(number))
-    seen["notes in the trash"] = [asdict(note) for note in notes.list_notes(library, trashed=True)]
+    seen["notes in the trash"] = [_plain(note) for note in notes.list_notes(library, trashed=True)]
     seen["imports"] = [
         [run.inputs, run.state, run.counts, [each.path for each in runs.outcomes(library, run.id)]]
         for run in runs.runs(library)
@@ -179,15 +181,30 @@ def _thread(library: Store, thread: ThreadId) -> dict[str, Any]:
     place = editing.place(library, thread)
     kept = [block.picture for block in head.blocks if block.picture is not None]
     return {
-        "head": asdict(head),
-        "posts": [asdict(post) for post in reading.thread_posts(library, thread)],
-        "notes": [asdict(note) for note in notes.list_notes(library, thread=thread)],
+        "head": _plain(head),
+        "posts": [_plain(post) for post in reading.thread_posts(library, thread)],
+        "notes": [_plain(note) for note in notes.list_notes(library, thread=thread)],
         "originals": digests,
         "pictures": [
             hashlib.sha256(pictures.original(library, picture)).hexdigest() for picture in kept
         ],
-        "place": None if place is None else asdict(place),
+        "place": None if place is None else _plain(place),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Return a record, and those in it, as JSON has it: fields by their names."""
+    named: dict[str, Any] | None = None
+    if is_dataclass(value):
+        named = {each.name: getattr(value, each.name) for each in fields(value)}
+    elif hasattr(value, "_asdict"):
+        named = value._asdict()
+    if named is not None:
+        return {name: _plain(each) for name, each in named.items()}
+    if isinstance(value, list | tuple):
+        several: Iterable[Any] = value
+        return [_plain(each) for each in several]
+    return value
 
 
 def missing(kept: Any, seen: Any, where: str = "$") -> list[str]:

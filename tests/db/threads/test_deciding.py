@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -88,8 +87,8 @@ def test_a_likely_edge_is_confirmed(shelf: Shelf) -> None:
     before = floor(shelf, 4)
     done = deciding.confirm(shelf.store, before.id)
     after = floor(shelf, 4)
-    assert after.reply_to == replace(
-        before.reply_to, state=LinkState.SOLID, decided_by="reader"
+    assert after.reply_to == before.reply_to._replace(
+        state=LinkState.SOLID, decided_by="reader"
     )  # rule, confidence and evidence are those of the engine
     assert done.changes.threads == {THREAD}
     assert done.changes.posts == {before.id}

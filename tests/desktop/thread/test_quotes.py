@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
@@ -185,11 +184,11 @@ def test_whose_words_they_are_is_said_as_far_as_it_is_known(qtbot: QtBot) -> Non
     post = document.post(2)
     assert post is not None
     quote = post.quotes[0]
-    named = plain(source_of(replace(quote, author="印出来的人"), document))
+    named = plain(source_of(quote._replace(author="印出来的人"), document))
     assert named == "印出来的人"
-    lost = plain(source_of(replace(quote, ghost=GhostId(4)), document))
+    lost = plain(source_of(quote._replace(ghost=GhostId(4)), document))
     assert lost == "远客, not in this capture"
-    unknown = replace(quote, ghost=GhostId(5))
+    unknown = quote._replace(ghost=GhostId(5))
     assert source_of(unknown, document) == "a post that is not in this capture"
 
 
