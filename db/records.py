@@ -251,8 +251,7 @@ class Link(NamedTuple):
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A place in a post where an image stood: before the character at ``at``.
 
     ``image`` is ``missing``, or ``attached`` with the number of its ``picture``.  Width and height
@@ -280,8 +279,7 @@ class Preserved(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One floor of a thread as the shown capture has it.
 
     ``kind`` is what the site calls it beside a floor (推, answer), ``site_id`` its id there.
@@ -316,8 +314,7 @@ class Post:
     preserved: tuple[Preserved, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of an article; ``start`` is its offset in the article's text.
 
     For a figure ``image`` is ``missing``, or ``attached`` with the number of its ``picture``, whose
@@ -358,8 +355,7 @@ class ThreadSummary:
     trashed_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """One saved resource: what it was, when, and which reader read it."""
 
     id: CaptureId
@@ -375,8 +371,7 @@ class Capture:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadHead:
+class ThreadHead(NamedTuple):
     """Everything of a thread but its replies; ``opening`` is the post that began it.
 
     ``site`` and ``topic_id`` name the thread wherever it is met again, where the page tells them.

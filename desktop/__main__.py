@@ -93,7 +93,7 @@ def _existing(name: str) -> Path:
 
 
 def _open_window(wanted: Wanted) -> int:
-    from desktop import ground  # noqa: PLC0415 - a command looks for nothing of Qt
+    from desktop import ground, unswitched  # noqa: PLC0415 - a command looks for nothing of Qt
 
     # all that a start makes stays: looking through it for garbage again and again finds none
     gc.disable()
@@ -102,6 +102,7 @@ def _open_window(wanted: Wanted) -> int:
         _complain(problem)
         return 1
     try:
+        unswitched.spare_the_search()
         from desktop import app  # noqa: PLC0415 - loads Qt
     except ImportError as error:
         if error.name is None or not error.name.startswith(("PySide6", "shiboken6")):

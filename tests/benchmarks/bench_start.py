@@ -68,7 +68,7 @@ application.exec()
 PROGRAM = (
     PROBE
     + """
-from desktop import ground
+from desktop import unswitched
 
 def watch(kind, name, then):
     inner = getattr(kind, name)
@@ -84,18 +84,17 @@ def see(part):
     if len(seen) == 2:
         painted("ready")
 
-ask = ground.problem
-def watch_first(environment):
-    # asked before anything of Qt is loaded, and after the program has made itself ready for that
-    problem = ask(environment)
+spare = unswitched.spare_the_search
+def watch_first():
+    # the last that is done before the modules of the window are loaded
+    spare()
     from desktop.delegates.library_delegate import LibraryDelegate
     from desktop.views.thread_view import ThreadView
     from desktop.windows.main_window import MainWindow
     watch(LibraryDelegate, "paint", lambda _self: see("list"))
     watch(ThreadView, "paintEvent", lambda _self: see("thread"))
     watch(MainWindow, "paintEvent", lambda _self: painted("first"))
-    return problem
-ground.problem = watch_first
+unswitched.spare_the_search = watch_first
 from desktop.__main__ import main
 sys.exit(main([]))
 """

@@ -15,7 +15,7 @@ import sys
 from contextlib import closing
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -202,8 +202,7 @@ def _plain(value: Any) -> Any:
     if named is not None:
         return {name: _plain(each) for name, each in named.items()}
     if isinstance(value, list | tuple):
-        several: Iterable[Any] = value
-        return [_plain(each) for each in several]
+        return [_plain(each) for each in cast("Iterable[Any]", value)]
     return value
 
 

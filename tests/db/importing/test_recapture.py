@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -320,7 +319,7 @@ def state(store: Store) -> Any:
             for post in shown
         ],
         [(ghost.text, ghost.author) for ghost in head.ghosts if ghost.resolved_to is None],
-        [replace(block, figure=None) for block in head.blocks],
+        [block._replace(figure=None) for block in head.blocks],
         search.verify(store, sample=10_000),
     )
 
