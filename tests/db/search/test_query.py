@@ -6,12 +6,33 @@ from hypothesis import strategies as st
 
 from db.errors import QueryWrong
 from db.search import parse, write
-from db.search.query import All, Author, Either, Not, Query, Words
+from db.search.operators import VALUES, Dates, Floors, Has, In, Is, Named
+from db.search.query import KEYWORDS, All, Author, Either, Not, Query, Words
 
 TEXT = st.text(
     st.sampled_from('中国a-="“”() :：ORauthor\n\u3000好'), min_size=1, max_size=8
 ) | st.text(st.characters(exclude_categories=()), min_size=1, max_size=8)
-LEAF = st.builds(Words, TEXT, st.booleans()) | st.builds(Author, TEXT)
+FLOOR = st.integers(0, 10**15 - 1)
+DATE = st.dates().flatmap(
+    lambda day: st.sampled_from(
+        [f"{day:%Y}".zfill(4), f"{day:%Y}".zfill(4) + f"-{day:%m}", str(day)]
+    )
+)
+
+
+FLOORS = st.tuples(FLOOR, FLOOR).map(lambda ends: Floors(min(ends), max(ends)))
+DATES = st.tuples(DATE, DATE).map(lambda ends: Dates(min(ends), max(ends)))
+
+LEAF: st.SearchStrategy[Query] = st.one_of(
+    st.builds(Words, TEXT, st.booleans()),
+    st.builds(Author, TEXT),
+    st.builds(Named, st.sampled_from(("title", "board", "thread", "tag")), TEXT),
+    FLOORS | st.builds(Floors, FLOOR, st.none()) | st.builds(Floors, st.none(), FLOOR),
+    DATES | st.builds(Dates, DATE, st.none()) | st.builds(Dates, st.none(), DATE),
+    st.builds(Has, st.sampled_from(VALUES["has"])),
+    st.builds(In, st.sampled_from(VALUES["in"])),
+    st.builds(Is, st.sampled_from(VALUES["is"])),
+)
 
 
 def _positive(tree: st.SearchStrategy[Query]) -> st.SearchStrategy[Query]:
@@ -35,6 +56,11 @@ def test_what_is_written_is_read_again(tree: Query) -> None:
 @given(
     st.text(st.characters(exclude_categories=()), max_size=40)
     | st.text('a"“”()-= OR:中author\n', max_size=30)
+    | st.lists(
+        st.sampled_from([*(f"{name}:" for name in KEYWORDS), "-", "(", ")", " ", "：", "OR "])
+        | st.sampled_from(["2025", "..", "-13", "quote", "１２", "note", '"', "x", "9" * 5000]),
+        max_size=8,
+    ).map("".join)
 )
 def test_any_text_is_a_query_or_says_where_it_is_wrong(text: str) -> None:
     try:
@@ -83,6 +109,24 @@ def test_any_text_is_a_query_or_says_where_it_is_wrong(text: str) -> None:
         ("“未完", Words("“未完")),
         ("“”", Words("“”")),
         ('"“时刻”"', Words("“时刻”")),
+        ("title:石碑", Named("title", "石碑")),
+        ("board：“a b”", Named("board", "a b")),
+        ('thread:12 tag:"x y"', All((Named("thread", "12"), Named("tag", "x y")))),
+        ("floor:12", Floors(12, 12)),
+        ("floor:10..20", Floors(10, 20)),
+        ("floor：１０..", Floors(10, None)),
+        ("floor:..20", Floors(None, 20)),
+        ("date:2025", Dates("2025", "2025")),
+        ("date:2025-1", Dates("2025-01", "2025-01")),
+        ("date:2025-01..2025-03", Dates("2025-01", "2025-03")),
+        ("date:2025-03..2025", Dates("2025-03", "2025")),
+        ("date:..2024-02-29", Dates(None, "2024-02-29")),
+        ("date:2025..", Dates("2025", None)),
+        ("has:Note", Has("note")),
+        ("in:quote 石碑", All((In("quote"), Words("石碑")))),
+        ("-is：ghost 石碑", All((Not(Is("ghost")), Words("石碑")))),
+        ("(is:unread OR is:edited)", Either((Is("unread"), Is("edited")))),
+        ("hash:x", Words("hash:x")),
     ],
 )
 def test_reading(query: str, tree: Query) -> None:
@@ -108,8 +152,26 @@ def test_reading(query: str, tree: Query) -> None:
         ("-(-a)", 2),
         ("author:", 0),
         ("a author: b", 2),
-        ("title:x", 0),
-        ("a date:2025", 2),
+        ("title:", 0),
+        ("a has: note", 2),
+        ("a has:x", 6),
+        ("in:标题", 3),
+        ("is：read", 3),
+        ("floor:x", 6),
+        ("floor:..", 6),
+        ("floor:20..10", 6),
+        ("floor:-1", 6),
+        ("floor:" + "9" * 5000, 6),
+        ("date:jan", 5),
+        ("date:..", 5),
+        ("date:20250128", 5),
+        ("date:2025-13", 5),
+        ("date:2025-02-29", 5),
+        ("date:2025-00-01", 5),
+        ("date:0000", 5),
+        ("date:2025-03..2025-01", 5),
+        ("date:2025..2024", 5),
+        ("-has:note", 0),
         ("(" * 30 + "a", 20),
         ("a " * 101, 200),
     ],
