@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -108,9 +109,7 @@ class Facts(NamedTuple):
         return cls(current, int(serial or 0), bool(notes), bool(trash))
 
 
-def _selecting(scope: Scope, raw: Query, vocabulary: Vocabulary) -> Select:
-    if has_operators(raw):
-        return Plan(scope, raw, vocabulary).selection
+def _selecting(scope: Scope, vocabulary: Vocabulary) -> Select:
     compiled = compile_query(scope.tree, vocabulary)
 
     def select(scope: Scope, table: Table) -> Selection:
@@ -159,7 +158,11 @@ class Asking:
         else:
             scope = scope.within(thread)
             vocabulary = thread_vocabulary(connection, thread)
-        select = _selecting(scope, raw, vocabulary)
+        if has_operators(raw):
+            plan = Plan(scope, raw, vocabulary)
+            scope = replace(scope, threads=plan.threads())
+            return cls(scope, plan.selection, notes=facts.notes, current=facts.current)
+        select = _selecting(scope, vocabulary)
         return cls(scope, select, notes=facts.notes, current=facts.current)
 
     def within(self, thread: int) -> Asking:

@@ -18,7 +18,7 @@ from db.search.tokens import Kind
 from db.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
@@ -91,6 +91,7 @@ _TAGGED = (
     "SELECT {column} FROM note_tag AS g JOIN note AS n ON n.id = g.note_id"
     " WHERE g.tag IN (SELECT value FROM json_each(?)) AND n.trashed_at IS NULL AND {which}"
 )
+_PICTURED = "EXISTS (SELECT 1 FROM post_figure AS f WHERE f.version_id = o.version_id)"
 _PICTURED_POSTS = (
     "SELECT p.id FROM post_figure AS f JOIN post_version AS v ON v.id = f.version_id"
     " JOIN post AS p ON p.id = v.post_id AND p.version_id = v.id"
@@ -108,55 +109,60 @@ _MARKED = (
     " WHERE v.{mark}"
 )
 _LOST = (
-    "SELECT q.post_id FROM ghost AS g JOIN quote AS q ON q.ghost_id = g.id"
+    "SELECT q.post_id FROM ghost AS g CROSS JOIN quote AS q ON q.ghost_id = g.id"
     " WHERE g.resolved_post_id IS NULL"
-    " UNION SELECT l.post_id FROM ghost AS g JOIN reply_link AS l ON l.ghost_id = g.id"
+    " UNION SELECT l.post_id FROM ghost AS g CROSS JOIN reply_link AS l ON l.ghost_id = g.id"
     " WHERE g.resolved_post_id IS NULL AND l.ordinal >= 0"
 )
 _UNOPENED = "o.thread_id NOT IN (SELECT thread_id FROM reading_place)"
 # posts of which no capture was there when the thread was last read
 _ARRIVED = """
     SELECT v.post_id FROM reading_place AS r
-    JOIN capture_thread AS k ON k.thread_id = r.thread_id
-    JOIN capture AS c ON c.id = k.capture_id AND c.imported_at > r.at
-    JOIN post_version AS v ON v.capture_id = c.id
-    JOIN post AS p ON p.id = v.post_id AND p.thread_id = r.thread_id
+    CROSS JOIN capture_thread AS k ON k.thread_id = r.thread_id
+    CROSS JOIN capture AS c ON c.id = k.capture_id AND c.imported_at > r.at
+    CROSS JOIN post_version AS v ON v.capture_id = c.id
+    CROSS JOIN post AS p ON p.id = v.post_id AND p.thread_id = r.thread_id
     WHERE NOT EXISTS (
       SELECT 1 FROM post_version AS w JOIN capture AS d ON d.id = w.capture_id
       WHERE w.post_id = v.post_id AND d.imported_at <= r.at)
 """
 _VERSION = "ifnull((SELECT {what} FROM post_version AS v WHERE v.id = o.version_id), 0)"
-_FLOOR = (
-    f"CASE WHEN trim(v.floor, '{FLOOR_SIGNS}') GLOB '[0-9]*'"
-    f" AND trim(v.floor, '{FLOOR_SIGNS}') NOT GLOB '*[^0-9]*'"
-    f" THEN CAST(trim(v.floor, '{FLOOR_SIGNS}') AS INTEGER) BETWEEN ? AND ? ELSE 0 END"
-)
+# nearly all labels are figures alone, and need no more than the first look
+_FLOOR = f"""CASE
+    WHEN v.floor NOT GLOB '*[^0-9]*' THEN v.floor != '' AND CAST(v.floor AS INTEGER) BETWEEN ? AND ?
+    WHEN trim(v.floor, '{FLOOR_SIGNS}') NOT GLOB '*[^0-9]*'
+      THEN trim(v.floor, '{FLOOR_SIGNS}') != ''
+        AND CAST(trim(v.floor, '{FLOOR_SIGNS}') AS INTEGER) BETWEEN ? AND ?
+    ELSE 0 END"""
 _POSTED = (
     "CASE WHEN v.posted_at IS NULL THEN o.thread_id IN (SELECT value FROM json_each(?))"
     " ELSE v.posted_at >= ? AND v.posted_at || '~' <= ? END"
 )
 _SHOWN = """FROM thread AS t
     JOIN capture_thread AS c ON c.thread_id = t.id AND c.capture_id = t.capture_id"""
+_BOARDS = f"SELECT t.id, c.board, c.outlet {_SHOWN}"
+_TITLES = f"SELECT t.id, coalesce(t.title_edited, c.title) {_SHOWN}"
 MOMENT = (
     "SELECT t.id AS id, coalesce(c.latest_post_at, c.published_at, s.captured_at, t.imported_at)"
     f" AS moment {_SHOWN} JOIN capture AS s ON s.id = t.capture_id"
 )
 """What is of no time of its own has that of its thread: its latest reply, else the article, else
 when it was saved."""
+HEADS = f"""
+    SELECT t.id, c.board, c.outlet,
+           coalesce(c.latest_post_at, c.published_at, s.captured_at, t.imported_at)
+    {_SHOWN} JOIN capture AS s ON s.id = t.capture_id
+    WHERE t.id IN (SELECT value FROM json_each(?))
+"""  # noqa: S608 - our own words
+"""Board, outlet and moment of some threads."""
 
 
 class Conditions:
     """The operators of one search, each looked up once."""
 
-    def __init__(self, connection: Connection, titled: Callable[[str], set[int]]) -> None:
-        """Look up nothing yet.
-
-        Args:
-            connection: where to look.
-            titled: returns the threads whose title contains folded words.
-        """
+    def __init__(self, connection: Connection) -> None:
+        """Look up nothing yet."""
         self._connection = connection
-        self._titled = titled
         self._threads: dict[Named | Dates, str] = {}
 
     def of(self, operator: Operator, table: Table) -> Clause:
@@ -168,7 +174,7 @@ class Conditions:
                 return _threads(self.threads(operator))
             case Floors(first, last):
                 ends = (first or 0, 2**63 - 1 if last is None else last)
-                return Clause(_VERSION.format(what=_FLOOR), ends) if table.posts else NEVER
+                return Clause(_VERSION.format(what=_FLOOR), ends * 2) if table.posts else NEVER
             case Dates():
                 return self._dated(operator, table)
             case Has(what):
@@ -190,18 +196,19 @@ class Conditions:
                     last,
                 )
             elif operator.name == "board":
-                found = self._boards(operator.text)
+                found = self._containing(_BOARDS, operator.text)
             else:
-                found = self._titled(operator.text)
+                found = self._containing(_TITLES, operator.text)
                 if operator.name == "thread" and (number := _number(operator.text)) is not None:
                     found |= self._ids("SELECT id FROM thread WHERE id = ?", number)
             self._threads[operator] = json.dumps(sorted(found))
         return self._threads[operator]
 
-    def _boards(self, wanted: str) -> set[int]:
+    def _containing(self, statement: str, wanted: str) -> set[int]:
+        """Return the threads of which one of some names contains folded words."""
         known: dict[str | None, bool] = {None: False}
         found: set[int] = set()
-        for thread, *names in ask(self._connection, f"SELECT t.id, c.board, c.outlet {_SHOWN}"):
+        for thread, *names in ask(self._connection, statement):
             for name in names:
                 if name not in known:
                     known[name] = wanted in fold(name)
@@ -283,9 +290,11 @@ def _having(what: str, table: Table) -> Clause:
     if what == "quote":
         return ALWAYS if table is QUOTING else NEVER
     if table.posts:
-        if what == "reply":
-            return Clause(_ANSWERED.format(row=f"{table.name}.rowid"))
-        return _listed(table, _NOTED_POSTS if what == "note" else _PICTURED_POSTS)
+        if what == "note":
+            return _listed(table, _NOTED_POSTS)
+        if what == "image":
+            return Clause(_PICTURED, ids=_PICTURED_POSTS)
+        return Clause(_ANSWERED.format(row=f"{table.name}.rowid"))
     if table is ABOUT and what != "reply":
         threads = _NOTED_ARTICLES if what == "note" else _PICTURED_ARTICLES
         return _article(f"o.thread_id IN ({threads})")

@@ -17,8 +17,8 @@ from db.search.matching import fold_query, terms
 from db.search.operators import In, Named, Operator, fold_operator
 from db.search.query import All, Author, Either, Not, Words
 from db.search.rows import ask
-from db.search.selecting import ABOUT, NOTES, QUOTING, Selection, batches
-from db.search.tokens import OWN, SOFT, Kind
+from db.search.selecting import NOTES, QUOTING, Selection, batches
+from db.search.tokens import OWN, SOFT
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ FEW = 1000
 
 _NO_ROWS = Compiled(Expression(None), None, odd=False, breaks=False)
 _ALL_ROWS = Compiled(Expression(None, everything=True), None, odd=False, breaks=False)
-_TITLES = Clause("o.kind = ?", (Kind.TITLE.value,))
 
 
 def has_operators(tree: Query) -> bool:
@@ -61,8 +60,9 @@ class Plan:
         """
         self._scope = scope
         self._vocabulary = vocabulary
-        self._conditions = Conditions(scope.connection, self._titled)
+        self._conditions = Conditions(scope.connection)
         self._compiled: dict[tuple[Query, bool], Compiled] = {}
+        self._few: dict[Clause, bool] = {}
         self._quotes: dict[tuple[Term, ...], Clause] = {}
         children = raw.children if isinstance(raw, All) else (raw,)
         plain = tuple(child for child in children if not has_operators(child))
@@ -76,7 +76,8 @@ class Plan:
         clauses = self._clauses(table)
         listed = tuple(clause for clause in clauses if clause.ids is not None)
         if self._words is None:
-            clauses = (*clauses, *(_entered(table, clause) for clause in listed))
+            few = (_entered(table, clause) for clause in listed if self.are_few(clause))
+            clauses = (*clauses, *few)
             compiled, tree = _ALL_ROWS, scope.tree
         else:
             tree = fold_query(self._words)
@@ -85,6 +86,15 @@ class Plan:
         if only == NEVER:
             compiled = _NO_ROWS
         return Filtered(self, replace(scope, tree=tree, only=only), table, compiled, listed)
+
+    def are_few(self, clause: Clause) -> bool:
+        """Tell whether a condition holds for so few rows that each can be looked up."""
+        known = self._few.get(clause)
+        if known is None:
+            number = f"SELECT count(*) FROM (SELECT 1 FROM ({clause.ids}) LIMIT ?)"  # noqa: S608
+            row = ask(self._scope.connection, number, *clause.parameters, FEW + 1).fetchone()
+            known = self._few[clause] = row is not None and row[0] <= FEW
+        return known
 
     def quoted(self, wanted: tuple[Term, ...]) -> Clause:
         """Return the condition that a post holds some of these words, and in quotes alone."""
@@ -101,6 +111,14 @@ class Plan:
                 clauses += [self._between(table, found) for found in self._threads()]
             self._only[table] = tuple(clauses)
         return self._only[table]
+
+    def threads(self) -> str | None:
+        """Return the only threads with hits, as JSON, if titles or boards are asked for."""
+        known: set[int] | None = None
+        for listed in self._threads():
+            found: set[int] = set(json.loads(listed))
+            known = found if known is None else known & found
+        return None if known is None else json.dumps(sorted(known))
 
     def _threads(self) -> Iterable[str]:
         for child in self._rest:
@@ -153,10 +171,8 @@ class Plan:
         match, rows = self._plain(fold_query(tree), table).parts()
         return any_of((_matching(table, match), among(table, rows)))
 
-    def _plain(
-        self, tree: Query, table: Table, wanted: tuple[Term, ...] = (), only: Clause | None = None
-    ) -> Selection:
-        scope = replace(self._scope, tree=tree, terms=wanted, only=only)
+    def _plain(self, tree: Query, table: Table, wanted: tuple[Term, ...] = ()) -> Selection:
+        scope = replace(self._scope, tree=tree, terms=wanted)
         return Selection(scope, table, self._compile(tree, table))
 
     def _compile(self, tree: Query, table: Table) -> Compiled:
@@ -165,11 +181,6 @@ class Plan:
             compiled = compile_query(tree, self._vocabulary if listed else None)
             self._compiled[tree, listed] = compiled
         return self._compiled[tree, listed]
-
-    def _titled(self, words: str) -> set[int]:
-        rows = self._plain(Words(words), ABOUT, only=_TITLES).newest(None)
-        statement = "SELECT thread_id FROM search_unit WHERE id IN (SELECT value FROM json_each(?))"
-        return {row[0] for row in ask(self._scope.connection, statement, json.dumps(rows))}
 
     def _find_quoted(self, wanted: tuple[Term, ...]) -> Clause:
         leaves = [Words(term.text if term.exact else term.folded, term.exact) for term in wanted]
@@ -232,9 +243,7 @@ class Filtered(Selection):
         if self._none or self._match is None or not self.table.posts:
             return None
         for clause in self._listed:
-            number = f"SELECT count(*) FROM (SELECT 1 FROM ({clause.ids}) LIMIT ?)"  # noqa: S608
-            row = ask(self._scope.connection, number, *clause.parameters, FEW + 1).fetchone()
-            if row is not None and row[0] <= FEW:
+            if self._plan.are_few(clause):
                 return self._compare_listed(clause)
         return super().find_few()
 

@@ -75,6 +75,7 @@ class Scope:
         thread: the only thread to search, with the least and the greatest id of its posts.
         trash: the least and the greatest id of posts in the trash, if threads are there.
         only: a condition that rows of the table meet, beside the query.
+        threads: the only threads that can hold hits, as JSON, if that is known.
     """
 
     reading: Reading
@@ -83,6 +84,7 @@ class Scope:
     thread: tuple[int, int, int] | None = None
     trash: tuple[int, int] | None = None
     only: Clause | None = None
+    threads: str | None = None
 
     @property
     def connection(self) -> Connection:
