@@ -81,9 +81,9 @@ def write(tree: Query) -> str:
         case Words(text, exact):
             return ("=" if exact else "") + _written(text, after_sign=exact)
         case Author(name):
-            return "author:" + _written(name, after_sign=True)
+            return "author:" + written(name)
         case Named(name, text):
-            return f"{name}:" + _written(text, after_sign=True)
+            return f"{name}:" + written(text)
         case Not(child):
             return "-" + _grouped(child, always=isinstance(child, All | Either))
         case All(children):
@@ -92,6 +92,11 @@ def write(tree: Query) -> str:
             return " OR ".join(_grouped(child, always=False) for child in children)
         case _:
             return write_operator(tree)
+
+
+def written(text: str) -> str:
+    """Return words as they are typed behind a colon, in quotation marks where they need them."""
+    return _written(text, after_sign=True)
 
 
 def _grouped(tree: Query, *, always: bool) -> str:

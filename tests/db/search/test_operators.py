@@ -7,15 +7,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from db.search import search, write
+from db.errors import QueryWrong
+from db.records import Span, ThreadId
+from db.search import Order, filtering, find_in_thread, search, searching, write
 from db.search.operators import VALUES, Named
-from db.search.query import Author
+from db.search.query import KEYWORDS, Author
 from tests.db.search.furniture import TAGS, Oracle, furnish
-from tests.db.search.shelf import Shelf
+from tests.db.search.shelf import APost, AThread, Shelf
 from tests.db.search.test_truth import NAMES, invented_text, invented_thread, invented_words, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -121,3 +126,117 @@ def test_invented_libraries(tmp_path: Path, seed: int) -> None:
         found += bool(assert_true(shelf, oracle, invented_query(chance, shelf)))
     assert found > 50
     shelf.store.close()
+
+
+@pytest.mark.parametrize("seed", range(20, 23))
+def test_in_one_thread_also_in_the_trash(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    shelf = furnished(tmp_path / "a.beilin", chance)
+    thread = shelf.threads[0]
+    oracle = Oracle(shelf)
+    queries = [invented_query(chance, shelf) for _ in range(60)]
+    expected = [
+        Counter(field for field, unit in oracle.matching(query) if unit.thread == thread.id)
+        for query in queries
+    ]
+    shelf.trash(thread)
+    number = ThreadId(thread.id)
+    for query, counts in zip(queries, expected, strict=True):
+        page = search(shelf.store, query, thread=number)
+        assert {field: n for field, n in page.counts.items() if n} == dict(counts), query
+        found = find_in_thread(shelf.store, number, query)
+        assert {hit.field for hit in found} == set(counts), query
+    shelf.store.close()
+
+
+@pytest.mark.parametrize("seed", range(30, 32))
+def test_orders_hold_the_same_hits(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "_SORTED_AT_ONCE", 5)
+    chance = random.Random(seed)
+    shelf = furnished(tmp_path / "a.beilin", chance)
+    for _ in range(40):
+        query = invented_query(chance, shelf)
+        whole = search(shelf.store, query, limit=10_000)
+        for order in (Order.NEWEST, Order.FLOOR):
+            page = search(shelf.store, query, limit=10_000, order=order)
+            assert Counter(page.hits) == Counter(whole.hits), query
+            first = search(shelf.store, query, limit=7, order=order, count=False)
+            assert first.hits == page.hits[:7], query
+    shelf.store.close()
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A sentence that is quoted nine times, once by somebody who repeats it."""
+    shelf = Shelf(tmp_path_factory.mktemp("operators") / "a.beilin")
+    said = "石碑是活的"
+    posts = [
+        APost(said, "甲"),
+        *(APost(f"{said}\n{number}", "乙", (Span(0, 5),)) for number in "12345678"),
+    ]
+    posts.append(APost(f"{said}\n9", "丙", (Span(0, 5),)))
+    posts.append(APost(f"{said}\n我说{said}", "丁", (Span(0, 5),)))
+    shelf.add(AThread("题", posts=posts))
+    yield shelf
+    shelf.store.close()
+
+
+def counts(shelf: Shelf, query: str) -> dict[str, int]:
+    return {field: n for field, n in search(shelf.store, query).counts.items() if n}
+
+
+def test_quoted_words_are_told_apart(shelf: Shelf) -> None:
+    assert counts(shelf, "石碑") == {"post": 2, "quote": 9}
+    assert counts(shelf, "in:post 石碑") == {"post": 2}
+    assert counts(shelf, "in:quote 石碑") == {"quote": 9}
+    assert counts(shelf, "石碑 -in:quote") == {"post": 2}
+    assert counts(shelf, "in:quote 石碑 author:丙") == {"quote": 1}
+    # what is looked at are the words beside it
+    assert counts(shelf, "(in:quote 石碑) OR 我说") == {"post": 1, "quote": 9}
+    assert counts(shelf, "我说 (in:quote OR 石碑)") == {"post": 1}
+    assert counts(shelf, "in:quote 我说 石碑") == {}
+    assert all(hit.field == "quote" for hit in search(shelf.store, "in:quote 石碑").hits)
+
+
+def test_operators_alone_mark_nothing(shelf: Shelf) -> None:
+    page = search(shelf.store, "has:quote author:乙")
+    assert page.counts["post"] == 8
+    assert all(not hit.marks and not hit.matches and hit.snippet for hit in page.hits)
+
+
+def test_few_rows_are_found_among_many(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where conditions name few rows these are compared; else the index is asked."""
+    with shelf.store.write() as connection:
+        connection.exec_driver_sql("UPDATE post_version SET deleted = id % 2")
+    queries = ("is:deleted 石碑", "is:deleted", "is:deleted in:quote 石碑", "石碑 -is:deleted")
+    few = [counts(shelf, query) for query in queries]
+    monkeypatch.setattr(filtering, "FEW", 1)
+    assert [counts(shelf, query) for query in queries] == few
+    assert few[0]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from([*(f"{name}:" for name in KEYWORDS), *'-()"“”= ：*石\0\ud800', "OR "])
+        | st.sampled_from(["2025", "..", "quote", "image", "NEAR(", "col:", "'", ";", "unread"]),
+        max_size=10,
+    ).map("".join)
+)
+def test_any_query_is_answered_or_wrong(shelf: Shelf, query: str) -> None:
+    try:
+        page = search(shelf.store, query)
+    except QueryWrong as error:
+        wrong = error
+    else:
+        assert page.total == sum(page.counts.values())
+        assert len(page.hits) == min(50, page.total or 0)
+        return
+    assert 0 <= wrong.position <= len(query)
+
+
+def test_long_values_are_answered(shelf: Shelf) -> None:
+    for name in ("title", "board", "thread", "tag"):
+        assert counts(shelf, f"{name}:{'9' * 100_000} 石") == {}
