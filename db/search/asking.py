@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import replace
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -160,8 +159,7 @@ class Asking:
             vocabulary = thread_vocabulary(connection, thread)
         if has_operators(raw):
             plan = Plan(scope, raw, vocabulary)
-            scope = replace(scope, threads=plan.threads())
-            return cls(scope, plan.selection, notes=facts.notes, current=facts.current)
+            return cls(plan.narrowed(), plan.selection, notes=facts.notes, current=facts.current)
         select = _selecting(scope, vocabulary)
         return cls(scope, select, notes=facts.notes, current=facts.current)
 

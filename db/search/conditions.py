@@ -45,6 +45,14 @@ class Clause:
 ALWAYS, NEVER = Clause("1"), Clause("0")
 
 
+def among_threads(listed: str, *, looked_up: bool = False) -> Clause:
+    """Return what holds in these threads, given as JSON; their rows may be looked up if few."""
+    if listed == "[]":
+        return NEVER
+    sql = "o.thread_id IN (SELECT value FROM json_each(?))"
+    return Clause(sql if looked_up else "+" + sql, (listed,))
+
+
 def negated(clause: Clause) -> Clause:
     """Return what holds where ``clause`` does not."""
     if clause in {ALWAYS, NEVER}:
@@ -148,6 +156,10 @@ MOMENT = (
 )
 """What is of no time of its own has that of its thread: its latest reply, else the article, else
 when it was saved."""
+_DATED = """
+    SELECT thread_id FROM search_thread WHERE latest >= ? AND earliest <= ?
+    UNION SELECT thread_id FROM note WHERE created_at >= ? AND created_at <= ?
+"""
 HEADS = f"""
     SELECT t.id, c.board, c.outlet,
            coalesce(c.latest_post_at, c.published_at, s.captured_at, t.imported_at)
@@ -171,7 +183,7 @@ class Conditions:
             case Named("tag", text):
                 return self._tagged(text, table)
             case Named():
-                return _threads(self.threads(operator))
+                return among_threads(self.threads(operator))
             case Floors(first, last):
                 ends = (first or 0, 2**63 - 1 if last is None else last)
                 return Clause(_VERSION.format(what=_FLOOR), ends * 2) if table.posts else NEVER
@@ -203,6 +215,14 @@ class Conditions:
                     found |= self._ids("SELECT id FROM thread WHERE id = ?", number)
             self._threads[operator] = json.dumps(sorted(found))
         return self._threads[operator]
+
+    def around(self, operator: Named | Dates) -> set[int]:
+        """Return threads that hold all for which an operator holds, and maybe others."""
+        found: set[int] = set(json.loads(self.threads(operator)))
+        if isinstance(operator, Dates):
+            first, last = _ends(operator)
+            found |= self._ids(_DATED, first, last, first, last)
+        return found
 
     def _containing(self, statement: str, wanted: str) -> set[int]:
         """Return the threads of which one of some names contains folded words."""
@@ -241,16 +261,10 @@ class Conditions:
         threads = self.threads(dates)
         if table.posts:
             return Clause(_VERSION.format(what=_POSTED), (threads, first, last))
-        return _threads(threads)
+        return among_threads(threads)
 
     def _ids(self, statement: str, *parameters: object) -> set[int]:
         return {row[0] for row in ask(self._connection, statement, *parameters)}
-
-
-def _threads(listed: str) -> Clause:
-    if listed == "[]":
-        return NEVER
-    return Clause("o.thread_id IN (SELECT value FROM json_each(?))", (listed,))
 
 
 def _number(text: str) -> int | None:

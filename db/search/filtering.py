@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from db.search.compiling import Compiled, Expression, compile_query, either, phrase
-from db.search.conditions import NEVER, Clause, Conditions, all_of, among, any_of, negated
+from db.search.conditions import (
+    NEVER,
+    Clause,
+    Conditions,
+    all_of,
+    among,
+    among_threads,
+    any_of,
+    negated,
+)
 from db.search.matching import fold_query, terms
-from db.search.operators import In, Named, Operator, fold_operator
+from db.search.operators import Dates, In, Named, Operator, fold_operator
 from db.search.query import All, Author, Either, Not, Words
 from db.search.rows import ask
 from db.search.selecting import NOTES, QUOTING, Selection, batches
+from db.search.spans import find_spans
 from db.search.tokens import OWN, SOFT
 from db.text import fold
 
@@ -27,10 +38,14 @@ if TYPE_CHECKING:
     from db.search.matching import Term
     from db.search.query import Query
     from db.search.selecting import Scope, Table
+    from db.search.spans import Spans
     from db.search.vocabulary import Vocabulary
 
 FEW = 1000
 """Of so many rows that conditions name the texts are compared, and no index of words is asked."""
+
+_LOOKED_UP = 0.1
+"""Of threads that hold more of a library than this, posts without words are met on the way."""
 
 _NO_ROWS = Compiled(Expression(None), None, odd=False, breaks=False)
 _ALL_ROWS = Compiled(Expression(None, everything=True), None, odd=False, breaks=False)
@@ -107,35 +122,34 @@ class Plan:
         if table not in self._only:
             wanted = self._scope.terms
             clauses = [self._clause(child, table, wanted) for child in self._rest]
-            if table.posts:
-                clauses += [self._between(table, found) for found in self._threads()]
+            if table.posts and self._words is None and self._threads is not None:
+                few = self._spans is not None and self._spans.share <= _LOOKED_UP
+                clauses.append(among_threads(self._threads, looked_up=few))
             self._only[table] = tuple(clauses)
         return self._only[table]
 
-    def threads(self) -> str | None:
-        """Return the only threads with hits, as JSON, if titles or boards are asked for."""
+    def narrowed(self) -> Scope:
+        """Return the scope with what is known of where hits can be."""
+        return replace(self._scope, threads=self._threads, spans=self._spans)
+
+    @cached_property
+    def _threads(self) -> str | None:
+        """Return threads that hold all hits, as JSON, if titles, boards or dates are asked for."""
         known: set[int] | None = None
-        for listed in self._threads():
-            found: set[int] = set(json.loads(listed))
-            known = found if known is None else known & found
+        for child in self._rest:
+            if isinstance(child, Dates) or (isinstance(child, Named) and child.name != "tag"):
+                operator = (
+                    child if isinstance(child, Dates) else Named(child.name, fold(child.text))
+                )
+                found = self._conditions.around(operator)
+                known = found if known is None else known & found
         return None if known is None else json.dumps(sorted(known))
 
-    def _threads(self) -> Iterable[str]:
-        for child in self._rest:
-            if isinstance(child, Named) and child.name != "tag":
-                yield self._conditions.threads(Named(child.name, fold(child.text)))
-
-    def _between(self, table: Table, threads: str) -> Clause:
-        """Return the ids between which the posts of some threads lie, where to enter the index."""
-        row = ask(
-            self._scope.connection,
-            "SELECT min(first_post), max(last_post) FROM search_thread WHERE first_post > 0"
-            " AND thread_id IN (SELECT value FROM json_each(?))",
-            threads,
-        ).fetchone()
-        if row is None or row[0] is None:
-            return NEVER
-        return Clause(f"{table.name}.rowid BETWEEN ? AND ?", (row[0], row[1]))
+    @cached_property
+    def _spans(self) -> Spans | None:
+        if self._threads is None:
+            return None
+        return find_spans(self._scope.connection, self._threads)
 
     def _clause(self, tree: Query, table: Table, wanted: tuple[Term, ...]) -> Clause:
         """Return a part of the query as a condition.

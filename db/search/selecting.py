@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.search.matching import Term
     from db.search.query import Query
     from db.search.rows import Rows
+    from db.search.spans import Spans
     from db.store import Reading
 
 _LONG = phrase([LONG])
@@ -76,6 +77,7 @@ class Scope:
         trash: the least and the greatest id of posts in the trash, if threads are there.
         only: a condition that rows of the table meet, beside the query.
         threads: the only threads that can hold hits, as JSON, if that is known.
+        spans: where their posts lie.
     """
 
     reading: Reading
@@ -85,6 +87,7 @@ class Scope:
     trash: tuple[int, int] | None = None
     only: Clause | None = None
     threads: str | None = None
+    spans: Spans | None = None
 
     @property
     def connection(self) -> Connection:
@@ -139,9 +142,18 @@ class Scope:
             joined = True
             conditions.append(f"({self.only.sql})")
             parameters.extend(self.only.parameters)
-        return _Statement(table, head, match is not None, joined, conditions, parameters, tail)
+        entered = False
+        if match is not None and self.spans is not None and self.thread is None and table.posts:
+            entered = self.spans.enters(match, counting=head == _COUNT)
+            first, last = ("s.value ->> 0", "s.value ->> 1") if entered else self.spans.ends
+            conditions.append(f"{table.name}.rowid BETWEEN {first} AND {last}")
+            if entered:
+                parameters.insert(0, self.spans.listed)
+        matched = match is not None
+        return _Statement(table, head, matched, joined, conditions, parameters, tail, entered)
 
 
+_COUNT = "count(*)"
 _TRASHED = "(SELECT id FROM thread WHERE trashed_at IS NOT NULL)"
 
 
@@ -154,6 +166,7 @@ class _Statement:
     conditions: list[str]
     parameters: list[object]
     tail: str
+    entered: bool = False
 
     @property
     def text(self) -> str:
@@ -164,6 +177,8 @@ class _Statement:
         )
         if self.joined:
             source += f" {join} {self.table.join} AS o ON o.id = {name}.rowid"
+        if self.entered:
+            source = f"json_each(?) AS s CROSS JOIN {source}"
         where = " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
         return f"SELECT {self.head} FROM {source}{where}{self.tail}"  # noqa: S608 - our own words
 
@@ -274,8 +289,8 @@ class Selection:
         """Count rows; those in the trash are counted apart, for they are few."""
         scope = self._scope
         if scope.trash is None or self.table.live:
-            return self._single(scope.select(self.table, match, "count(*)"))
-        statement = replace(scope, trash=None).select(self.table, match, "count(*)")
+            return self._single(scope.select(self.table, match, _COUNT))
+        statement = replace(scope, trash=None).select(self.table, match, _COUNT)
         conditions = [*statement.conditions, f"o.thread_id IN {_TRASHED}"]
         parameters = list(statement.parameters)
         if self.table.posts:

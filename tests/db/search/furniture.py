@@ -25,7 +25,7 @@ from db.models import (
     Thread,
 )
 from db.records import Span
-from db.search import parse
+from db.search import parse, reindex_thread
 from db.search.matching import terms
 from db.search.operators import Dates, Floors, Has, In, Is, Named
 from db.search.query import All, Author, Either, Not, Words
@@ -53,6 +53,8 @@ def furnish(shelf: Shelf, chance: random.Random) -> None:
             _thread(connection, shelf, thread.id, chance)
         for number, (owner, _) in shelf.notes.items():
             _note(connection, number, owner, chance)
+        for thread in shelf.threads:
+            reindex_thread(connection, thread.id)
 
 
 def _thread(connection: Connection, shelf: Shelf, thread: int, chance: random.Random) -> None:

@@ -6,32 +6,36 @@ from hypothesis import strategies as st
 
 from db.errors import QueryWrong
 from db.search import parse, write
-from db.search.operators import VALUES, Dates, Floors, Has, In, Is, Named
+from db.search.operators import OPERATORS, VALUES, Dates, Floors, Has, In, Is, Named, Operator
 from db.search.query import KEYWORDS, All, Author, Either, Not, Query, Words
 
 TEXT = st.text(
     st.sampled_from('中国a-="“”() :：ORauthor\n\u3000好'), min_size=1, max_size=8
 ) | st.text(st.characters(exclude_categories=()), min_size=1, max_size=8)
+
+
+@st.composite
+def operators(draw: st.DrawFn) -> Operator:
+    """Any operator that can be typed."""
+    name = draw(st.sampled_from(OPERATORS))
+    if name in VALUES:
+        value = draw(st.sampled_from(VALUES[name]))
+        return Has(value) if name == "has" else In(value) if name == "in" else Is(value)
+    if name not in ("floor", "date"):
+        return Named(name, draw(TEXT))
+    which = draw(st.sampled_from(("first", "last", "both")))
+    if name == "floor":
+        low, high = sorted(draw(st.tuples(FLOOR, FLOOR)))
+        return Floors(None if which == "last" else low, None if which == "first" else high)
+    early, late = sorted(draw(st.tuples(st.dates(), st.dates())))
+    size = draw(st.sampled_from((4, 7, 10)))
+    first, last = str(early)[:size], str(late)[: draw(st.sampled_from((4, 7, 10)))]
+    return Dates(None if which == "last" else first, None if which == "first" else last)
+
+
 FLOOR = st.integers(0, 10**15 - 1)
-DATE = st.dates().flatmap(
-    lambda day: st.sampled_from(
-        [f"{day:%Y}".zfill(4), f"{day:%Y}".zfill(4) + f"-{day:%m}", str(day)]
-    )
-)
-
-
-FLOORS = st.tuples(FLOOR, FLOOR).map(lambda ends: Floors(min(ends), max(ends)))
-DATES = st.tuples(DATE, DATE).map(lambda ends: Dates(min(ends), max(ends)))
-
 LEAF: st.SearchStrategy[Query] = st.one_of(
-    st.builds(Words, TEXT, st.booleans()),
-    st.builds(Author, TEXT),
-    st.builds(Named, st.sampled_from(("title", "board", "thread", "tag")), TEXT),
-    FLOORS | st.builds(Floors, FLOOR, st.none()) | st.builds(Floors, st.none(), FLOOR),
-    DATES | st.builds(Dates, DATE, st.none()) | st.builds(Dates, st.none(), DATE),
-    st.builds(Has, st.sampled_from(VALUES["has"])),
-    st.builds(In, st.sampled_from(VALUES["in"])),
-    st.builds(Is, st.sampled_from(VALUES["is"])),
+    st.builds(Words, TEXT, st.booleans()), st.builds(Author, TEXT), operators()
 )
 
 
