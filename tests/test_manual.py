@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import search, store
+from db import notes, search, store
 from db.commands import COMMANDS
 from db.importing import pipeline
 from db.importing.containers.unpacking import CONTAINERS
 from db.importing.registry import ALL
 from db.importing.sources import MOST_BYTES
 from db.search import query
+from db.search.operators import VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +109,11 @@ def test_every_action_is_named_with_its_keys(language: str) -> None:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     opened = store.create(tmp_path_factory.mktemp("manual") / "a.beilin")
     sample = ROOT / "resources" / "sample" / "sample-thread.txt"
-    assert [one.title for one in pipeline.import_paths(opened, [sample])]
+    (one,) = pipeline.import_paths(opened, [sample])
+    assert one.thread is not None
+    # what the page says is there for the examples of notes and tags
+    post = search.search(opened, "floor:4").hits[0].post
+    notes.add(opened, one.thread, post=post, body="问问他", tags=["待查"])
     yield opened
     opened.close()
 
@@ -116,23 +121,27 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 @BOTH
 def test_every_example_finds_something_in_the_sample(language: str, library: Store) -> None:
     examples = [quoted(row[-1])[0] for row in rows(page(language, "search.md"))]
-    assert len(examples) == 9
+    assert len(examples) == 26
     for example in examples:
         assert search.search(library, example).total, example
 
 
 def parts(tree: query.Query) -> Iterator[str]:
     """What a query is made of, by name."""
-    exact = isinstance(tree, query.Words) and tree.exact
-    yield "exact" if exact else type(tree).__name__
     match tree:
         case query.All(children) | query.Either(children):
+            yield type(tree).__name__
             for child in children:
                 yield from parts(child)
         case query.Not(child):
+            yield "Not"
             yield from parts(child)
+        case query.Words():
+            yield "exact" if tree.exact else "Words"
+        case query.Author():
+            yield "author:"
         case _:
-            pass
+            yield query.write(tree).partition(":")[0] + ":"
 
 
 @BOTH
@@ -140,18 +149,20 @@ def test_every_part_of_the_language_has_an_example(language: str) -> None:
     found: set[str] = set()
     for row in rows(page(language, "search.md")):
         found.update(parts(query.parse(quoted(row[-1])[0])))
-    assert found == {"Words", "exact", "Author", "Not", "All", "Either"}
+    assert found == {"Words", "exact", "Not", "All", "Either", *(f"{n}:" for n in query.KEYWORDS)}
     signs = [sign for row in rows(page(language, "search.md")) for sign in quoted(row[0])]
     for sign in ('"', "-", "=", "author:", "OR", "("):
         assert any(sign in written for written in signs), sign
 
 
 @BOTH
-def test_what_is_not_understood_yet_is_named(language: str) -> None:
+def test_every_value_of_an_operator_is_named_and_no_other(language: str) -> None:
     named = {
-        words for words in quoted(page(language, "search.md")) if re.fullmatch("[a-z]+:", words)
+        words
+        for words in quoted(page(language, "search.md"))
+        if re.fullmatch("(has|in|is):[a-z]+", words)
     }
-    assert named == {f"{name}:" for name in query._NOT_YET}  # pyright: ignore[reportPrivateUsage]
+    assert named == {f"{name}:{value}" for name in VALUES for value in VALUES[name]}
 
 
 @BOTH

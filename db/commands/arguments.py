@@ -269,9 +269,11 @@ def _search(commands: Commands) -> None:
         commands,
         "search",
         "search the library",
-        'Words must all be there; "words in quotes" are one phrase; OR, -not, parentheses and'
-        " author:NAME; =word looks in this script and case only.  Put -- before a query that"
-        " begins with a minus.",
+        'Words must all be there; "words in quotes" are one phrase; OR, -not, parentheses;'
+        " =word looks in this script and case only; author:NAME title: board: thread: tag:"
+        " floor:10..20 date:2025-01..2025-03 has:note|image|reply|quote"
+        " in:post|quote|article|title|caption|author|note is:unread|deleted|edited|ghost.  Put --"
+        " before a query that begins with a minus.",
     )
     parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for")
     parser.add_argument(
@@ -281,10 +283,13 @@ def _search(commands: Commands) -> None:
         "--offset", type=_number, default=0, metavar="N", help="leave out the first N hits"
     )
     parser.add_argument(
-        "--order",
+        "--sort",
         choices=("relevance", "newest", "floor"),
         default="relevance",
         help="the best first, the latest threads first, or those in reading order",
+    )
+    parser.add_argument(
+        "--count", action="store_true", help="say how many hits there are, show none"
     )
     parser.add_argument("--thread", type=_id("thread"), metavar="THREAD", help="only this thread")
 

@@ -27,9 +27,9 @@ def run(options: Namespace, desk: Desk) -> int:
         page = search.search(
             store,
             " ".join(options.query),
-            limit=options.limit,
+            limit=0 if options.count else options.limit,
             offset=options.offset,
-            order=search.Order(options.order),
+            order=search.Order(options.sort),
             thread=options.thread,
         )
     if desk.as_json:

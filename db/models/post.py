@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -33,6 +33,11 @@ class PostVersion(Base):
     """
 
     __tablename__ = "post_version"
+    __table_args__ = (
+        # few posts are marked so, and searches ask which
+        Index("post_version_deleted", "post_id", sqlite_where=text("deleted")),
+        Index("post_version_edited", "post_id", sqlite_where=text("edited IS NOT NULL")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
     capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"), index=True)

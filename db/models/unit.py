@@ -13,7 +13,8 @@ class SearchThread(Base):
 
     ``at`` is a Julian day, by which threads are put in order; the posts of the thread have ids
     between ``first_post`` and ``last_post``, and so may a few of others.  ``serial`` grows with
-    every thread that is indexed, so that readers see which runs are new.
+    every thread that is indexed, so that readers see which runs are new.  ``earliest`` and
+    ``latest`` are the least and the greatest time of its posts, compared as text.
     """
 
     __tablename__ = "search_thread"
@@ -27,6 +28,8 @@ class SearchThread(Base):
     serial: Mapped[int] = mapped_column(index=True)
     authors: Mapped[str]
     runs: Mapped[str]
+    earliest: Mapped[str | None]
+    latest: Mapped[str | None]
 
 
 class SearchUnit(Base):

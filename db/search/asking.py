@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from db.driver import DriverError
 from db.errors import Cancelled
 from db.search.compiling import compile_query
+from db.search.filtering import Plan, has_operators
 from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
 from db.search.matching import fold_query, terms
 from db.search.page import FIELDS
@@ -18,13 +20,14 @@ from db.search.tokens import Kind
 from db.search.vocabulary import library_vocabulary, thread_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
+    from collections.abc import Generator, Iterable
 
     from sqlalchemy import Connection
 
-    from db.search.compiling import Compiled
     from db.search.query import Query
+    from db.search.selecting import Table
     from db.search.texts import UnitText
+    from db.search.vocabulary import Vocabulary
     from db.store import Reading, Store
 
 _FIELDS = {
@@ -105,24 +108,36 @@ class Facts(NamedTuple):
         return cls(current, int(serial or 0), bool(notes), bool(trash))
 
 
+def _selecting(scope: Scope, vocabulary: Vocabulary) -> Select:
+    compiled = compile_query(scope.tree, vocabulary)
+
+    def select(scope: Scope, table: Table) -> Selection:
+        # notes have no list of their runs
+        known = compile_query(scope.tree, None) if table is NOTES else compiled
+        return Selection(scope, table, known)
+
+    return select
+
+
 Row = tuple[Selection, int]
 """A hit before its text is read."""
+
+
+Select = Callable[["Scope", "Table"], Selection]
+"""Makes the selection of a query in one table, in a scope."""
 
 
 class Asking:
     """A query in one scope; ``close`` it before the connection goes back."""
 
-    def __init__(
-        self, scope: Scope, compiled: Compiled, for_notes: Compiled | None, *, current: bool
-    ) -> None:
+    def __init__(self, scope: Scope, select: Select, *, notes: bool, current: bool) -> None:
         self.scope = scope
         self.current = current
-        self._compiled = compiled
-        self._for_notes = for_notes
-        self.posts = Selection(scope, POSTS, compiled)
-        self.quoting = Selection(scope, QUOTING, compiled)
-        self.about = Selection(scope, ABOUT, compiled)
-        self.notes = None if for_notes is None else Selection(scope, NOTES, for_notes)
+        self._select = select
+        self.posts = select(scope, POSTS)
+        self.quoting = select(scope, QUOTING)
+        self.about = select(scope, ABOUT)
+        self.notes = select(scope, NOTES) if notes else None
 
     @classmethod
     def of(cls, store: Store, reading: Reading, raw: Query, thread: int | None = None) -> Asking:
@@ -142,14 +157,16 @@ class Asking:
         else:
             scope = scope.within(thread)
             vocabulary = thread_vocabulary(connection, thread)
-        compiled = compile_query(tree, vocabulary)
-        for_notes = compile_query(tree, None) if facts.notes else None
-        return cls(scope, compiled, for_notes, current=facts.current)
+        if has_operators(raw):
+            plan = Plan(scope, raw, vocabulary)
+            return cls(plan.narrowed(), plan.selection, notes=facts.notes, current=facts.current)
+        select = _selecting(scope, vocabulary)
+        return cls(scope, select, notes=facts.notes, current=facts.current)
 
     def within(self, thread: int) -> Asking:
         """Return the same search in one thread of its scope."""
         scope = self.scope.within(thread)
-        return Asking(scope, self._compiled, self._for_notes, current=self.current)
+        return Asking(scope, self._select, notes=self.notes is not None, current=self.current)
 
     def selections(self) -> list[Selection]:
         """Return what there is to look at: everything but posts first."""

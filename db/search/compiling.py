@@ -101,7 +101,7 @@ def _wanted(tree: Query) -> list[Words]:
             return [tree]
         case All(children) | Either(children):
             return [words for child in children for words in _wanted(child)]
-        case Author() | Not():
+        case _:
             return []
 
 
@@ -132,8 +132,9 @@ class _Compiler:
                 return _either([self.tree(child) for child in children])
             case All(children):
                 return self._all(children)
-            case Not():
-                raise AssertionError(tree)  # the parser leaves it in All only
+            case _:
+                # the parser leaves Not in All only, and operators become conditions of rows
+                raise AssertionError(tree)
 
     def narrowed(self, tree: Query, *, odd: bool) -> Narrow | None:
         """Return ``Compiled.narrow`` for a query, if any of its long phrases can be shortened.

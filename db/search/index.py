@@ -38,6 +38,11 @@ _AT = """
     WHERE t.id = ?
 """
 
+_TIMES = """
+    SELECT min(v.posted_at), max(v.posted_at)
+    FROM post AS p CROSS JOIN post_version AS v ON v.id = p.version_id WHERE p.thread_id = ?
+"""
+
 
 def index_thread(
     connection: Connection,
@@ -75,10 +80,11 @@ def index_thread(
             )
     _insert_about(connection, thread_id, units, posts)
     at = connection.exec_driver_sql(_AT, (thread_id,)).scalar_one()
+    earliest, latest = connection.exec_driver_sql(_TIMES, (thread_id,)).one()
     connection.exec_driver_sql(
         "INSERT INTO search_thread"
-        "(thread_id, at, first_post, last_post, serial, authors, runs)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "(thread_id, at, first_post, last_post, serial, authors, runs, earliest, latest)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             thread_id,
             at,
@@ -87,6 +93,8 @@ def index_thread(
             _next_serial(connection),
             units.authors,
             units.runs,
+            earliest,
+            latest,
         ),
     )
     connection.exec_driver_sql(

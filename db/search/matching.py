@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from db.records import Span
+from db.search.operators import fold_operator
 from db.search.query import All, Author, Either, Not, Words
 from db.text import fold, fold_apart, fold_with_map, starts_whole, unfolded
 
@@ -44,13 +45,16 @@ def fold_query(tree: Query) -> Query:
             return All(tuple(fold_query(child) for child in children))
         case Either(children):
             return Either(tuple(fold_query(child) for child in children))
+        case _:
+            return fold_operator(tree)
 
 
 def holds(tree: Query, text: str, folded: str, authors: Sequence[str] = ()) -> bool:
     """Tell whether a folded query holds in one unit.
 
     Args:
-        tree: the query, as ``fold_query`` returns it.
+        tree: the query, as ``fold_query`` returns it, without operators: whether those hold is
+            not told by a text (``conditions``).
         text: the unit's text as saved.
         folded: the same, folded.
         authors: the folded names of those who wrote it.
@@ -66,6 +70,8 @@ def holds(tree: Query, text: str, folded: str, authors: Sequence[str] = ()) -> b
             return all(holds(child, text, folded, authors) for child in children)
         case Either(children):
             return any(holds(child, text, folded, authors) for child in children)
+        case _:
+            raise AssertionError(tree)
 
 
 def terms(tree: Query) -> tuple[Term, ...]:
@@ -76,7 +82,7 @@ def terms(tree: Query) -> tuple[Term, ...]:
         case All(children) | Either(children):
             found = [term for child in children for term in terms(child)]
             return tuple(dict.fromkeys(found))
-        case Author() | Not():
+        case _:
             return ()
 
 
@@ -89,7 +95,7 @@ def has_author(tree: Query) -> bool:
             return has_author(child)
         case All(children) | Either(children):
             return any(has_author(child) for child in children)
-        case Words():
+        case _:
             return False
 
 

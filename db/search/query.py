@@ -4,8 +4,9 @@
 ``"words with spaces"`` is one phrase (``""`` inside is a quotation mark), and so is
 ``“words with spaces”``, as Chinese input methods write it.  ``-word`` must not be there, ``=word``
 must be there in this very script, width and case, ``author:name`` keeps what was written by
-somebody whose name contains it.  ``OR`` stands between two alternatives and binds less than words
-that stand side by side; parentheses group.
+somebody whose name contains it, and the other operators (``db.search.operators``) keep what they
+hold for.  ``OR`` stands between two alternatives and binds less than words that stand side by
+side; parentheses group.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from db.errors import QueryWrong
+from db.search.operators import OPERATORS, Named, Operator, read_operator, write_operator
 
 MOST_LEAVES = 100
 MOST_DEPTH = 20
@@ -55,10 +57,12 @@ class Either:
     children: tuple[Query, ...]
 
 
-Query: TypeAlias = Words | Author | Not | All | Either
+Query: TypeAlias = Words | Author | Operator | Not | All | Either
 
-_NOT_YET = ("title", "board", "thread", "floor", "date", "has", "in", "tag", "is")
-_COLONS = (":", "：")
+KEYWORDS = ("author", *OPERATORS)
+"""What stands before a colon, and is no word then."""
+
+COLONS = (":", "：")
 _OPENING, _CLOSING = "“", "”"
 
 
@@ -77,13 +81,22 @@ def write(tree: Query) -> str:
         case Words(text, exact):
             return ("=" if exact else "") + _written(text, after_sign=exact)
         case Author(name):
-            return "author:" + _written(name, after_sign=True)
+            return "author:" + written(name)
+        case Named(name, text):
+            return f"{name}:" + written(text)
         case Not(child):
             return "-" + _grouped(child, always=isinstance(child, All | Either))
         case All(children):
             return " ".join(_grouped(child, always=isinstance(child, Either)) for child in children)
         case Either(children):
             return " OR ".join(_grouped(child, always=False) for child in children)
+        case _:
+            return write_operator(tree)
+
+
+def written(text: str) -> str:
+    """Return words as they are typed behind a colon, in quotation marks where they need them."""
+    return _written(text, after_sign=True)
 
 
 def _grouped(tree: Query, *, always: bool) -> str:
@@ -101,8 +114,9 @@ def _written(text: str, *, after_sign: bool) -> str:
 
 
 def _keyword(word: str) -> str | None:
-    for name in ("author", *_NOT_YET):
-        if word.startswith(name) and word[len(name) :].startswith(_COLONS):
+    """Return the operator that a word begins with, if it does."""
+    for name in KEYWORDS:
+        if word.startswith(name) and word[len(name) :].startswith(COLONS):
             return name
     return None
 
@@ -173,24 +187,19 @@ class _Parser:
         name = _keyword(self.query[start : start + 8])
         if name is None:
             return Words(self._word(depth))
-        if name != "author":
-            raise QueryWrong(
-                "Searching by “{name}:” is not possible yet; nothing was looked for.",
-                start,
-                "Put it in quotation marks to look for it as it stands.",
-                name=name,
-            )
         self.at += len(name) + 1
+        begin = self.at
         value = ""
-        if not self._at_end(depth) and not self.query[self.at].isspace():
+        if not self._at_end(depth) and not self.query[begin].isspace():
             value = self._phrase() if self._sees_phrase(depth) else self._word(depth)
         if not value:
             raise QueryWrong(
-                "“author:” needs a name behind it; nothing was looked for.",
+                "“{name}:” needs something behind it; nothing was looked for.",
                 start,
-                "Write the name directly behind the colon.",
+                "Write it directly behind the colon.",
+                name=name,
             )
-        return Author(value)
+        return Author(value) if name == "author" else read_operator(name, value, begin)
 
     def _group(self, depth: int) -> Query:
         start = self.at

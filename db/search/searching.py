@@ -138,7 +138,10 @@ def _by_thread(asking: Asking, order: Order, most: int) -> list[Row]:
         threads = ask(
             asking.scope.connection,
             "SELECT s.thread_id FROM search_thread AS s JOIN thread AS t ON t.id = s.thread_id"
-            " WHERE t.trashed_at IS NULL ORDER BY s.at DESC, s.thread_id DESC LIMIT ?",
+            " WHERE t.trashed_at IS NULL"
+            " AND (?1 IS NULL OR s.thread_id IN (SELECT value FROM json_each(?1)))"
+            " ORDER BY s.at DESC, s.thread_id DESC LIMIT ?2",
+            asking.scope.threads,
             _WALKED_THREADS,
         )
         for (thread,) in list(threads):

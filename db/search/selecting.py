@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from db.search.compiling import Compiled, Narrow
+    from db.search.conditions import Clause
     from db.search.matching import Term
     from db.search.query import Query
     from db.search.rows import Rows
+    from db.search.spans import Spans
     from db.store import Reading
 
 _LONG = phrase([LONG])
@@ -73,6 +75,9 @@ class Scope:
         terms: the words to mark.
         thread: the only thread to search, with the least and the greatest id of its posts.
         trash: the least and the greatest id of posts in the trash, if threads are there.
+        only: a condition that rows of the table meet, beside the query.
+        threads: the only threads that can hold hits, as JSON, if that is known.
+        spans: where their posts lie.
     """
 
     reading: Reading
@@ -80,6 +85,9 @@ class Scope:
     terms: tuple[Term, ...]
     thread: tuple[int, int, int] | None = None
     trash: tuple[int, int] | None = None
+    only: Clause | None = None
+    threads: str | None = None
+    spans: Spans | None = None
 
     @property
     def connection(self) -> Connection:
@@ -130,9 +138,22 @@ class Scope:
         elif self.trash is not None:
             joined = True
             conditions.append(f"o.thread_id NOT IN {_TRASHED}")
-        return _Statement(table, head, joined, conditions, parameters, tail)
+        if self.only is not None:
+            joined = True
+            conditions.append(f"({self.only.sql})")
+            parameters.extend(self.only.parameters)
+        entered = False
+        if match is not None and self.spans is not None and self.thread is None and table.posts:
+            entered = self.spans.enters(match, counting=head == _COUNT)
+            first, last = ("s.value ->> 0", "s.value ->> 1") if entered else self.spans.ends
+            conditions.append(f"{table.name}.rowid BETWEEN {first} AND {last}")
+            if entered:
+                parameters.insert(0, self.spans.listed)
+        matched = match is not None
+        return _Statement(table, head, matched, joined, conditions, parameters, tail, entered)
 
 
+_COUNT = "count(*)"
 _TRASHED = "(SELECT id FROM thread WHERE trashed_at IS NOT NULL)"
 
 
@@ -140,17 +161,25 @@ _TRASHED = "(SELECT id FROM thread WHERE trashed_at IS NOT NULL)"
 class _Statement:
     table: Table
     head: str
+    matched: bool
     joined: bool
     conditions: list[str]
     parameters: list[object]
     tail: str
+    entered: bool = False
 
     @property
     def text(self) -> str:
         name = self.table.name
-        source = f"{name} CROSS JOIN {self.table.join} AS o ON o.id = {name}.rowid"
+        # without an expression an ordinary table tells the rows, and may be entered from any side
+        source, join = (
+            (name, "CROSS JOIN") if self.matched else (f"{name}_docsize AS {name}", "JOIN")
+        )
+        if self.joined:
+            source += f" {join} {self.table.join} AS o ON o.id = {name}.rowid"
+        if self.entered:
+            source = f"json_each(?) AS s CROSS JOIN {source}"
         where = " WHERE " + " AND ".join(self.conditions) if self.conditions else ""
-        source = source if self.joined else name
         return f"SELECT {self.head} FROM {source}{where}{self.tail}"  # noqa: S608 - our own words
 
     def run(self, connection: Connection, *more: object) -> Rows:
@@ -191,7 +220,7 @@ class Selection:
             # names are by far the most, so that it is quicker to count what they are not
             rest = self._number(self._kept)
             for kind in (Kind.TITLE, Kind.ARTICLE, Kind.CAPTION):
-                number = self._number(f"({self._kept} AND {phrase([kind_token(kind)])})")
+                number = self._number(_both(self._kept, phrase([kind_token(kind)])))
                 counts[kind] += number
                 rest -= number
             counts[Kind.AUTHOR] += rest
@@ -251,17 +280,17 @@ class Selection:
         return quoted - sum(not alone for alone in self._are_quoted(ids))
 
     def _are_quoted(self, ids: Sequence[int]) -> Iterator[bool]:
-        for batch in _batches(iter(ids)):
+        for batch in batches(iter(ids)):
             self._scope.check()
             for unit in self.read(batch).values():
                 yield unit.find(self._scope.terms).quoted
 
-    def _number(self, match: str) -> int:
+    def _number(self, match: str | None) -> int:
         """Count rows; those in the trash are counted apart, for they are few."""
         scope = self._scope
         if scope.trash is None or self.table.live:
-            return self._single(scope.select(self.table, match, "count(*)"))
-        statement = replace(scope, trash=None).select(self.table, match, "count(*)")
+            return self._single(scope.select(self.table, match, _COUNT))
+        statement = replace(scope, trash=None).select(self.table, match, _COUNT)
         conditions = [*statement.conditions, f"o.thread_id IN {_TRASHED}"]
         parameters = list(statement.parameters)
         if self.table.posts:
@@ -276,7 +305,10 @@ class Selection:
 
     @cached_property
     def _few(self) -> list[int] | None:
-        """All rows, each of them compared, where it shows at once that they are few.
+        return self.find_few()
+
+    def find_few(self) -> list[int] | None:
+        """Return all rows, each of them compared, if it shows at once that they are few.
 
         Of posts alone: articles are long, so that rare words stand near to each other in many of
         them, and each takes its time to be compared.
@@ -298,7 +330,7 @@ class Selection:
         if len(rows) > narrow.most:
             return None
         self._scope.check()
-        for batch in _batches(iter(rows)):
+        for batch in batches(iter(rows)):
             units = self.read(batch)
             self._scope.check()
             self._units |= {
@@ -306,9 +338,19 @@ class Selection:
             }
         return list(self._units)
 
+    def parts(self) -> tuple[str | None, list[int]]:
+        """Return an expression for most of the rows, and the rows that it does not tell."""
+        if self._few is not None:
+            return None, self._few
+        if not self._exact:
+            return None, self._compared(None)
+        return None if self._none else self._kept, self._odd
+
     @cached_property
-    def _kept(self) -> str:
-        """The expression without the rows that are compared one by one."""
+    def _kept(self) -> str | None:
+        """The expression without the rows that are compared one by one; ``None``: all rows."""
+        if self._match is None:
+            return None
         return f"({self._match} NOT {_LONG})" if self._some_long else f"({self._match})"
 
     @cached_property
@@ -339,13 +381,17 @@ class Selection:
             self.table, match, f"{self.table.name}.rowid", " ORDER BY 1 DESC"
         )
         with closing(statement.run(self._scope.connection)) as rows:
-            for batch in _batches(row[0] for row in rows):
+            for batch in batches(row[0] for row in rows):
                 self._scope.check()
                 units = self.read(batch)
                 yield from (row for row in batch if row in units and self._scope.holds(units[row]))
 
 
-def _batches(rows: Iterator[int]) -> Iterator[list[int]]:
+def _both(match: str | None, other: str) -> str:
+    return other if match is None else f"({match} AND {other})"
+
+
+def batches(rows: Iterator[int]) -> Iterator[list[int]]:
     """Cut rows into batches that grow: the first page soon, many rows quickly."""
     size = _FIRST_BATCH
     while batch := list(islice(rows, size)):

@@ -4905,6 +4905,56 @@
         <translation>引用了此存档中没有的楼层</translation>
     </message>
     <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>“{name}:” does not know what stands behind it; nothing was looked for.</source>
+        <translation>“{name}:”后面的内容无法识别；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>Write one of these: {values}.</source>
+        <translation>请写下列之一：{values}。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>“floor:” needs the number of a floor, or a range; nothing was looked for.</source>
+        <translation>“floor:”后面需要楼层号或范围；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>Write floor:12, floor:10..20, floor:10.. or floor:..20.</source>
+        <translation>请写 floor:12、floor:10..20、floor:10.. 或 floor:..20。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>“date:” needs a date, or a range; nothing was looked for.</source>
+        <translation>“date:”后面需要日期或范围；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>Write date:2025, date:2025-01, date:2025-01-28, date:2025-01..2025-03 or date:..2024.</source>
+        <translation>请写 date:2025、date:2025-01、date:2025-01-28、date:2025-01..2025-03 或 date:..2024。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>There is no such date; nothing was looked for.</source>
+        <translation>没有这样的日期；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>Write year, month and day as 2025-01-28.</source>
+        <translation>年月日请写作 2025-01-28。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>The range ends before it begins; nothing was looked for.</source>
+        <translation>范围的终点在起点之前；未作搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/operators.py"/>
+        <source>Write what comes first before the two dots.</source>
+        <translation>请把在前的写在两个点之前。</translation>
+    </message>
+    <message>
         <location filename="../../db/search/query.py"/>
         <source>A search can look for {most} words at most; nothing was looked for.</source>
         <translation>一次搜索最多可查 {most} 个词；未作搜索。</translation>
@@ -4916,23 +4966,13 @@
     </message>
     <message>
         <location filename="../../db/search/query.py"/>
-        <source>Searching by “{name}:” is not possible yet; nothing was looked for.</source>
-        <translation>尚不能按“{name}:”搜索；未作搜索。</translation>
+        <source>“{name}:” needs something behind it; nothing was looked for.</source>
+        <translation>“{name}:”后面需要内容；未作搜索。</translation>
     </message>
     <message>
         <location filename="../../db/search/query.py"/>
-        <source>Put it in quotation marks to look for it as it stands.</source>
-        <translation>加上引号即可按原样查找。</translation>
-    </message>
-    <message>
-        <location filename="../../db/search/query.py"/>
-        <source>“author:” needs a name behind it; nothing was looked for.</source>
-        <translation>“author:”后面需要一个名字；未作搜索。</translation>
-    </message>
-    <message>
-        <location filename="../../db/search/query.py"/>
-        <source>Write the name directly behind the colon.</source>
-        <translation>请把名字紧接着写在冒号后面。</translation>
+        <source>Write it directly behind the colon.</source>
+        <translation>请紧接着写在冒号后面。</translation>
     </message>
     <message>
         <location filename="../../db/search/query.py"/>

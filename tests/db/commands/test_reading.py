@@ -109,16 +109,38 @@ def test_search_keeps_the_contract(library: str) -> None:
 
 
 def test_search_has_pages_orders_and_threads(library: str) -> None:
-    whole = answer("search", "石头", "--library", library, "--order", "floor")["hits"]
+    whole = answer("search", "石头", "--library", library, "--sort", "floor")["hits"]
     parts = [
         answer(
-            "search", "石头", "--library", library, "--order", "floor", "--limit", 2, "--offset", at
+            "search", "石头", "--library", library, "--sort", "floor", "--limit", 2, "--offset", at
         )["hits"]
         for at in range(0, len(whole), 2)
     ]
     assert [hit for part in parts for hit in part] == whole
     only = answer("search", "石头", "--library", library, "--thread", "2")
     assert {hit["thread"] for hit in only["hits"]} == {2}
+
+
+def test_search_counts_without_hits(library: str) -> None:
+    whole = answer("search", "石头", "--library", library)
+    counted = answer("search", "石头", "--library", library, "--count")
+    fits(counted, SEARCH)
+    assert counted["hits"] == []
+    assert counted["counts"] == whole["counts"]
+    ran = run("search", "石头", "--count", "--library", library)
+    assert ran.out.startswith(f"{whole['total']} hits (")
+    assert len(ran.out.splitlines()) == 1
+
+
+def test_search_takes_operators(library: str) -> None:
+    own = answer("search", "石头", "in:post", "--library", library)
+    quotes = answer("search", "石头", "in:quote", "--library", library)
+    whole = answer("search", "石头", "--library", library)["counts"]
+    assert own["total"] == whole["post"]
+    assert quotes["total"] == whole["quote"]
+    ran = run("search", "date:2025-13", "--library", library)
+    assert (ran.status, ran.out) == (2, "")
+    assert "There is no such date" in ran.err
 
 
 def test_search_for_people_marks_what_was_found(library: str) -> None:

@@ -73,6 +73,7 @@ class Unit:
     signed: tuple[str, ...] = ()
     post: int | None = None
     quotes: tuple[Span, ...] = ()
+    note: int | None = None
 
 
 def row(table: type[Base], **values: object) -> dict[str, Any]:
@@ -282,9 +283,9 @@ class Shelf:
                 writer = (post.author,) if post.author else ()
                 yield Unit("post", thread.id, post.text, writer, number, post.quotes)
         numbers = {thread.id for thread in shown}
-        for owner, body in self.notes.values():
+        for number, (owner, body) in self.notes.items():
             if owner in numbers:
-                yield Unit("note", owner, body)
+                yield Unit("note", owner, body, note=number)
 
     def truth(self, query: str) -> Counter[str]:
         """How many units hold a query in each field, by looking at every one of them."""
