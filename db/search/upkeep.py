@@ -12,7 +12,7 @@ from db.records import Span
 from db.search.asking import Facts
 from db.search.compiling import phrase
 from db.search.index import INDEX_VERSION, POST_TABLES, VERSION_KEY, index_note, index_thread
-from db.search.merging import CONTENTLESS, merge, settle
+from db.search.merging import CONTENTLESS, merge, set_levels, settle
 from db.search.texts import read_articles
 from db.search.tokens import SEPARATOR
 from db.search.units import PostText, prepare_note, prepare_units
@@ -109,6 +109,8 @@ def _empty(connection: Connection) -> None:
         )
     for table in ("note_index_content", "search_unit", "search_thread"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    for table in CONTENTLESS:
+        set_levels(connection, table)
     # it keeps what it was made of, and would only take out what a sound index agrees with
     scrub_notes(connection)
     _set_version(connection, "rebuilding")
