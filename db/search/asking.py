@@ -7,13 +7,14 @@ from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.driver import DriverError
-from db.errors import Cancelled
+from db.errors import Cancelled, LibraryDamaged
 from db.search.compiling import compile_query
 from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
 from db.search.matching import fold_query, terms
 from db.search.page import FIELDS
 from db.search.rows import ask
 from db.search.selecting import ABOUT, NOTES, POSTS, QUOTING, Scope, Selection
+from db.search.soundness import damaged, has_bad_pages
 from db.search.tokens import Kind
 from db.search.vocabulary import library_vocabulary, thread_vocabulary
 
@@ -50,6 +51,7 @@ def cancellable(
 
     Raises:
         Cancelled: it was interrupted.
+        IndexDamaged: the index cannot be read.
     """
     # processes that only read pages make units, too, and do without it
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
@@ -66,7 +68,14 @@ def cancellable(
         if getattr(original, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             raise Cancelled from error
         raise
+    except LibraryDamaged as error:
+        if "fts5" in error.detail or has_bad_pages(store):
+            raise damaged(store, error.detail) from error
+        raise
 
+
+_MANY = 64
+"""An expression of more phrases takes longer to begin with than a thread takes to be looked at."""
 
 _FACTS = """
     SELECT
@@ -149,7 +158,11 @@ class Asking:
     def within(self, thread: int) -> Asking:
         """Return the same search in one thread of its scope."""
         scope = self.scope.within(thread)
-        return Asking(scope, self._compiled, self._for_notes, current=self.current)
+        compiled = self._compiled
+        if compiled.words is None or len(compiled.words) > _MANY or not compiled.whole.exact:
+            # a thread has few of the words that a library has
+            compiled = compile_query(scope.tree, thread_vocabulary(scope.connection, thread))
+        return Asking(scope, compiled, self._for_notes, current=self.current)
 
     def selections(self) -> list[Selection]:
         """Return what there is to look at: everything but posts first."""
