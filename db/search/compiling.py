@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from db.search.query import Query
     from db.search.vocabulary import Vocabulary
 
-MOST_RUNS = 4000
+MOST_RUNS = 20_000
 """A part of a word that more words contain than this is looked for in the texts themselves.
 
-An expression of so many words takes a tenth of a second; comparing a hundred thousand texts, two.
+Among a million posts an expression of seven thousand words has its first page in 0.15 seconds and
+its count in one; comparing the texts takes twenty for the count.
 """
 
 MOST_PHRASES = 64
