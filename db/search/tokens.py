@@ -49,6 +49,9 @@ SOFT = "\ufdd2"
 OWN = "\x1e"
 """Begins each token of a poster's own words, which follow those of the whole post if it quotes."""
 
+NOWHERE = "\ufdd4"
+"""Stands in no text: a text that holds this mark has ``LONG`` in its place."""
+
 _GLUE = "\x1d"
 """Stands between texts that are cut up together."""
 

@@ -214,12 +214,15 @@ def test_a_part_of_very_many_words(shelf: Shelf, monkeypatch: pytest.MonkeyPatch
     words = [f"q{at}z" for at in range(900)]
     shelf.add(AThread("题", posts=[APost(" ".join(words[at : at + 9])) for at in range(0, 900, 9)]))
     shelf.add(AThread("题二", posts=[APost("“q1z”q2z", None, (Span(0, 5),)), APost("无")]))
-    for most in (4000, 100):
+    for most, group in ((4000, 32), (4000, 2), (100, 32)):
         monkeypatch.setattr(compiling, "MOST_RUNS", most)
+        monkeypatch.setattr(compiling, "_GROUP", group)
         assert search(shelf.store, "q").total == 101
         assert search(shelf.store, "无 -q").total == 1
         assert_true(shelf, "1z")
         assert_true(shelf, "q1")
+        assert_true(shelf, "q -1z")
+        assert_true(shelf, "(q1 OR 无) -q12z")
 
 
 # -- after changes of every kind
