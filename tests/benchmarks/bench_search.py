@@ -181,8 +181,8 @@ def compare_pieces(store: Store, texts: Sequence[str], folded: Sequence[str], nu
     return wrong
 
 
-def tell_building(spent: Spent, replies: int, memory: int, store: Store, size: int) -> None:
-    """Print what building took, and how large the index is."""
+def tell_building(spent: Spent, replies: int, memory: int) -> None:
+    """Print what building took."""
     parts = {
         "fold and cut": spent.preparing,
         "write": spent.indexing,
@@ -192,15 +192,26 @@ def tell_building(spent: Spent, replies: int, memory: int, store: Store, size: i
     told = ", ".join(f"{name} {taken / replies * 1e6:.1f}" for name, taken in parts.items())
     print(f"- indexing {replies / spent.index:,.0f} replies/s (µs a reply: {told})")
     print(f"- memory of the process that built: {memory / 1e6:.0f} MB")
+
+
+def tell_size(store: Store) -> None:
+    """Print how large the index is beside what is searched: replies, names and titles."""
     with store.read() as connection:
-        index = connection.exec_driver_sql(
+        postings, lists, replies, others = connection.exec_driver_sql(
             "SELECT (SELECT sum(length(block)) FROM search_post_data)"
             " + (SELECT sum(length(block)) FROM search_quoting_data)"
-            " + (SELECT sum(length(block)) FROM search_about_data)"
-            " + (SELECT sum(length(CAST(runs AS BLOB)) + length(CAST(authors AS BLOB)))"
-            " FROM search_thread)"
-        ).scalar_one()
-    print(f"- index / text {index / size:.2f}")
+            " + (SELECT sum(length(block)) FROM search_about_data),"
+            " (SELECT sum(length(CAST(runs AS BLOB)) + length(CAST(authors AS BLOB)))"
+            " FROM search_thread),"
+            " (SELECT sum(length(CAST(text AS BLOB))) FROM post_version),"
+            " (SELECT sum(length(CAST(author AS BLOB))) FROM post_version)"
+            " + (SELECT sum(length(CAST(title AS BLOB))) FROM capture_thread)"
+        ).one()
+    print(
+        f"- index / text {(postings + lists) / (replies + others):.2f}: postings"
+        f" {postings / 1e6:.0f} MB, lists of words and names {lists / 1e6:.0f} MB, replies"
+        f" {replies / 1e6:.0f} MB, their authors and the titles {others / 1e6:.0f} MB"
+    )
 
 
 def tell_lines(lines: Sequence[Line]) -> None:
@@ -243,7 +254,8 @@ def main(arguments: argparse.Namespace, folder: Path) -> None:
             texts = [row[0] for row in rows]
         size = sum(len(text.encode()) for text in texts)
         print(f"- {replies:,} replies, {size / replies:.0f} bytes each, quoting {quoting:.0%}")
-        tell_building(built.spent, replies, built.memory, store, size)
+        tell_building(built.spent, replies, built.memory)
+        tell_size(store)
         folded = [fold(text) for text in texts]
         search(store, "a")
         kinds = draw(folded, Corpus(quoting=quoting).needles)
