@@ -20,6 +20,9 @@ MINIMUM_SQLITE = (3, 51, 3)
 _STEPS = 100_000
 
 # Copying a database leaves out the names of its errors.
+# FTS5 says of a table whose settings are damaged that its format is unknown, under no name.
+_STRANGE = "invalid fts5 file format"
+
 _NAMES = {
     "attempt to write a readonly database": "SQLITE_READONLY",
     "database disk image is malformed": "SQLITE_CORRUPT",
@@ -99,6 +102,8 @@ def error_name(error: BaseException) -> str:
     if is_undecodable(error):
         return "SQLITE_CORRUPT"
     inner = _inner(error)
+    if str(inner).startswith(_STRANGE):
+        return "SQLITE_CORRUPT"
     name = getattr(inner, "sqlite_errorname", None)
     if name is None and isinstance(inner, DriverError):
         name = _NAMES.get(str(inner))

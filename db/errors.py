@@ -83,6 +83,12 @@ class LibraryDamaged(KnownError):
     code = "library-damaged"
 
 
+class IndexDamaged(KnownError):
+    """The search index cannot be read; what it was made of can."""
+
+    code = "index-damaged"
+
+
 class LibraryReplaced(KnownError):
     """The file under the open library was replaced by another one."""
 

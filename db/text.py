@@ -116,6 +116,10 @@ class _FoldedCharacters(dict[str, str]):
 
 
 _CHARACTERS = _FoldedCharacters()
+_GLUE = "\x1e"
+"""Stands between texts that are folded together: nothing else folds to it."""
+
+_LONGEST_TOGETHER = 1 << 18
 # queries and names do without the pattern; in very long texts the parts would take much memory
 _WORTH_PARTING = range(32, 8192)
 
@@ -148,6 +152,19 @@ def fold_evenly(text: str) -> tuple[str, bool]:
     if folded is text or folded.isascii() or not _MARK.search(folded):
         return folded, len(folded) == len(text)  # no code point folds to nothing
     return _CLUSTER.sub(_compose, folded), False
+
+
+def fold_all(texts: Sequence[str]) -> list[str]:
+    """Return many texts folded one by one; of short ones, at half the cost of ``fold`` for each."""
+    together = _GLUE.join(texts)
+    if len(together) <= _LONGEST_TOGETHER:
+        parts = _variable().split(together)
+        parts[1::2] = map(_CHARACTERS.__getitem__, parts[1::2])
+        together = "".join(parts)
+        folded = together.split(_GLUE)
+        if len(folded) == len(texts) and not _MARK.search(together):
+            return folded
+    return [fold(text) for text in texts]
 
 
 def _compose(cluster: re.Match[str]) -> str:

@@ -59,6 +59,13 @@ class Desk:
         """Write one line to the stream of errors."""
         self.err.write(one_line(sentence) + "\n")
 
+    def progress(self, done: int, of: int, what: str) -> None:
+        """Tell somebody who sits at a terminal how far a long command has come."""
+        if self.err.isatty():
+            end = "\n" if done >= of else ""
+            self.err.write(f"\r{done:,} of {of:,} {what}{end}")
+            self.err.flush()
+
     def fail(self, error: KnownError) -> int:
         """Tell an error and return the exit status that goes with it."""
         if self.as_json and not isinstance(error, AnswerLost):

@@ -19,7 +19,9 @@ def run(options: Namespace, desk: Desk) -> int:
     """Build the search index and the reply trees anew."""
     with desk.library(options) as store:
         relinked = relink(store)
-        threads = search.reindex(store)
+        threads = search.reindex(
+            store, lambda done, of: desk.progress(done, of, "threads in the search index")
+        )
         decisions.rebuild(store)
         skeleton.rebuild(store)
     if desk.as_json:

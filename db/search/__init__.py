@@ -8,11 +8,11 @@ from db.search.merging import settle
 from db.search.page import Order, SearchPage
 from db.search.query import Query, parse, write
 from db.search.searching import search
+from db.search.soundness import refresh
 from db.search.units import PostText, ThreadUnits, prepare_units
 from db.search.upkeep import (
     IndexReport,
     is_stale,
-    refresh,
     reindex,
     reindex_thread,
     scrub,

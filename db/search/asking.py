@@ -8,7 +8,7 @@ from heapq import merge
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.driver import DriverError
-from db.errors import Cancelled
+from db.errors import Cancelled, LibraryDamaged
 from db.search.compiling import compile_query
 from db.search.filtering import Plan, has_operators
 from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
@@ -16,6 +16,7 @@ from db.search.matching import fold_query, terms
 from db.search.page import FIELDS
 from db.search.rows import ask
 from db.search.selecting import ABOUT, NOTES, POSTS, QUOTING, Scope, Selection
+from db.search.soundness import damaged, has_bad_pages
 from db.search.tokens import Kind
 from db.search.vocabulary import library_vocabulary, thread_vocabulary
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from db.search.compiling import Compiled
     from db.search.query import Query
     from db.search.selecting import Table
     from db.search.texts import UnitText
@@ -53,6 +55,7 @@ def cancellable(
 
     Raises:
         Cancelled: it was interrupted.
+        IndexDamaged: the index cannot be read.
     """
     # processes that only read pages make units, too, and do without it
     from sqlalchemy.exc import DBAPIError  # noqa: PLC0415
@@ -69,7 +72,14 @@ def cancellable(
         if getattr(original, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             raise Cancelled from error
         raise
+    except LibraryDamaged as error:
+        if "fts5" in error.detail or has_bad_pages(store):
+            raise damaged(store, error.detail) from error
+        raise
 
+
+_MANY = 64
+"""An expression of more phrases takes longer to begin with than a thread takes to be looked at."""
 
 _FACTS = """
     SELECT
@@ -108,12 +118,23 @@ class Facts(NamedTuple):
         return cls(current, int(serial or 0), bool(notes), bool(trash))
 
 
-def _selecting(scope: Scope, vocabulary: Vocabulary) -> Select:
-    compiled = compile_query(scope.tree, vocabulary)
+def _selecting(asked: Scope, vocabulary: Vocabulary) -> Select:
+    compiled = compile_query(asked.tree, vocabulary)
+    words = compiled.words
+    is_dear = words is None or len(words) > _MANY or not compiled.whole.exact
+    in_threads: dict[int, Compiled] = {}
 
     def select(scope: Scope, table: Table) -> Selection:
-        # notes have no list of their runs
-        known = compile_query(scope.tree, None) if table is NOTES else compiled
+        known = compiled
+        if table is NOTES:
+            known = compile_query(scope.tree, None)  # there is no list of their runs
+        elif is_dear and scope.thread is not None and asked.thread is None:
+            # a thread has few of the words that a library has
+            thread = scope.thread[0]
+            if thread not in in_threads:
+                there = thread_vocabulary(scope.connection, thread)
+                in_threads[thread] = compile_query(scope.tree, there)
+            known = in_threads[thread]
         return Selection(scope, table, known)
 
     return select

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from db.search.narrowing import choose
 from db.search.query import All, Author, Either, Not, Words
-from db.search.tokens import LONG, is_break, is_run, join, split
+from db.search.tokens import LONG, NOWHERE, is_break, is_run, join, split
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -16,15 +16,17 @@ if TYPE_CHECKING:
     from db.search.query import Query
     from db.search.vocabulary import Vocabulary
 
-MOST_RUNS = 4000
+MOST_RUNS = 20_000
 """A part of a word that more words contain than this is looked for in the texts themselves.
 
-An expression of so many words takes a tenth of a second; comparing a hundred thousand texts, two.
+Among a million posts an expression of seven thousand words has its first page in 0.1 seconds and
+its count in 0.3; comparing the texts takes twenty for the count.
 """
 
 MOST_PHRASES = 64
 MOST_TOKENS = 32
 MOST_ENDS = 16
+_GROUP = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,21 @@ def phrase(tokens: Iterable[str]) -> str:
     return '"' + join(tokens).replace('"', '""') + '"'
 
 
-def either(expressions: list[str]) -> str:
-    """Return an expression for any of some expressions."""
-    return expressions[0] if len(expressions) == 1 else "(" + " OR ".join(expressions) + ")"
+def either(expressions: Sequence[str]) -> str:
+    """Return an expression for any of some expressions.
+
+    FTS5 looks at all alternatives for every row, and makes one list of those that stand in
+    parentheses; only what has a NOT stays a group.  In groups that leave out what is nowhere,
+    seven thousand words are counted in a tenth of the time.
+    """
+    if len(expressions) == 1:
+        return expressions[0]
+    while len(expressions) > _GROUP:
+        expressions = [
+            f"({either(expressions[at : at + _GROUP])} NOT {phrase([NOWHERE])})"
+            for at in range(0, len(expressions), _GROUP)
+        ]
+    return "(" + " OR ".join(expressions) + ")"
 
 
 class _Compiler:

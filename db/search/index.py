@@ -6,6 +6,7 @@ import unicodedata
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from db.search.merging import CONTENTLESS, set_levels
 from db.search.tokens import RULES_VERSION, Kind
 from db.search.units import prepare_note, prepare_title
 from db.text import FOLD_VERSION
@@ -65,11 +66,16 @@ def index_thread(
     """
     if len(posts) != len(units.posts):
         raise ValueError(f"{len(units.posts)} posts were prepared, {len(posts)} are there")
-    known = connection.exec_driver_sql(
-        "SELECT EXISTS (SELECT 1 FROM search_thread WHERE thread_id = ?)", (thread_id,)
-    )
-    if known.scalar_one():
+    known, begun = connection.exec_driver_sql(
+        "SELECT EXISTS (SELECT 1 FROM search_thread WHERE thread_id = ?),"
+        " EXISTS (SELECT 1 FROM meta WHERE key = ?)",
+        (thread_id, VERSION_KEY),
+    ).one()
+    if known:
         remove_thread(connection, thread_id)
+    if not begun:
+        for table in CONTENTLESS:
+            set_levels(connection, table)
     rows = sorted(zip(posts, units.posts, units.quoting, strict=True), key=itemgetter(0))
     for table, quoting in zip(POST_TABLES, (False, True), strict=True):
         entries = [(post, tokens) for post, tokens, quotes in rows if quotes is quoting]

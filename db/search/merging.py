@@ -22,15 +22,14 @@ CONTENTLESS = ("search_post", "search_quoting", "search_about")
 _PAGES = 200
 """So many pages are merged in one transaction: a few hundredths of a second."""
 
-_LEVEL = "usermerge"
-_FEWEST = 2
+_LEVELS = {"usermerge": 2, "automerge": 8}
 
 
 def settle(store: Store, cancelled: Callable[[], bool] | None = None) -> int:
     """Merge the segments of the index where there are two of about the same size.
 
-    SQLite merges four by itself, as more is written, and leaves up to a dozen; a search walks all
-    of them.  Each entry is written again about as often as the library doubles.  The steps are
+    SQLite merges eight by itself, as more is written, and leaves up to two dozen; a search walks
+    all of them.  Each entry is written again about as often as the library doubles.  The steps are
     transactions of their own, and short, so that other writers need not wait.
 
     An index that is not merged is as true: what keeps it from being done is left for the next time,
@@ -50,7 +49,7 @@ def settle(store: Store, cancelled: Callable[[], bool] | None = None) -> int:
         for table in CONTENTLESS:
             while cancelled is None or not cancelled():
                 with store.write() as connection:
-                    _allow(connection, table)
+                    set_levels(connection, table)
                     merged = merge(connection, table, _PAGES)
                 if not merged:
                     break
@@ -60,17 +59,21 @@ def settle(store: Store, cancelled: Callable[[], bool] | None = None) -> int:
     return steps
 
 
-def _allow(connection: Connection, table: str) -> None:
-    """Let two segments be enough to be merged; the table remembers it."""
-    known = connection.exec_driver_sql(
-        f"SELECT v FROM {table}_config WHERE k = ?",  # noqa: S608 - names of our own
-        (_LEVEL,),
-    )
-    if known.scalar() != _FEWEST:
-        connection.exec_driver_sql(
-            f"INSERT INTO {table}({table}, rank) VALUES (?, ?)",  # noqa: S608
-            (_LEVEL, _FEWEST),
-        )
+def set_levels(connection: Connection, table: str) -> None:
+    """Tell a table how many segments make one: fewer while it settles, more while it is written.
+
+    SQLite merges what was written in the transaction that writes more, and by its own rule of four
+    each entry is written again about once as the library grows fourfold.  ``settle`` follows, so
+    eight do.  The table remembers it.
+    """
+    found = connection.exec_driver_sql(f"SELECT k, v FROM {table}_config")  # noqa: S608
+    known = {row[0]: row[1] for row in found}
+    for key, level in _LEVELS.items():
+        if known.get(key) != level:
+            connection.exec_driver_sql(
+                f"INSERT INTO {table}({table}, rank) VALUES (?, ?)",  # noqa: S608 - our own names
+                (key, level),
+            )
 
 
 def merge(connection: Connection, table: str, pages: int) -> bool:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _LONG = phrase([LONG])
 _FIRST_BATCH = 64
 _LARGEST_BATCH = 512
+_LONG_PHRASE = 3
+_SELDOM = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,10 @@ class Selection:
             return len(self._few)
         if not self._exact:
             return len(self._compared(None))
-        return len(self._odd) + (0 if self._none else self._number(self._kept))
+        if self._none:
+            return len(self._odd)
+        known = self.__dict__.get("_seldom")  # a page has been read, and may have shown them all
+        return len(self._odd) + (self._number(self._kept) if known is None else len(known))
 
     def count_kinds(self) -> Counter[Kind]:
         """Return how many rows there are of each kind; only of the table that has kinds."""
@@ -234,6 +239,8 @@ class Selection:
             return self._compared(None if limit is None else skip + limit)[skip:][:limit]
         if self._none:
             return self._odd[skip:][:limit]
+        if self._seldom is not None:
+            return list(merge(self._seldom, self._odd, reverse=True))[skip:][:limit]
         statement = self._scope.select(
             self.table, self._kept, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ? OFFSET ?"
         )
@@ -323,11 +330,8 @@ class Selection:
 
         ``None`` if those are too many to be compared.  The texts are kept, for they will be shown.
         """
-        statement = self._scope.select(
-            self.table, narrow.match, f"{self.table.name}.rowid", " ORDER BY 1 DESC LIMIT ?"
-        )
-        rows = [row[0] for row in statement.run(self._scope.connection, narrow.most + 1)]
-        if len(rows) > narrow.most:
+        rows = self._at_most(narrow.match, narrow.most)
+        if rows is None:
             return None
         self._scope.check()
         for batch in batches(iter(rows)):
@@ -345,6 +349,23 @@ class Selection:
         if not self._exact:
             return None, self._compared(None)
         return None if self._none else self._kept, self._odd
+
+    def _at_most(self, match: str | None, most: int) -> list[int] | None:
+        """Return all rows that match, the latest first, or ``None`` if they are more than ``most``.
+
+        FTS5 goes through its lists forwards in four fifths of the time that it takes backwards.
+        """
+        statement = self._scope.select(self.table, match, f"{self.table.name}.rowid", " LIMIT ?")
+        rows = [row[0] for row in statement.run(self._scope.connection, most + 1)]
+        return None if len(rows) > most else sorted(rows, reverse=True)
+
+    @cached_property
+    def _seldom(self) -> list[int] | None:
+        """All rows of what stands in few posts, as long phrases mostly do; ``None`` if in more."""
+        words = self._compiled.words
+        if not self.table.posts or not words or max(map(len, words)) < _LONG_PHRASE:
+            return None
+        return self._at_most(self._kept, _SELDOM)
 
     @cached_property
     def _kept(self) -> str | None:

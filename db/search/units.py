@@ -7,6 +7,7 @@ be there must be in one unit.  The article is its blocks joined by line feeds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.search.matching import fold_with_own_parts
@@ -23,12 +24,16 @@ from db.search.tokens import (
     join,
     kind_token,
 )
-from db.text import fold
+from db.text import fold, fold_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from db.records import Span
+
+
+_NAMES = 1 << 14
+"""So many names are remembered: the same people write in thread after thread."""
 
 
 class PostText(NamedTuple):
@@ -87,27 +92,25 @@ def prepare_units(
         posts: the posts in the order in which ``index_thread`` gets their ids.
     """
     writers = tuple(dict.fromkeys(name for name in authors if name))
-    signed = [author_token(fold(name)) for name in writers]
     book = _Book()
     names: dict[str, int | None] = dict.fromkeys(writers)
     units: list[str] = []
     quoting: list[bool] = []
+    posts = tuple(posts)
+    plain = iter(book.plain([post.text for post in posts if not post.quotes]))
     for position, post in enumerate(posts):
-        units.append(book.post(post))
+        units.append(book.quoting(post) if post.quotes else book.signed(next(plain), post.author))
         quoting.append(bool(post.quotes))
         if post.author and names.get(post.author) is None:
             names[post.author] = position
     article = "\n".join(blocks)
     return ThreadUnits(
-        title=book.text(Kind.TITLE, title, signed),
-        article=book.text(Kind.ARTICLE, article, signed) if article else None,
+        title=book.text(Kind.TITLE, title, writers),
+        article=book.text(Kind.ARTICLE, article, writers) if article else None,
         captions=tuple(
-            (block, book.text(Kind.CAPTION, text, signed)) for block, text in captions if text
+            (block, book.text(Kind.CAPTION, text, writers)) for block, text in captions if text
         ),
-        names=tuple(
-            NameUnit(name, book.text(Kind.AUTHOR, name, ()), position)
-            for name, position in names.items()
-        ),
+        names=tuple(NameUnit(name, book.name(name), position) for name, position in names.items()),
         posts=tuple(units),
         quoting=tuple(quoting),
         runs=book.runs(),
@@ -123,8 +126,8 @@ def prepare_note(body: str) -> str:
 def prepare_title(title: str, authors: Iterable[str | None]) -> tuple[str, str]:
     """Return the tokens of a title by these authors, and the list of the runs in it."""
     book = _Book()
-    signed = [author_token(fold(name)) for name in dict.fromkeys(authors) if name]
-    return book.text(Kind.TITLE, title, signed), book.runs()
+    writers = [name for name in dict.fromkeys(authors) if name]
+    return book.text(Kind.TITLE, title, writers), book.runs()
 
 
 class _Book:
@@ -137,14 +140,28 @@ class _Book:
 
     def text(self, kind: Kind, text: str, signed: Iterable[str]) -> str:
         """Return the tokens of a text with its kind and the names of those who signed it."""
-        kinds = join((BORDER, kind_token(kind), *self._signature(signed)))
-        return _row(self._cutter.joined(fold(text)), kinds)
+        tokens = self._cutter.joined(fold(text))
+        signature = [self._token(name) for name in signed]
+        border = (BORDER,) if signature else ()
+        return _row(tokens, BORDER, kind_token(kind), *border, *signature)
 
-    def post(self, post: PostText) -> str:
-        """Return the tokens of a post, and behind them those of its own words."""
+    def name(self, name: str) -> str:
+        """Return the tokens of an author's name."""
+        known = _cut_name(name)
+        self._cutter.runs.update(known.runs)
+        return known.tokens
+
+    def plain(self, texts: Sequence[str]) -> list[str]:
+        """Return the tokens of posts that do not quote."""
+        return self._cutter.all_joined(fold_all(texts))
+
+    def signed(self, tokens: str, author: str | None) -> str:
+        """Return the tokens of a text with the name of its author."""
+        return _row(tokens, self._author(author)) if author else tokens
+
+    def quoting(self, post: PostText) -> str:
+        """Return the tokens of a post that quotes, and behind them those of its own words."""
         signed = self._author(post.author) if post.author else ""
-        if not post.quotes:
-            return _row(self._cutter.joined(fold(post.text)), signed)
         folded, parts = fold_with_own_parts(post.text, post.quotes)
         behind = [SOFT] if _has_soft_border(folded, parts) else []
         for start, end in parts:
@@ -162,18 +179,32 @@ class _Book:
         return _listed(self._authors)
 
     def _author(self, name: str) -> str:
+        """Return the token of a name behind a border: no phrase runs on into it."""
         known = self._signatures.get(name)
         if known is None:
-            signature = self._signature([author_token(fold(name))])
-            known = self._signatures[name] = join(signature)
+            known = self._signatures[name] = join((BORDER, self._token(name)))
         return known
 
-    def _signature(self, signed: Iterable[str]) -> list[str]:
-        """Return the tokens of names behind a border: no phrase runs on into them."""
-        tokens = list(signed)
-        self._authors.update(token for token in tokens if token != LONG)
-        self._cutter.runs.update(token for token in tokens if token == LONG)
-        return [BORDER, *tokens] if tokens else []
+    def _token(self, name: str) -> str:
+        token = _cut_name(name).token
+        (self._cutter.runs if token == LONG else self._authors).add(token)
+        return token
+
+
+class _Name(NamedTuple):
+    """A name as the token of an author, as the tokens of a unit of its own, and the runs in it."""
+
+    token: str
+    tokens: str
+    runs: frozenset[str]
+
+
+@lru_cache(maxsize=_NAMES)
+def _cut_name(name: str) -> _Name:
+    folded = fold(name)
+    cutter = Cutter()
+    tokens = _row(cutter.joined(folded), join((BORDER, kind_token(Kind.AUTHOR))))
+    return _Name(author_token(folded), tokens, frozenset(cutter.runs))
 
 
 def _row(*parts: str) -> str:

@@ -12,7 +12,15 @@ from db.records import Span
 from db.search.asking import Facts
 from db.search.compiling import phrase
 from db.search.index import INDEX_VERSION, POST_TABLES, VERSION_KEY, index_note, index_thread
-from db.search.merging import CONTENTLESS, merge, settle
+from db.search.merging import CONTENTLESS, merge, set_levels, settle
+from db.search.soundness import (
+    FULL_TEXT,
+    has_bad_pages,
+    make_anew,
+    raise_if_unreadable,
+    refresh,
+    tidy,
+)
 from db.search.texts import read_articles
 from db.search.tokens import SEPARATOR
 from db.search.units import PostText, prepare_note, prepare_units
@@ -54,9 +62,21 @@ class IndexReport:
 
 
 def is_stale(store: Store) -> bool:
-    """Tell whether the index was made under other rules, so that ``reindex`` is due."""
+    """Tell whether the index was made under other rules or lacks threads: ``reindex`` is due.
+
+    Raises:
+        IndexDamaged: it cannot be read; ``reindex`` is due, too, when the user has been told.
+    """
+    raise_if_unreadable(store)
     with store.read() as connection:
-        return not Facts.of(connection).current
+        return not Facts.of(connection).current or _lacks_threads(connection)
+
+
+def _lacks_threads(connection: Connection) -> bool:
+    found = connection.exec_driver_sql(
+        "SELECT (SELECT count(*) FROM thread) > (SELECT count(*) FROM search_thread)"
+    )
+    return bool(found.scalar_one())
 
 
 def reindex(
@@ -80,6 +100,8 @@ def reindex(
     Raises:
         Cancelled: ``cancelled`` said so.
     """
+    if has_bad_pages(store):
+        make_anew(store)
     with store.write() as connection:
         _empty(connection)
         threads = [
@@ -97,6 +119,7 @@ def reindex(
             index_note(connection, note, body)
         _set_version(connection, INDEX_VERSION)
     settle(store, cancelled)
+    tidy(store)
     if progress is not None:
         progress(len(threads), len(threads))
     return len(threads)
@@ -109,6 +132,8 @@ def _empty(connection: Connection) -> None:
         )
     for table in ("note_index_content", "search_unit", "search_thread"):
         connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    for table in CONTENTLESS:
+        set_levels(connection, table)
     # it keeps what it was made of, and would only take out what a sound index agrees with
     scrub_notes(connection)
     _set_version(connection, "rebuilding")
@@ -187,21 +212,11 @@ def verify_on(connection: Connection, sample: int = 200) -> IndexReport:
         return IndexReport(posts, 0, 0, damaged=True)
 
 
-def refresh(connection: Connection) -> None:
-    """Make SQLite read anew how the index is laid out; call it before ``PRAGMA integrity_check``.
-
-    Until a connection queries a full-text table again, FTS5 checks the layout it remembers against
-    pages that another connection has written since, and takes the difference for damage.
-    """
-    for table in (*CONTENTLESS, "note_index"):
-        connection.exec_driver_sql(f"SELECT rowid FROM {table} LIMIT 1").first()  # noqa: S608
-
-
 def _verified(connection: Connection, posts: int, sample: int) -> IndexReport:
     refresh(connection)
     findings = [
         row[0]
-        for table in (*CONTENTLESS, "note_index")
+        for table in (*FULL_TEXT, "search_unit", "search_thread")
         for row in connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')")
     ]
     damaged = any(finding != "ok" for finding in findings)

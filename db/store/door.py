@@ -159,6 +159,21 @@ class Store:
             writer = self._write_engine()
             return writer is not None and fold(writer, 1000)
 
+    def write_anew(self) -> None:
+        """Write the whole file again, without pages that nothing refers to; it takes its size.
+
+        Raises:
+            KnownError: the disk is full, or the file is read or written by another program, or
+                damaged; then it is as it was.
+        """
+        with self._lock, faults.telling(self.place):
+            writer = self._write_engine()
+            if writer is None:
+                raise self._why_not()
+            self._watch.same()
+            with _connected(writer) as connection:
+                engine.raw(connection).execute("VACUUM")
+
     def close(self) -> None:
         """Fold the log into the file and let go of all connections; a second time does nothing.
 

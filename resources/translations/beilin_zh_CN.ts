@@ -5055,6 +5055,16 @@
         <translation>请加上一个必须出现的词。</translation>
     </message>
     <message>
+        <location filename="../../db/search/soundness.py"/>
+        <source>The search index of the library {name} is damaged; no text is lost.</source>
+        <translation>资料库 {name} 的搜索索引已损坏；没有丢失任何文字。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/soundness.py"/>
+        <source>“beilin reindex” builds it anew.</source>
+        <translation>运行 “beilin reindex” 可以重建索引。</translation>
+    </message>
+    <message>
         <location filename="../../db/store/creating.py"/>
         <source>The disk is full; no library could be made at {path}.</source>
         <translation>磁盘已满；无法在 {path} 新建资料库。</translation>

@@ -1,398 +1,296 @@
-"""Search beside a plain scan of the same texts, in one run.
+"""Search beside a plain scan of the same texts and beside other engines, in one run.
 
-``python tests/benchmarks/bench_search.py [REPLIES] [--unmerged | --merged]``: the index is as it is
-after imports; or before the segments that they left are merged; or with all of them made one.
+``python tests/benchmarks/bench_search.py [REPLIES] [--folder FOLDER]``: 200,000 replies unless
+told; a million take some minutes, five million a quarter of an hour and 4 GB of memory.  What is
+built stays in FOLDER, so that a later run begins with the questions.
 
-The bar: the first page of 20 without a count takes a fifth of the scan at most, at the 99th
-percentile of the queries of a class; a query is its median of a few calls, the scan the median of
-its class.  Only reported, with a star, is what is common and stands nowhere together, the relevance
-of what is very common, and what holds fragments of one or two Latin letters.  Every answer is
-compared with the scan before it is measured.
-
-The corpus is invented and the same on every run: words of one to four characters drawn by Zipf's
-law, Latin words among them, punctuation, a part in Traditional script, a quarter of the replies
-with a quote.  Times are CPU time of this process.  The baseline is
-``sum(query in text for text in folded)`` over a list that is in memory and folded already.
+Times are CPU time of this process.  F1 is ``sum(words in text for text in folded)`` over a list
+that is in memory and folded already; a kind of question takes the median of its questions.  The bar
+is F1/5 for the first page of 20 without a count, and F1/2 for the exact count, at the 99th
+percentile of a kind (the worst of its 23 questions, each the median of three calls).  Every answer
+is compared with the scan, and so are those of the others; pieces of texts drawn by chance are
+compared before and after threads and notes were added, changed and removed, in a copy of the
+library.
 """
 
 from __future__ import annotations
 
-import itertools
+import argparse
 import math
 import random
-import re
 import statistics
 import sys
 import tempfile
 import time
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
-
-from sqlalchemy import insert
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from db import store as stores
-from db.models import Capture, CaptureThread, Post, PostVersion, Quote, Thread
-from db.records import Span
-from db.search import (
-    Order,
-    PostText,
-    index_thread,
-    prepare_units,
-    scrub,
-    search,
-    settle,
-    write,
-)
-from db.search.query import All, Not, Words
-from db.search.tokens import split
+from db.search import Order, search
 from db.text import fold
+from tests.benchmarks import search_changes, search_library
+from tests.benchmarks.search_corpus import Corpus
+from tests.benchmarks.search_questions import REPORTED, draw, pieces
+from tests.benchmarks.search_rivals import rivals
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from db.search.query import Query
     from db.store import Store
+    from tests.benchmarks.search_library import Spent
+    from tests.benchmarks.search_questions import Question
+    from tests.benchmarks.search_rivals import Rival
 
-POSTS_PER_THREAD = 200
 PAGE = 20
-QUERIES = 40
-REPEATS = 5
-BAR = 0.2
-EXEMPT = ("1 character, common", "absent", "Latin fragment, 2", "Latin letter", "Latin ends")
-_LATIN = re.compile("[a-z]")
-_TRADITIONAL = str.maketrans("国无党产后发会这来时", "國無黨產後發會這來時")
+CALLS = 3
+FIRST_PAGE, COUNT = 1 / 5, 1 / 2
+"""The bars, in the time of the scan."""
 
 
-@dataclass(frozen=True)
-class Reply:
-    text: str
-    author: str
-    quotes: tuple[Span, ...]
-
-
-class Corpus:
-    """An endless, repeatable stream of replies."""
-
-    def __init__(self, seed: int) -> None:
-        self._chance = random.Random(seed)
-        characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3500)]
-        self._chance.shuffle(characters)
-        weights = list(itertools.accumulate(1 / (rank + 12) for rank in range(len(characters))))
-        letters = "etaoinshrdlucmfwypvbgkjqxz"
-        self._words: list[str] = []
-        for rank in range(40_000):
-            if rank % 12 == 7:
-                length = self._chance.randint(2, 9)
-                word = " " + "".join(self._chance.choices(letters, k=length)) + " "
-            else:
-                length = self._chance.choices((1, 2, 3, 4), weights=(3, 10, 2, 2))[0]
-                word = "".join(self._chance.choices(characters, cum_weights=weights, k=length))
-            self._words.append(word)
-        self._weights = list(itertools.accumulate(1 / (rank + 4) for rank in range(40_000)))
-        self._authors = [f"网友{number}" for number in range(3000)]
-
-    def _sentence(self) -> str:
-        count = max(2, int(self._chance.lognormvariate(2.95, 0.8)))
-        words = self._chance.choices(self._words, cum_weights=self._weights, k=count)
-        for place in range(4, len(words), 6):
-            words[place] += self._chance.choice("，，，。。！？、…\n")
-        return "".join(words)
-
-    def replies(self, count: int) -> Iterator[Reply]:
-        """Yield replies; a quarter of them quote an earlier one."""
-        earlier = self._sentence()
-        for number in range(count):
-            text = self._sentence()
-            if number % 7 == 3:
-                text = text.translate(_TRADITIONAL)
-            quotes: tuple[Span, ...] = ()
-            if number % 4 == 1:
-                head = f"{self._authors[number % 50]} 发表评论于\n{earlier}\n-----"
-                quotes = (Span(0, len(head)),)
-                text = f"{head}\n{text}"
-            earlier = text[-60:]
-            (author,) = self._chance.choices(self._authors, cum_weights=self._weights[:3000])
-            yield Reply(text, author, quotes)
-
-
-def fill(store: Store, replies: Sequence[Reply]) -> tuple[float, float, float]:
-    """Store and index the replies; return the CPU seconds of preparing, indexing and storing."""
-    preparing = indexing = storing = 0.0
-    number = 0
-    for first in range(0, len(replies), POSTS_PER_THREAD):
-        part = replies[first : first + POSTS_PER_THREAD]
-        began = time.process_time()
-        units = prepare_units(
-            f"第{first}帖", posts=[PostText(post.text, post.author, post.quotes) for post in part]
-        )
-        preparing += time.process_time() - began
-        thread = first // POSTS_PER_THREAD + 1
-        began = time.process_time()
-        with store.write() as connection:
-            connection.execute(insert(Capture), [_capture(thread)])
-            connection.execute(insert(Thread), [_thread(thread, len(part))])
-            connection.execute(insert(CaptureThread), [_capture_thread(thread, len(part))])
-            ids = list(range(number + 1, number + len(part) + 1))
-            number += len(part)
-            connection.execute(
-                insert(Post),
-                [
-                    {"id": post, "thread_id": thread, "version_id": post, "ordinal": place,
-                     "opening": False}
-                    for place, post in enumerate(ids)
-                ],
-            )  # fmt: skip
-            connection.execute(
-                insert(PostVersion),
-                [
-                    {"id": post, "post_id": post, "capture_id": thread, "floor": str(place + 1),
-                     "author": reply.author, "text": reply.text, "deleted": False, "digest": b""}
-                    for place, (post, reply) in enumerate(zip(ids, part, strict=True))
-                ],
-            )  # fmt: skip
-            quotes = [
-                {"thread_id": thread, "post_id": post, "ordinal": 0, "start": span.start,
-                 "end": span.end, "words_start": span.start, "words_end": span.end}
-                for post, reply in zip(ids, part, strict=True)
-                for span in reply.quotes
-            ]  # fmt: skip
-            connection.execute(insert(Quote), quotes)
-            before = time.process_time()
-            index_thread(connection, thread, units, ids)
-            indexing += time.process_time() - before
-        storing += time.process_time() - began
-    return preparing, indexing, storing
-
-
-def _capture(thread: int) -> dict[str, object]:
-    return {
-        "id": thread, "sha256": str(thread), "bytes": 0, "file_name": "", "encoding": "utf-8",
-        "imported_at": "2025-01-01T00:00:00+00:00", "encoding_reason": "", "format": "",
-        "reader_version": "",
-    }  # fmt: skip
-
-
-def _thread(thread: int, posts: int) -> dict[str, object]:
-    return {
-        "id": thread, "key": str(thread), "capture_id": thread, "posts": posts,
-        "imported_at": "2025-01-01T00:00:00+00:00", "reply_engine": "",
-    }  # fmt: skip
-
-
-def _capture_thread(thread: int, posts: int) -> dict[str, object]:
-    day = f"20{10 + thread * 7 % 15}-{1 + thread % 12:02}-{1 + thread % 28:02}T00:00:00+00:00"
-    return {
-        "capture_id": thread, "thread_id": thread, "title": f"第{thread}帖",
-        "latest_post_at": day, "found_posts": posts,
-    }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Question:
-    """Words that must all be there, and words of which none may be."""
-
-    wanted: tuple[str, ...]
-    unwanted: tuple[str, ...] = ()
-
-    @property
-    def query(self) -> str:
-        """The question as it is typed."""
-        parts: list[Query] = [*map(Words, self.wanted), *(Not(Words(no)) for no in self.unwanted)]
-        return write(parts[0] if len(parts) == 1 else All(tuple(parts)))
-
-    def scan(self, folded: Sequence[str]) -> int:
-        """The baseline: how many texts it holds in, by looking at each."""
-        if len(self.wanted) == 1 and not self.unwanted:
-            words = self.wanted[0]
-            return sum(words in text for text in folded)
-        if len(self.wanted) == 1:
-            words, no = self.wanted[0], self.unwanted[0]
-            return sum(words in text and no not in text for text in folded)
-        words, also = self.wanted
-        return sum(words in text and also in text for text in folded)
-
-
-def classes(folded: Sequence[str], chance: random.Random) -> dict[str, list[Question]]:
-    """Return questions by class, drawn from the texts themselves."""
-    sample = folded[:20_000]
-    parts: dict[int, dict[str, int]] = {1: {}, 2: {}, 3: {}, 8: {}}
-    words: dict[str, int] = {}
-    mixed: list[str] = []
-    for text in sample:
-        for length, counts in parts.items():
-            for part in {text[at : at + length] for at in range(len(text) - length + 1)}:
-                if all("\u4e00" <= letter <= "\u9fff" for letter in part):
-                    counts[part] = counts.get(part, 0) + 1
-        for word in text.split():
-            if word.isascii() and word.isalpha():
-                words[word] = words.get(word, 0) + 1
-                at = text.find(" " + word + " ")
-                if 2 < at < len(text) - len(word) - 4 and "\u4e00" <= text[at - 1] <= "\u9fff":
-                    mixed.append(text[at - 1 : at + len(word) + 3])
-
-    def common(length: int) -> list[str]:
-        ranked = sorted(parts[length], key=lambda part: (-parts[length][part], part))
-        return chance.sample(ranked[: QUERIES * 2], QUERIES)
-
-    def rare(length: int) -> list[str]:
-        some = [part for part, times in sorted(parts[length].items()) if times <= 2]
-        return chance.sample(some, min(QUERIES, len(some)))
-
-    stops = [
-        text[at - 2 : at + 2]
-        for text in chance.sample(sample, len(sample) // 4)
-        if (at := text.find("。")) > 2 and len(text) > at + 3
-    ]
-    by_number = sorted(words, key=lambda word: (-words[word], word))
-    long_words = [word for word in by_number if len(word) > 5][:QUERIES]
-    top, pairs = common(1), common(2)
-    plain = {
-        "1 character, common": top,
-        "1 character, rare": rare(1),
-        "2 characters, common": pairs,
-        "2 characters, rare": rare(2),
-        "3 characters, common": common(3),
-        "8 characters": rare(8),
-        "absent": ["".join(chance.sample(top, 4)) for _ in range(QUERIES)],
-        "Latin word": long_words,
-        "Latin prefix, 3": [word[:3] for word in long_words],
-        "Latin infix, 3": [word[1:4] for word in long_words],
-        "Latin fragment, 2": [word[1:3] for word in long_words],
-        "Latin letter": ["e", "k", "z"],
-        "mixed, with spaces": chance.sample(mixed, QUERIES),
-        "with punctuation": [part for part in stops if not _LATIN.search(part)][:QUERIES],
-        "Latin ends": [part for part in stops if _LATIN.search(part)][:QUERIES],
-    }
-    others = chance.sample(pairs, len(pairs))
-    asked = {name: [Question((each,)) for each in some] for name, some in plain.items()}
-    asked["two common words"] = [
-        Question(both) for both in zip(pairs, others, strict=True) if both[0] != both[1]
-    ]
-    asked["one without another"] = [
-        Question((one,), (no,)) for one, no in zip(pairs, others, strict=True) if one != no
-    ]
-    return asked
-
-
-def timed(function: Callable[[], object], repeats: int = REPEATS) -> float:
+def timed(function: Callable[[], object], calls: int = CALLS) -> float:
     """Return the median CPU milliseconds of a few calls."""
     times: list[float] = []
-    for _ in range(repeats):
+    for _ in range(calls):
         began = time.process_time()
         function()
         times.append((time.process_time() - began) * 1000)
     return statistics.median(times)
 
 
-def percentile(values: Sequence[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float = 0.99) -> float:
     """Return the least value that at least this share of the values does not exceed."""
     return sorted(values)[math.ceil(share * len(values)) - 1]
 
 
-class _Arguments(TypedDict, total=False):
-    limit: int
-    count: bool
-    order: Order
+def cell(values: Sequence[float]) -> str:
+    """Return a median and a 99th percentile, in milliseconds."""
+    if not values:
+        return "–"
+    return f"{statistics.median(values):.2f} / {percentile(values):.1f}"
 
 
-_ARGUMENTS: tuple[_Arguments, _Arguments, _Arguments] = (
-    {"limit": PAGE, "count": False},
-    {"limit": 0},
-    {"limit": PAGE, "count": False, "order": Order.NEWEST},
-)
+@dataclass
+class Line:
+    """What a kind of question took, in milliseconds, question by question."""
 
+    name: str
+    questions: Sequence[Question]
+    truths: list[int] = field(default_factory=list[int])
+    scans: list[float] = field(default_factory=list[float])
+    pages: list[float] = field(default_factory=list[float])
+    counts: list[float] = field(default_factory=list[float])
+    newest: list[float] = field(default_factory=list[float])
+    wrong: list[str] = field(default_factory=list[str])
 
-def main(replies: int, merge: Callable[[Store], object] | None) -> None:
-    """Build the library, ask, and print the table."""
-    corpus = list(Corpus(20_250_128).replies(replies))
-    characters = sum(len(reply.text) for reply in corpus)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(stores.create(Path(folder) / "bench.beilin")) as store,
-    ):
-        preparing, indexing, storing = fill(store, corpus)
-        print(f"{replies} replies of {characters / replies:.0f} characters")
-        print(f"fold and cut {preparing / replies * 1e6:.1f} us a reply, index"
-              f" {indexing / replies * 1e6:.1f}: {replies / (preparing + indexing):.0f} replies/s"
-              f" (with storing and commits {replies / (preparing + storing):.0f})")  # fmt: skip
-        began = time.process_time()
-        if merge is not None:
-            merge(store)
-        print(f"merging {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
-        with store.read() as connection:
-            size = connection.exec_driver_sql(
-                "SELECT (SELECT sum(length(block)) FROM search_post_data)"
-                " + (SELECT sum(length(block)) FROM search_quoting_data)"
-                " + (SELECT sum(length(block)) FROM search_about_data)"
-                " + (SELECT sum(length(runs) + length(authors)) FROM search_thread)"
-            ).scalar_one()
-        print(f"index / text {size / sum(len(reply.text.encode()) for reply in corpus):.2f}")
-        began = time.process_time()
-        folded = [fold(reply.text) for reply in corpus]
-        print(f"fold alone {(time.process_time() - began) / replies * 1e6:.1f} us a reply")
-        asked = classes(folded, random.Random(7))
-        search(store, "a")
-        print(f"\nratio to the scan: median (p99)\n{'':22} {'asked':>5} {'scan ms':>8} {'hits':>7}"
-              f" {'first page':>16} {'exact count':>16} {'newest first':>16}"
-              f" {'above':>6}")  # fmt: skip
-        missed = [
-            name
-            for name, questions in asked.items()
-            if line(store, folded, name, questions) > BAR and name not in EXEMPT
+    @property
+    def scan(self) -> float:
+        """F1."""
+        return statistics.median(self.scans)
+
+    def missed(self) -> list[str]:
+        """Return the questions that took longer than the bar, worst first."""
+        if self.name in REPORTED:
+            return []
+        told = [
+            (taken / self.scan / bar, f"{what} {taken / self.scan:.2f}: {question.query!r}")
+            for what, bar, column in (
+                ("first page", FIRST_PAGE, self.pages),
+                ("count", COUNT, self.counts),
+            )
+            for taken, question in zip(column, self.questions, strict=True)
+            if taken > bar * self.scan
         ]
-        print(f"\nfirst page above {BAR} of the scan at p99: {', '.join(missed) or 'none'}"
-              " (* not judged)")  # fmt: skip
+        return [text for _, text in sorted(told, reverse=True)]
+
+    def row(self) -> str:
+        """Return the line of the table."""
+        shares = [percentile(column) / self.scan for column in (self.pages, self.counts)]
+        star = " \\*" if self.name in REPORTED else ""
+        return (
+            f"| {self.name}{star} | {self.scan:.0f} | {int(statistics.median(self.truths)):,}"
+            f" | {cell(self.pages)} | {shares[0]:.2f} | {cell(self.counts)} | {shares[1]:.2f}"
+            f" | {cell(self.newest)} | {len(self.wrong)} |"
+        )
 
 
-def line(store: Store, folded: Sequence[str], name: str, questions: Sequence[Question]) -> float:
-    """Print one class, and return what the first page takes at p99, as a ratio to the scan."""
-    scans: list[float] = []
-    hits: list[int] = []
-    columns: tuple[list[float], list[float], list[float]] = ([], [], [])
+def measure(store: Store, folded: Sequence[str], name: str, questions: Sequence[Question]) -> Line:
+    """Ask the questions of a kind, compare the answers, and measure them."""
+    line = Line(name, questions)
+    calls = 1 if name in REPORTED else CALLS
     for question in questions:
         query = question.query
+        began = time.process_time()
         truth = question.scan(folded)
-        page = search(store, query, limit=0)
-        found = page.counts["post"] + page.counts["quote"]
-        shown = search(store, query, limit=PAGE, count=False).hits
-        if found != truth or len(shown) != min(PAGE, sum(page.counts.values())):
-            raise SystemExit(f"{query!r}: the scan finds {truth}, the search {found}")
-        hits.append(truth)
-        scans.append(timed(partial(question.scan, folded), 3))
-        for column, arguments in zip(columns, _ARGUMENTS, strict=True):
-            column.append(timed(partial(search, store, query, **arguments)))
-    scan = statistics.median(scans)
-    shares = [[taken / scan for taken in column] for column in columns]
-    figures = " ".join(
-        f"{statistics.median(column):8.3f} ({percentile(column, 0.99):5.2f})" for column in shares
+        line.scans.append((time.process_time() - began) * 1000)
+        line.truths.append(truth)
+        line.wrong += compare(store, question, truth)
+        line.pages.append(timed(partial(search, store, query, limit=PAGE, count=False), calls))
+        line.counts.append(timed(partial(search, store, query, limit=0), calls))
+        newest = partial(search, store, query, limit=PAGE, count=False, order=Order.NEWEST)
+        line.newest.append(timed(newest, calls))
+    return line
+
+
+def compare(store: Store, question: Question, truth: int) -> list[str]:
+    """Return what is wrong with the count and the first page of an answer."""
+    page = search(store, question.query, limit=PAGE)
+    found = page.counts["post"] + page.counts["quote"]
+    wrong = [] if found == truth else [f"{question.query!r}: {found}, the scan finds {truth}"]
+    shown = [hit for hit in page.hits if hit.field in {"post", "quote"}]
+    if len(page.hits) != min(PAGE, page.total or 0) or not all(hit.matches for hit in shown):
+        wrong.append(f"{question.query!r}: a page of {len(page.hits)} hits of {page.total}")
+    return wrong
+
+
+def rival_columns(
+    rival: Rival, lines: Sequence[Line]
+) -> dict[str, tuple[list[float], list[float], int, int]]:
+    """Return by kind what a rival takes for a page and for a count, its right answers, and of how
+    many."""
+    columns: dict[str, tuple[list[float], list[float], int, int]] = {}
+    for line in lines:
+        pages: list[float] = []
+        counts: list[float] = []
+        right = 0
+        asked = line.questions[: rival.few]
+        calls = 1 if rival.few < len(line.questions) else CALLS
+        for question, truth in zip(asked, line.truths, strict=False):
+            found = rival.count(question)
+            if found is None:
+                continue
+            right += found == truth
+            pages.append(timed(partial(rival.page, question), calls))
+            counts.append(timed(partial(rival.count, question), calls))
+        columns[line.name] = (pages, counts, right, len(asked))
+    return columns
+
+
+def compare_pieces(store: Store, texts: Sequence[str], folded: Sequence[str], number: int) -> int:
+    """Compare so many pieces of texts, drawn by chance; return how many answers were wrong."""
+    wrong = 0
+    for question in pieces(texts, number, random.Random(number)):
+        told = compare(store, question, question.scan(folded))
+        wrong += bool(told)
+        for text in told:
+            print("WRONG", text)
+    return wrong
+
+
+def tell_building(spent: Spent, replies: int, memory: int) -> None:
+    """Print what building took."""
+    parts = {
+        "fold and cut": spent.preparing,
+        "write": spent.indexing,
+        "commit": spent.committing,
+        "merge": spent.merging,
+    }
+    told = ", ".join(f"{name} {taken / replies * 1e6:.1f}" for name, taken in parts.items())
+    print(f"- indexing {replies / spent.index:,.0f} replies/s (µs a reply: {told})")
+    print(f"- memory of the process that built: {memory / 1e6:.0f} MB")
+
+
+def tell_size(store: Store) -> None:
+    """Print how large the index is beside what is searched: replies, names and titles."""
+    with store.read() as connection:
+        postings, lists, replies, others = connection.exec_driver_sql(
+            "SELECT (SELECT sum(length(block)) FROM search_post_data)"
+            " + (SELECT sum(length(block)) FROM search_quoting_data)"
+            " + (SELECT sum(length(block)) FROM search_about_data),"
+            " (SELECT sum(length(CAST(runs AS BLOB)) + length(CAST(authors AS BLOB)))"
+            " FROM search_thread),"
+            " (SELECT sum(length(CAST(text AS BLOB))) FROM post_version),"
+            " (SELECT sum(length(CAST(author AS BLOB))) FROM post_version)"
+            " + (SELECT sum(length(CAST(title AS BLOB))) FROM capture_thread)"
+        ).one()
+    print(
+        f"- index / text {(postings + lists) / (replies + others):.2f}: postings"
+        f" {postings / 1e6:.0f} MB, lists of words and names {lists / 1e6:.0f} MB, replies"
+        f" {replies / 1e6:.0f} MB, their authors and the titles {others / 1e6:.0f} MB"
     )
-    above = [
-        (share, question)
-        for share, question in zip(shares[0], questions, strict=True)
-        if share > BAR
-    ]
-    label = f"{name} *" if name in EXEMPT else name
-    print(f"{label:22} {len(questions):5} {scan:8.2f} {int(statistics.median(hits)):7} {figures}"
-          f" {len(above):6}",
-          flush=True)  # fmt: skip
-    for share, question in sorted(above, key=lambda pair: -pair[0])[: 0 if name in EXEMPT else 3]:
-        print(f"    {share:.2f}: {question.query!r}, in {question.scan(folded)} replies; its"
-              f" rarest part is in {rarest(question, folded):.0%}")  # fmt: skip
-    return percentile(shares[0], 0.99)
 
 
-def rarest(question: Question, folded: Sequence[str]) -> float:
-    """Return the share of the replies that hold the rarest character or run of what is wanted."""
-    tokens = {token for words in question.wanted for token in split(words)}
-    return min(sum(token in text for text in folded) for token in tokens) / len(folded)
+def tell_lines(lines: Sequence[Line]) -> None:
+    """Print the table of the library, and what misses the bar."""
+    print(
+        "\n| kind | F1 | hits | first page | p99/F1 | exact count | p99/F1 | newest first | wrong |"
+        "\n|---|---|---|---|---|---|---|---|---|"
+    )
+    for line in lines:
+        print(line.row())
+    for line in lines:
+        for told in (*line.missed()[:3], *line.wrong):
+            print(f"- {line.name}: {told}")
+
+
+def tell_rivals(lines: Sequence[Line], found: Sequence[Rival]) -> None:
+    """Print the table of the others."""
+    names = [rival.name for rival in found]
+    columns = [rival_columns(rival, lines) for rival in found]
+    for rival in found:
+        print(f"- {rival.name}: {rival.size / 1e6:.0f} MB, built in {rival.built:.0f} s")
+    head = " | ".join(f"{name}: page | count | right" for name in names)
+    print(f"\n| kind | F1 | {head} |\n|---|---|{'---|' * (3 * len(names))}")
+    for line in lines:
+        cells = [
+            f"{cell(pages)} | {cell(counts)} | {right} of {asked}"
+            for pages, counts, right, asked in (column[line.name] for column in columns)
+        ]
+        print(f"| {line.name} | {line.scan:.0f} | {' | '.join(cells)} |", flush=True)
+
+
+def main(arguments: argparse.Namespace, folder: Path) -> None:
+    """Build what is missing, ask, and print the tables."""
+    replies, quoting = arguments.replies, arguments.quoting
+    place = search_library.place_of(folder, replies, quoting)
+    built = search_library.build(place, replies, quoting)
+    with closing(stores.open_library(place)) as store:
+        with store.read() as connection:
+            rows = connection.exec_driver_sql("SELECT text FROM post_version ORDER BY id")
+            texts = [row[0] for row in rows]
+        size = sum(len(text.encode()) for text in texts)
+        print(f"- {replies:,} replies, {size / replies:.0f} bytes each, quoting {quoting:.0%}")
+        tell_building(built.spent, replies, built.memory)
+        tell_size(store)
+        folded = [fold(text) for text in texts]
+        search(store, "a")
+        kinds = draw(folded, Corpus(quoting=quoting).needles)
+        lines: list[Line] = []
+        for name, asked in kinds.items():
+            print(f"{name} ...", file=sys.stderr, flush=True)
+            lines.append(measure(store, folded, name, asked))
+        tell_lines(lines)
+        wrong = compare_pieces(store, texts, folded, arguments.pieces)
+        print(f"- {arguments.pieces} random pieces: {wrong} wrong", flush=True)
+    changed = search_changes.Changed(place, folder, texts, folded, quoting)
+    with closing(changed):
+        print(f"- a thread of 200 replies: {changed.add(40)}")
+        changed.edit(20)
+        changed.remove(20)
+        changed.write_notes(60)
+        number = arguments.pieces
+        wrong = compare_pieces(changed.store, changed.texts, changed.folded, number)
+        wrong += changed.compare_notes()
+        print(f"- after changes, {number} random pieces: {wrong} wrong", flush=True)
+    if arguments.rivals:
+        tell_rivals(lines, list(rivals(folder, place.stem, folded)))
 
 
 if __name__ == "__main__":
-    numbers = [argument for argument in sys.argv[1:] if argument.isdigit()]
-    chosen = scrub if "--merged" in sys.argv else None if "--unmerged" in sys.argv else settle
-    main(int(numbers[0]) if numbers else 100_000, chosen)
+    parser = argparse.ArgumentParser(description="Measure search beside a scan and other engines.")
+    parser.add_argument("replies", type=int, nargs="?", default=200_000)
+    parser.add_argument("--folder", type=Path, help="where what is built stays")
+    parser.add_argument("--quoting", type=float, default=0.0, help="the share that quotes")
+    parser.add_argument("--pieces", type=int, default=2000, help="random pieces to compare, twice")
+    parser.add_argument("--no-rivals", dest="rivals", action="store_false")
+    given = parser.parse_args()
+    if given.folder is not None:
+        given.folder.mkdir(parents=True, exist_ok=True)
+        main(given, given.folder)
+    else:
+        with tempfile.TemporaryDirectory() as made:
+            main(given, Path(made))

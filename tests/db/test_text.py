@@ -10,6 +10,7 @@ from db.text import (
     HIDDEN_MARK,
     display_width,
     fold,
+    fold_all,
     fold_apart,
     fold_with_map,
     has_hidden,
@@ -88,6 +89,12 @@ def test_a_text_folds_apart_where_a_character_starts_whole(text: str, place: int
         assert fold(text[:place]) + fold(text[place:]) == fold(text)
     assert starts_whole(text, 0)
     assert starts_whole(text, len(text))
+
+
+@given(st.lists(ANY | TRICKY | st.just("\x1e"), max_size=5))
+def test_texts_fold_together_as_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+    assert fold_all([*texts, "國" * 300_000]) == [*map(fold, texts), "国" * 300_000]
 
 
 @given(ANY | TRICKY)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from db.commands import main
+from db.search import upkeep
 from tests.builders import make_capture
 from tests.db.commands.running import (
     LIST,
@@ -194,6 +198,40 @@ def test_what_is_derived_is_built_anew(library: str, tmp_path: Path) -> None:
     with opened.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM skeleton").scalar() == 2
     opened.close()
+
+
+class Terminal(io.StringIO):
+    """A stream that somebody looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_rebuilding_shows_how_far_it_has_come(library: str) -> None:
+    out, err = io.StringIO(), Terminal()
+    assert main(["reindex", "--library", library], out, err) == 0
+    assert err.getvalue().split("\r")[1:] == [
+        f"{done} of 2 threads in the search index{end}"
+        for done, end in ((0, ""), (1, ""), (2, "\n"))
+    ]
+
+
+def pressed(*_: object) -> NoReturn:
+    """Somebody presses Ctrl+C."""
+    raise KeyboardInterrupt
+
+
+def test_rebuilding_that_is_stopped_leaves_a_sound_library(
+    library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(upkeep, "reindex_thread", pressed)
+        stopped = run("reindex", "--library", library)
+    assert (stopped.status, stopped.err) == (1, "Stopped; what was finished is kept.\n")
+    assert "reindex" in run("search", "石头", "--library", library).err
+    assert run("check", "--library", library).out.startswith("warning: The search index knows 0")
+    assert run("reindex", "--library", library).status == 0
+    assert run("check", "--library", library).status == 0
 
 
 def test_what_newer_rules_change_is_told(library: str) -> None:

@@ -20,6 +20,7 @@ from db.search import (
     scrub,
     search,
     searching,
+    selecting,
     verify,
 )
 from db.search.asking import cancellable
@@ -214,12 +215,34 @@ def test_a_part_of_very_many_words(shelf: Shelf, monkeypatch: pytest.MonkeyPatch
     words = [f"q{at}z" for at in range(900)]
     shelf.add(AThread("题", posts=[APost(" ".join(words[at : at + 9])) for at in range(0, 900, 9)]))
     shelf.add(AThread("题二", posts=[APost("“q1z”q2z", None, (Span(0, 5),)), APost("无")]))
-    for most in (4000, 100):
+    for most, group in ((4000, 32), (4000, 2), (100, 32)):
         monkeypatch.setattr(compiling, "MOST_RUNS", most)
+        monkeypatch.setattr(compiling, "_GROUP", group)
         assert search(shelf.store, "q").total == 101
         assert search(shelf.store, "无 -q").total == 1
         assert_true(shelf, "1z")
         assert_true(shelf, "q1")
+        assert_true(shelf, "q -1z")
+        assert_true(shelf, "(q1 OR 无) -q12z")
+
+
+@pytest.mark.parametrize("most", [0, 3, 200])
+def test_long_phrases_in_few_posts_and_in_more(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(selecting, "_SELDOM", most)
+    chance = random.Random(4)
+    shelf.add(*(invented_thread(chance) for _ in range(5)))
+    shelf.add(AThread("题", posts=[APost("石，碑林" * times) for times in range(1, 7)]))
+    shelf.trash(shelf.threads[0])
+    for query in ("石，碑林", "石，碑林 -碑林石，碑", '"碑林石" OR "中国芯片"', "无人不"):
+        assert_true(shelf, query)
+        whole = search(shelf.store, query, limit=100)
+        assert search(shelf.store, query, limit=0).total == whole.total
+        second = search(shelf.store, query, limit=3, offset=2, count=False).hits
+        assert second == whole.hits[2:5]
+    for _ in range(60):
+        assert_true(shelf, invented_query(chance, shelf))
 
 
 # -- after changes of every kind

@@ -235,6 +235,29 @@ def test_pages_meet(tmp_path: Path, order: Order, monkeypatch: pytest.MonkeyPatc
     shelf.store.close()
 
 
+@pytest.mark.parametrize("order", [Order.NEWEST, Order.FLOOR])
+def test_a_part_of_many_words_is_looked_up_thread_by_thread(
+    tmp_path: Path, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(tmp_path / "a.beilin")
+    shelf.add(
+        *(
+            AThread(
+                f"stele{number}",
+                posts=[APost(f"x{number}stele{place}", "stele") for place in range(30)],
+                latest=f"2025-01-{1 + number * 7 % 28:02}T00:00:00+00:00",
+            )
+            for number in range(5)
+        )
+    )
+    for query in ("stel", "author:tel", "stel -x3", "x OR author:tel"):
+        whole = search(shelf.store, query, limit=40, order=order)
+        with monkeypatch.context() as patch:
+            patch.setattr(searching, "_SORTED_AT_ONCE", 20)
+            assert search(shelf.store, query, limit=40, order=order).hits == whole.hits, query
+    shelf.store.close()
+
+
 def test_find_in_thread_reads_from_top_to_bottom(shelf: Shelf) -> None:
     thread = ThreadId(shelf.threads[0].id)
     hits = find_in_thread(shelf.store, thread, "石碑 OR 碑林 OR 尾")

@@ -25,7 +25,7 @@ from db.text import fold
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=80)
 MIXED = st.text(
-    st.sampled_from("中国的aB1é_ ，。!\n★😂\u0301か가𠮷\ud800\x00\x1f\ufdd0-"), max_size=60
+    st.sampled_from("中国的aB1é_ ，。!\n★😂\u0301か가𠮷\ud800\x00\x1d\x1e\x1f\ufdd0-"), max_size=60
 )
 
 
@@ -47,7 +47,11 @@ def test_a_cutter_cuts_as_split(texts: list[str]) -> None:
     cutter = Cutter()
     parts = [split(fold(text)) for text in texts]
     assert [cutter.joined(fold(text)) for text in texts] == [join(tokens) for tokens in parts]
-    assert cutter.runs == {token for tokens in parts for token in tokens if is_run(token)}
+    runs = {token for tokens in parts for token in tokens if is_run(token)}
+    assert cutter.runs == runs
+    together = Cutter()
+    assert together.all_joined([fold(text) for text in texts]) == [join(each) for each in parts]
+    assert together.runs == runs
 
 
 @given(MIXED, MIXED, MIXED)
