@@ -1,5 +1,13 @@
 """Full-text search that equals substring truth: tokens, queries, index, snippets."""
 
+from db.search.aliases import (
+    SUGGESTED,
+    Aliases,
+    parse_groups,
+    read_aliases,
+    write_aliases,
+    write_groups,
+)
 from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
 from db.search.merging import settle
@@ -20,6 +28,8 @@ from db.search.upkeep import (
 )
 
 __all__ = [
+    "SUGGESTED",
+    "Aliases",
     "IndexReport",
     "Order",
     "PostText",
@@ -32,7 +42,9 @@ __all__ = [
     "index_title",
     "is_stale",
     "parse",
+    "parse_groups",
     "prepare_units",
+    "read_aliases",
     "refresh",
     "reindex",
     "reindex_thread",
@@ -45,4 +57,6 @@ __all__ = [
     "verify",
     "verify_on",
     "write",
+    "write_aliases",
+    "write_groups",
 ]

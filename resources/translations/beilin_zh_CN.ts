@@ -4905,6 +4905,56 @@
         <translation>引用了此存档中没有的楼层</translation>
     </message>
     <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: “{word}” stands in line {before} already.</source>
+        <translation>第 {line} 行：“{word}”已在第 {before} 行。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Words that mean the same belong into one line, each of them once.</source>
+        <translation>意思相同的词写在同一行，每个词只写一次。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: a list holds {most} lines at most.</source>
+        <translation>第 {line} 行：词表最多 {most} 行。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Leave out what you do not need.</source>
+        <translation>请删去不需要的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: a word is missing.</source>
+        <translation>第 {line} 行：缺少词。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Write two words or more with “=” between them, such as 芯片 = 晶片.</source>
+        <translation>请写两个或更多的词，中间用“=”隔开，例如“芯片=晶片”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line} is too long.</source>
+        <translation>第 {line} 行太长。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>A line holds {most} words of {longest} characters at most.</source>
+        <translation>一行最多 {most} 个词，每个词最多 {longest} 个字。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line} holds bytes that are no text.</source>
+        <translation>第 {line} 行中有不是文字的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Type it again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
         <location filename="../../db/search/query.py"/>
         <source>A search can look for {most} words at most; nothing was looked for.</source>
         <translation>一次搜索最多可查 {most} 个词；未作搜索。</translation>
@@ -5323,11 +5373,6 @@
         <location filename="../../db/threads/editing.py"/>
         <source>This title or address holds bytes that are no text; nothing was changed.</source>
         <translation>此标题或网址中含有不是文字的字节；未作任何改动。</translation>
-    </message>
-    <message>
-        <location filename="../../db/threads/editing.py"/>
-        <source>Type it again.</source>
-        <translation>请重新输入。</translation>
     </message>
     <message>
         <location filename="../../db/threads/originals.py"/>
