@@ -8,6 +8,7 @@ from db.search.aliases import (
     write_aliases,
     write_groups,
 )
+from db.search.completing import Completion, complete
 from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
 from db.search.merging import settle
@@ -30,12 +31,14 @@ from db.search.upkeep import (
 __all__ = [
     "SUGGESTED",
     "Aliases",
+    "Completion",
     "IndexReport",
     "Order",
     "PostText",
     "Query",
     "SearchPage",
     "ThreadUnits",
+    "complete",
     "find_in_thread",
     "index_note",
     "index_thread",
