@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from db.changes import Changes, Done
+from db.changes import WRITE_ALIASES, Changes, Done
 from db.errors import AliasesWrong
 from db.search.matching import occurrences
 from db.search.query import All, Either, Not, Words
@@ -106,7 +106,7 @@ def _check(group: tuple[str, ...], number: int) -> None:
         raise AliasesWrong(
             "Line {line}: a word is missing.",
             number,
-            "Write two words or more with “=” between them, such as 芯片 = 晶片.",
+            "Write two words or more with “=” between them, such as colour = color.",
         )
     if len(group) > MOST_MEMBERS or any(len(word) > LONGEST for word in group):
         raise AliasesWrong(
@@ -150,7 +150,7 @@ def write_aliases(store: Store, aliases: Aliases) -> Done[Aliases]:
     wanted = Aliases(aliases.enabled, parse_groups(write_groups(aliases.groups).split("\n")))
     with store.write() as connection:
         if _read(connection) == wanted:
-            return Done(wanted, Changes("write-aliases"))
+            return Done(wanted, Changes(WRITE_ALIASES))
         connection.exec_driver_sql("DELETE FROM alias")
         rows = [
             (number, ordinal, word)
@@ -172,7 +172,7 @@ def write_aliases(store: Store, aliases: Aliases) -> Done[Aliases]:
                 "INSERT INTO meta(key, value) SELECT ?, value FROM meta WHERE key = ?",
                 (ON_KEY, _NUMBER_KEY),
             )
-    return Done(wanted, Changes("write-aliases", library=True))
+    return Done(wanted, Changes(WRITE_ALIASES, library=True))
 
 
 class Widener:

@@ -138,6 +138,11 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>A&amp;liases…</source>
+        <translation>别名(&amp;L)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>&amp;New Note</source>
         <translation>新建笔记(&amp;N)</translation>
     </message>
@@ -838,6 +843,54 @@
         <location filename="../../desktop/views/drop_veil.py"/>
         <source>Drop to import</source>
         <translation>松开即可导入</translation>
+    </message>
+</context>
+<context>
+    <name>EditAliases</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Aliases</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>&amp;Look for these words in each other's place</source>
+        <translation>搜索时把这些词视为同一个词(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>colour = color</source>
+        <translation>芯片=晶片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Words that mean the same, one group a line</source>
+        <translation>意思相同的词，每行一组</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Add Well-&amp;Known Pairs</source>
+        <translation>添加常见的对应词(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>What is called otherwise on the mainland and in Taiwan</source>
+        <translation>大陆与台湾叫法不同的词</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Write “=” between words, such as colour = color. Traditional and Simplified are one word; a word marked by “=” in a search is looked for alone.</source>
+        <translation>词与词之间写“=”，例如“芯片=晶片”。简体与繁体算作同一个词；搜索时前面写“=”的词只查它本身。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1773,11 @@
 </context>
 <context>
     <name>Operations</name>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>edit aliases</source>
+        <translation>编辑别名</translation>
+    </message>
     <message>
         <location filename="../../desktop/operations.py"/>
         <source>new note</source>
@@ -4931,7 +4989,7 @@
     </message>
     <message>
         <location filename="../../db/search/aliases.py"/>
-        <source>Write two words or more with “=” between them, such as 芯片 = 晶片.</source>
+        <source>Write two words or more with “=” between them, such as colour = color.</source>
         <translation>请写两个或更多的词，中间用“=”隔开，例如“芯片=晶片”。</translation>
     </message>
     <message>
