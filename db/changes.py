@@ -13,6 +13,9 @@ T = TypeVar("T")
 DECIDE_REPLY = "decide-reply"
 """The operation of ``db.threads.deciding``, for whoever shows the tree of a thread."""
 
+WRITE_ALIASES = "write-aliases"
+"""The operation of ``db.search.aliases``, for whoever shows what was found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:

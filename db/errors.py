@@ -128,6 +128,21 @@ class QueryWrong(KnownError):
         return _rebuilt, (type(self), words, self.values)
 
 
+class AliasesWrong(KnownError):
+    """A list of aliases cannot be used; ``line`` is the one to look at, counted from 1."""
+
+    code = "aliases-wrong"
+
+    def __init__(self, headline: str, number: int, advice: str = "", **values: object) -> None:
+        super().__init__(headline, advice, f"line {number}", **{**values, "line": number})
+        self.line = number
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let another process send it."""
+        words = (self.headline_template, self.line, self.advice_template)
+        return _rebuilt, (type(self), words, self.values)
+
+
 class NotFound(KnownError):
     """A thread, post, note or capture that was asked for does not exist."""
 

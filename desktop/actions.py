@@ -84,6 +84,7 @@ def _edit() -> tuple[Spec, ...]:
         Spec("find_next", translate("Actions", "Find Ne&xt"), ("F3",)),
         Spec("find_previous", translate("Actions", "Find Pre&vious"), ("Shift+F3",)),
         Spec("search", translate("Actions", "&Search the Library"), ("Ctrl+Shift+F", "/")),
+        Spec("aliases", translate("Actions", "A&liases…")),
     )
 
 
@@ -190,7 +191,7 @@ def menus() -> tuple[Menu, ...]:
         )),
         Menu("edit", translate("Actions", "&Edit"), (
             "undo", "redo", SEPARATOR, "copy", "copy_cited", "select_all", SEPARATOR,
-            "find", "find_next", "find_previous", "search",
+            "find", "find_next", "find_previous", "search", "aliases",
         )),
         Menu("thread", translate("Actions", "&Thread"), (
             "new_note", "delete_note", SEPARATOR, "edit_thread", "save_original", SEPARATOR,

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         ThreadId,
         ThreadSummary,
     )
+    from db.search import Aliases
     from db.store import Store
     from db.threads.editing import Emptied
     from desktop.jobs import Job, Jobs, Ticket
@@ -255,6 +256,22 @@ class Operations(QObject):
                 self.store, thread, query, on_connection=ticket.hold
             ),
         )
+
+    def aliases(self) -> Job[Aliases]:
+        """Ask for the words that searches take for each other."""
+        return self.jobs.read(lambda _ticket: search.read_aliases(self.store))
+
+    def write_aliases(self, before: Aliases, after: Aliases) -> Job[Done[Aliases]]:
+        """Write the list of those words, in the place of the one before."""
+
+        def record(_done: Done[Aliases]) -> None:
+            self._push(
+                translate("Operations", "edit aliases"),
+                lambda: self._again(lambda: search.write_aliases(self.store, before)),
+                lambda: self._again(lambda: search.write_aliases(self.store, after)),
+            )
+
+        return self._write(lambda: search.write_aliases(self.store, after), record)
 
     def notes(self, thread: ThreadId) -> Job[tuple[Note, ...]]:
         """Ask for the notes of a thread in reading order."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COMMANDS = frozenset(
     {
+        "aliases",
         "backup",
         "check",
         "eval",

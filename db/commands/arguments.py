@@ -101,6 +101,7 @@ def _parser() -> Parser:
         _show,
         _replies,
         _search,
+        _aliases,
         _note,
         _check,
         _eval,
@@ -292,6 +293,29 @@ def _search(commands: Commands) -> None:
         "--count", action="store_true", help="say how many hits there are, show none"
     )
     parser.add_argument("--thread", type=_id("thread"), metavar="THREAD", help="only this thread")
+
+
+def _aliases(commands: Commands) -> None:
+    actions = _group(commands, "aliases", "show, write and switch the words that mean the same")
+    listing = _command(actions, "list", "list the words that are taken for each other")
+    listing.add_argument(
+        "--suggested", action="store_true", help="list well-known pairs that could be added instead"
+    )
+    setting = _command(
+        actions,
+        "set",
+        "write the list anew",
+        "It stays switched on or off.  Words marked by = in a search are never widened.",
+    )
+    setting.add_argument(
+        "groups", metavar="GROUP", nargs="*", help="words with = between them: 芯片=晶片"
+    )
+    setting.add_argument(
+        "--suggested", action="store_true", help="behind these, add the well-known pairs"
+    )
+    setting.add_argument("--none", action="store_true", help="leave the list empty")
+    _command(actions, "on", "look for them in each other's place from now on")
+    _command(actions, "off", "look for words as they were typed only")
 
 
 def _note(commands: Commands) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from db import files
 from db.commands.paper import one_line
-from db.errors import KnownError, QueryWrong, UsageError
+from db.errors import AliasesWrong, KnownError, QueryWrong, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -80,7 +80,7 @@ class Desk:
                 }
             )
         self.complain(error.sentence())
-        return 2 if isinstance(error, UsageError | QueryWrong) else 1
+        return 2 if isinstance(error, UsageError | QueryWrong | AliasesWrong) else 1
 
     @contextmanager
     def library(self, options: Namespace, *, create: bool = False) -> Generator[Store, None, None]:

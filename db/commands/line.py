@@ -83,6 +83,8 @@ def _runner(command: str) -> Callable[[Namespace, Desk], int]:
             from db.commands.replies import run
         case "search":
             from db.commands.search import run
+        case "aliases":
+            from db.commands.aliases import run
         case "note":
             from db.commands.note import run
         case "check":

@@ -13,6 +13,7 @@ from db.migrations import (
     m0003_citations,
     m0004_reply_decisions,
     m0005_marked_posts,
+    m0006_aliases,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     Step(3, "citations", m0003_citations.apply),
     Step(4, "reply decisions", m0004_reply_decisions.apply),
     Step(5, "marked posts", m0005_marked_posts.apply),
+    Step(6, "aliases", m0006_aliases.apply),
 )
 CURRENT = STEPS[-1].number
 

@@ -5,6 +5,7 @@ migrated file against each other.  Ids are given by the writer inside its transa
 whole thread goes in by a few ``executemany`` calls.
 """
 
+from db.models.alias import Alias
 from db.models.base import Base, Event, Meta, Migration
 from db.models.capture import Capture, CaptureChunk, CaptureThread, Finding
 from db.models.note import Note, NoteTag
@@ -16,6 +17,7 @@ from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Threa
 from db.models.unit import SearchThread, SearchUnit
 
 __all__ = [
+    "Alias",
     "ArticleBlock",
     "Base",
     "Capture",

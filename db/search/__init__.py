@@ -1,5 +1,13 @@
 """Full-text search that equals substring truth: tokens, queries, index, snippets."""
 
+from db.search.aliases import (
+    SUGGESTED,
+    Aliases,
+    parse_groups,
+    read_aliases,
+    write_aliases,
+    write_groups,
+)
 from db.search.completing import Completion, complete
 from db.search.faceting import Facets, FacetValue, facets, narrow
 from db.search.finding import find_in_thread
@@ -22,6 +30,8 @@ from db.search.upkeep import (
 )
 
 __all__ = [
+    "SUGGESTED",
+    "Aliases",
     "Completion",
     "FacetValue",
     "Facets",
@@ -40,7 +50,9 @@ __all__ = [
     "is_stale",
     "narrow",
     "parse",
+    "parse_groups",
     "prepare_units",
+    "read_aliases",
     "refresh",
     "reindex",
     "reindex_thread",
@@ -53,4 +65,6 @@ __all__ = [
     "verify",
     "verify_on",
     "write",
+    "write_aliases",
+    "write_groups",
 ]

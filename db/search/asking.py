@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.driver import DriverError
 from db.errors import Cancelled, LibraryDamaged
+from db.search.aliases import ON_KEY, widened
 from db.search.compiling import compile_query
 from db.search.filtering import Plan, has_operators
 from db.search.index import INDEX_VERSION, SERIAL_KEY, VERSION_KEY
@@ -85,6 +86,7 @@ _FACTS = """
     SELECT
       (SELECT value FROM meta WHERE key = ?),
       (SELECT value FROM meta WHERE key = ?),
+      (SELECT value FROM meta WHERE key = ?),
       EXISTS (SELECT 1 FROM note),
       EXISTS (SELECT 1 FROM thread WHERE trashed_at IS NOT NULL)
 """
@@ -100,22 +102,24 @@ class Facts(NamedTuple):
     Attributes:
         current: the index was made under the rules of this program.
         serial: grows whenever the index learns runs.
+        aliases: the number of the list of aliases that is switched on, or 0.
         notes: there are notes.
         trash: there are threads in the trash.
     """
 
     current: bool
     serial: int
+    aliases: int
     notes: bool
     trash: bool
 
     @classmethod
     def of(cls, connection: Connection) -> Facts:
         """Read them."""
-        row = ask(connection, _FACTS, VERSION_KEY, SERIAL_KEY).fetchone()
-        version, serial, notes, trash = row or (None, None, False, False)
+        row = ask(connection, _FACTS, VERSION_KEY, SERIAL_KEY, ON_KEY).fetchone()
+        version, serial, aliases, notes, trash = row or (None, None, None, False, False)
         current = version in {None, INDEX_VERSION}
-        return cls(current, int(serial or 0), bool(notes), bool(trash))
+        return cls(current, int(serial or 0), int(aliases or 0), bool(notes), bool(trash))
 
 
 def _selecting(asked: Scope, vocabulary: Vocabulary) -> Select:
@@ -167,8 +171,9 @@ class Asking:
         The thread is searched even if it is in the trash.
         """
         connection = reading.connection
-        tree = fold_query(raw)
         facts = Facts.of(connection)
+        raw = widened(store, connection, raw, facts.aliases)
+        tree = fold_query(raw)
         trash = ask(connection, _TRASH).fetchone() if facts.trash else None
         scope = Scope(
             reading, tree, terms(raw), trash=None if trash is None else (trash[0], trash[1])

@@ -1,4 +1,4 @@
-"""What may be meant by a query that is still being typed: operators, their values, tags."""
+"""What may be meant by a query that is still being typed: operators, values, tags, names."""
 
 from __future__ import annotations
 
@@ -66,15 +66,12 @@ def complete(store: Store, query: str, at: int) -> tuple[Completion, ...]:
         at: where one types, in code points.
     """
     piece = piece_at(query, at)
-    if piece.operator is None:
-        found = _operators(piece)
-    elif piece.operator in VALUES:
-        found = _values(piece, VALUES[piece.operator])
-    elif piece.operator == "tag":
-        found = _tags(store, piece)
-    else:
-        found = []
-    return tuple(found[:MOST])
+    if piece.operator in VALUES:
+        return tuple(_values(piece, VALUES[piece.operator]))
+    if piece.operator == "tag":
+        return tuple(_tags(store, piece))
+    found = _operators(piece) if piece.operator is None else []
+    return tuple((found + _names(store, query, at))[:MOST])
 
 
 def piece_at(query: str, at: int) -> Piece:
@@ -140,6 +137,13 @@ def _values(piece: Piece, values: Iterable[str]) -> list[Completion]:
         for value in values
         if value.startswith(wanted)
     ]
+
+
+def _names(store: Store, query: str, at: int) -> list[Completion]:
+    """Return people, boards and titles, by their characters or by how they are read."""
+    from db.search.offering import offer_names  # noqa: PLC0415 - no start waits for it
+
+    return [Completion(*offer) for offer in offer_names(store, query, at)]
 
 
 def _tags(store: Store, piece: Piece) -> list[Completion]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from db.search.tokens import Kind, is_break, is_run
+from db.search.tokens import Kind, is_letter
 from db.text import fold
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Weigher:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms = [
-            (term.folded, _is_letter(term.folded[0]), _is_letter(term.folded[-1])) for term in terms
+            (term.folded, is_letter(term.folded[0]), is_letter(term.folded[-1])) for term in terms
         ]
 
     def weigh(self, unit: UnitText) -> float:
@@ -94,15 +94,10 @@ def _stands_outside(word: str, text: str, quotes: list[tuple[int, int]]) -> bool
     return at >= 0
 
 
-def _is_letter(character: str) -> bool:
-    """Tell whether a character is part of Latin words and numbers, not a word by itself."""
-    return is_run(character) and not is_break(character)
-
-
 def _inside(text: str, word: str, *, starts: bool, ends: bool) -> bool:
     """Tell whether the word's first place in the text is part of a longer word."""
     at = text.find(word)
     end = at + len(word)
-    return (starts and at > 0 and _is_letter(text[at - 1])) or (
-        ends and end < len(text) and _is_letter(text[end])
+    return (starts and at > 0 and is_letter(text[at - 1])) or (
+        ends and end < len(text) and is_letter(text[end])
     )

@@ -194,6 +194,11 @@ def is_break(character: str) -> bool:
     return _patterns().space.match(character) is not None
 
 
+def is_letter(character: str) -> bool:
+    """Tell whether a character is part of Latin words and numbers, not a word by itself."""
+    return is_run(character) and not is_break(character)
+
+
 def author_token(folded_name: str) -> str:
     """Return the one token that stands for an author's folded name."""
     return LONG if _unkeepable(folded_name) else AUTHOR + folded_name

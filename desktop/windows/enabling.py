@@ -60,6 +60,7 @@ def enable(actions: Actions, now: Situation) -> None:
     """Let those actions be chosen that can act, and no others."""
     can = {
         "open_files import_folder paste try_sample empty_trash": now.writable,
+        "aliases": now.library and now.writable,
         "new_library open_library": not now.busy,
         "backup check": now.library and not now.busy,
         "search reports": now.library,

@@ -42,14 +42,15 @@ class Finding(QObject):
     def attach(self, operations: Operations | None) -> None:
         """Find in this library from now on."""
         self._operations = operations
-        self._again()
+        self.ask_again()
 
     def show_thread(self, thread: ThreadId | None) -> None:
         """Find in another thread, or in the same one read anew."""
         self._thread = thread
-        self._again()
+        self.ask_again()
 
-    def _again(self) -> None:
+    def ask_again(self) -> None:
+        """Look for the same words anew: they may stand in other places now."""
         query = self._typed() or self._standing
         self.query = ""
         if query:

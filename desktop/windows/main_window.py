@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMainWindow, QPlainTextEdit
 
-from db.changes import DECIDE_REPLY
+from db.changes import DECIDE_REPLY, WRITE_ALIASES
 from db.errors import KnownError, LibraryMissing
 from db.records import ThreadId
 from desktop import icons
@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         self.browsing.on_changed(changes)
         self.searching.on_changed(changes)
+        if changes.operation == WRITE_ALIASES:
+            self.reading.finding.ask_again()
         self.noting.on_changed(changes)
         thread = self.reading.thread_id
         if thread is not None and thread in changes.threads:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit
 
 from desktop.windows import enabling
+from desktop.windows.aliasing import edit_aliases
 from desktop.windows.following import ask_to_follow, copy_address
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def connect_actions(window: MainWindow) -> None:
         "find_next": column.next_hit,
         "find_previous": column.previous_hit,
         "search": lambda: _search(window),
+        "aliases": lambda: edit_aliases(window),
         "new_note": window.noting.begin,
         "delete_note": window.noting.remove_chosen,
         "view_picture": window.picturing.open,

@@ -138,6 +138,11 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>A&amp;liases…</source>
+        <translation>别名(&amp;L)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>&amp;New Note</source>
         <translation>新建笔记(&amp;N)</translation>
     </message>
@@ -838,6 +843,54 @@
         <location filename="../../desktop/views/drop_veil.py"/>
         <source>Drop to import</source>
         <translation>松开即可导入</translation>
+    </message>
+</context>
+<context>
+    <name>EditAliases</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Aliases</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>&amp;Look for these words in each other's place</source>
+        <translation>搜索时把这些词视为同一个词(&amp;L)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>colour = color</source>
+        <translation>芯片=晶片</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Words that mean the same, one group a line</source>
+        <translation>意思相同的词，每行一组</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Add Well-&amp;Known Pairs</source>
+        <translation>添加常见的对应词(&amp;K)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>What is called otherwise on the mainland and in Taiwan</source>
+        <translation>大陆与台湾叫法不同的词</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Write “=” between words, such as colour = color. Traditional and Simplified are one word; a word marked by “=” in a search is looked for alone.</source>
+        <translation>词与词之间写“=”，例如“芯片=晶片”。简体与繁体算作同一个词；搜索时前面写“=”的词只查它本身。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/aliases.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +1773,11 @@
 </context>
 <context>
     <name>Operations</name>
+    <message>
+        <location filename="../../desktop/operations.py"/>
+        <source>edit aliases</source>
+        <translation>编辑别名</translation>
+    </message>
     <message>
         <location filename="../../desktop/operations.py"/>
         <source>new note</source>
@@ -4905,6 +4963,56 @@
         <translation>引用了此存档中没有的楼层</translation>
     </message>
     <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: “{word}” stands in line {before} already.</source>
+        <translation>第 {line} 行：“{word}”已在第 {before} 行。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Words that mean the same belong into one line, each of them once.</source>
+        <translation>意思相同的词写在同一行，每个词只写一次。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: a list holds {most} lines at most.</source>
+        <translation>第 {line} 行：词表最多 {most} 行。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Leave out what you do not need.</source>
+        <translation>请删去不需要的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line}: a word is missing.</source>
+        <translation>第 {line} 行：缺少词。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Write two words or more with “=” between them, such as colour = color.</source>
+        <translation>请写两个或更多的词，中间用“=”隔开，例如“芯片=晶片”。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line} is too long.</source>
+        <translation>第 {line} 行太长。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>A line holds {most} words of {longest} characters at most.</source>
+        <translation>一行最多 {most} 个词，每个词最多 {longest} 个字。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Line {line} holds bytes that are no text.</source>
+        <translation>第 {line} 行中有不是文字的内容。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/aliases.py"/>
+        <source>Type it again.</source>
+        <translation>请重新输入。</translation>
+    </message>
+    <message>
         <location filename="../../db/search/operators.py"/>
         <source>“{name}:” does not know what stands behind it; nothing was looked for.</source>
         <translation>“{name}:”后面的内容无法识别；未作搜索。</translation>
@@ -5062,7 +5170,7 @@
     <message>
         <location filename="../../db/search/soundness.py"/>
         <source>“beilin reindex” builds it anew.</source>
-        <translation>运行 “beilin reindex” 可以重建索引。</translation>
+        <translation>运行“beilin reindex”可以重建索引。</translation>
     </message>
     <message>
         <location filename="../../db/store/creating.py"/>
@@ -5373,11 +5481,6 @@
         <location filename="../../db/threads/editing.py"/>
         <source>This title or address holds bytes that are no text; nothing was changed.</source>
         <translation>此标题或网址中含有不是文字的字节；未作任何改动。</translation>
-    </message>
-    <message>
-        <location filename="../../db/threads/editing.py"/>
-        <source>Type it again.</source>
-        <translation>请重新输入。</translation>
     </message>
     <message>
         <location filename="../../db/threads/originals.py"/>

@@ -132,6 +132,7 @@ def make(place: Path) -> None:
         editing.edit(library, stone, title="石头", source_url="https://example.org/stone")
         editing.set_place(library, stone, Place(posts[2], None, 3))
         editing.trash(library, tea)
+        search.write_aliases(library, search.Aliases(groups=(("石头", "石块"), ("茶", "tea"))))
 
 
 def _attach(library: Store, thread: ThreadId) -> None:
@@ -165,6 +166,7 @@ def look(library: Store) -> dict[str, Any]:
         [run.inputs, run.state, run.counts, [each.path for each in runs.outcomes(library, run.id)]]
         for run in runs.runs(library)
     ]
+    seen["aliases"] = _plain(search.read_aliases(library))
     seen["search"] = {query: search.search(library, query).counts for query in QUERIES}
     # what is asked for by JSON comes back as lists and texts
     return dict(json.loads(json.dumps(seen, ensure_ascii=False)))

@@ -107,6 +107,7 @@ def test_keys_people_already_have(window: QMainWindow, keys: str, name: str) -> 
 
 def test_what_opens_a_dialog_or_a_field_says_so() -> None:
     dialogs = {
+        "aliases",
         "open_files", "import_folder", "new_library", "open_library", "backup", "check",
         "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor", "reports",
         "attach_image", "save_picture", "reply_choose",

@@ -20,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import search
 from db.text import is_han
 from desktop import paths
 from desktop.inputs import Reader
 from desktop.languages import NAMES, Languages, language_of
 from desktop.settings import Settings
 from desktop.windows.dialogs.about import About
+from desktop.windows.dialogs.aliases import EditAliases
 from desktop.windows.dialogs.edit_thread import EditThread
 from desktop.windows.dialogs.go_to_floor import GoToFloor
 from desktop.windows.dialogs.import_files import ImportFiles
@@ -116,6 +118,7 @@ def window(languages: Languages, qtbot: QtBot, tmp_path: Path, wanted: str) -> M
 def dialogs(window: MainWindow) -> list[QDialog]:
     return [
         About(window, None),
+        EditAliases(window, search.Aliases()),
         EditThread(window, head(summary(title="x"), captured_title="x", source_url="")),
         GoToFloor(window, lambda _label: False),
         Preferences(window, window.settings, None, window.chooser),

@@ -398,3 +398,4 @@ EVAL: Shape = {
         }
     ],
 }
+ALIASES: Shape = {"aliases": {"enabled": bool, "groups": [[str]]}}

@@ -22,6 +22,7 @@ LEAVES = [
     "import", "list", "show", "search", "note add", "note list", "note edit", "note rm", "check",
     "backup", "reindex", "trash list", "trash add", "trash restore", "trash empty", "original",
     "library", "formats", "imports", "reread", "eval", "replies",
+    "aliases list", "aliases set", "aliases on", "aliases off",
 ]  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def test_the_version_is_told() -> None:
 
 def test_every_command_explains_itself() -> None:
     assert {leaf.split()[0] for leaf in LEAVES} == COMMANDS
-    for words in (*LEAVES, "note", "trash", ""):
+    for words in (*LEAVES, "aliases", "note", "trash", ""):
         ran = run(*words.split(), "--help")
         assert (ran.status, ran.err) == (0, "")
         assert ran.out.startswith(f"usage: beilin {words}".rstrip())
@@ -75,7 +76,8 @@ def test_every_command_explains_itself() -> None:
 WRONG = [
     "", "nonsense", "list --nonsense", "list --order size", "list --lib x", "show", "show x",
     "show 0", "show -1", "show 9" + "9" * 30, "show 9" + "9" * 5000, "show 99999999999999999999",
-    "search", "search x --limit -1", "note", "note add 1", "note add 1 --body x --floor 1 --post 2",
+    "search", "search x --limit -1", "aliases", "aliases set", "aliases set a=b --none",
+    "note", "note add 1", "note add 1 --body x --floor 1 --post 2",
     "note edit", "note rm", "trash", "trash add", "original 1", "backup", "import",
     "library --create", "import a --resume 1", "import --retry 0", "imports x", "formats x",
     "reread", "eval", "eval a --half third", "eval a --style x",
