@@ -101,8 +101,8 @@ _TAGGED = (
 )
 _PICTURED = "EXISTS (SELECT 1 FROM post_figure AS f WHERE f.version_id = o.version_id)"
 _PICTURED_POSTS = (
-    "SELECT p.id FROM post_figure AS f JOIN post_version AS v ON v.id = f.version_id"
-    " JOIN post AS p ON p.id = v.post_id AND p.version_id = v.id"
+    "SELECT p.id FROM post_figure AS f CROSS JOIN post_version AS v ON v.id = f.version_id"
+    " CROSS JOIN post AS p ON p.id = v.post_id AND p.version_id = v.id"
 )
 _PICTURED_ARTICLES = (
     "SELECT b.thread_id FROM figure AS f JOIN article_block AS b ON b.id = f.block_id"
@@ -113,7 +113,8 @@ _ANSWERED = (
     " AND l.ordinal >= 0 AND l.state IN ('stated', 'solid', 'dashed'))"
 )
 _MARKED = (
-    "SELECT p.id FROM post_version AS v JOIN post AS p ON p.id = v.post_id AND p.version_id = v.id"
+    "SELECT p.id FROM post_version AS v"
+    " CROSS JOIN post AS p ON p.id = v.post_id AND p.version_id = v.id"
     " WHERE v.{mark}"
 )
 _LOST = (

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db import library
 from db.errors import QueryWrong
 from db.records import Span, ThreadId
-from db.search import Order, filtering, find_in_thread, search, searching, write
+from db.search import Order, filtering, find_in_thread, search, searching, spans, write
 from db.search.operators import VALUES, Named
 from db.search.query import KEYWORDS, Author
 from tests.db.search.furniture import TAGS, Oracle, furnish
@@ -21,7 +24,6 @@ from tests.db.search.test_truth import NAMES, invented_text, invented_thread, in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 
 def operator(chance: random.Random, shelf: Shelf) -> str:
@@ -125,6 +127,23 @@ def test_invented_libraries(tmp_path: Path, seed: int) -> None:
     for _ in range(150):
         found += bool(assert_true(shelf, oracle, invented_query(chance, shelf)))
     assert found > 50
+    shelf.store.close()
+
+
+@pytest.mark.parametrize("seed", range(40, 44))
+def test_any_way_leads_to_the_same(
+    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few rows or many, threads in many places or in few: only the time it takes differs."""
+    monkeypatch.setattr(filtering, "FEW", seed % 2)
+    monkeypatch.setattr(spans, "SPARSE", seed % 3)
+    monkeypatch.setattr(spans, "MOST_SPANS", 1 + seed % 2)
+    monkeypatch.setattr(filtering, "_LOOKED_UP", seed % 3)
+    chance = random.Random(seed)
+    shelf = furnished(tmp_path / "a.beilin", chance)
+    oracle = Oracle(shelf)
+    for _ in range(80):
+        assert_true(shelf, oracle, invented_query(chance, shelf))
     shelf.store.close()
 
 
@@ -240,3 +259,36 @@ def test_any_query_is_answered_or_wrong(shelf: Shelf, query: str) -> None:
 def test_long_values_are_answered(shelf: Shelf) -> None:
     for name in ("title", "board", "thread", "tag"):
         assert counts(shelf, f"{name}:{'9' * 100_000} 石") == {}
+
+
+def test_spans_are_joined_where_they_are_near(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "a.beilin")
+    shelf.add(*(AThread("题", posts=[APost("文")] * 3) for _ in range(5)), AThread("空"))
+    numbers = [thread.id for thread in shelf.threads]
+    posts = [thread.post_ids for thread in shelf.threads]
+    with shelf.store.read() as connection:
+        found = spans.find_spans(connection, str([numbers[4], numbers[0], numbers[5]]))
+        nothing = spans.find_spans(connection, "[]")
+    assert found.listed == str([[posts[0][0], posts[0][-1]], [posts[4][0], posts[4][-1]]])
+    assert found.ends == (posts[0][0], posts[4][-1])
+    assert found.number == 2
+    assert 0 < found.share < 1
+    assert (nothing.number, nothing.share) == (0, 0)
+    shelf.store.close()
+
+
+STORES = Path(__file__).resolve().parents[2] / "data" / "stores"
+
+
+def test_an_older_library_learns_when_its_posts_were_written(tmp_path: Path) -> None:
+    place = tmp_path / "a.beilin"
+    shutil.copy(STORES / "v4.beilin", place)
+    opened = library.open_library(place)
+    with opened.read() as connection:
+        known = connection.exec_driver_sql("SELECT posted_at FROM post_version").scalars().all()
+    days = {time[:10] for time in known if time}
+    assert days
+    for day in days:
+        counts = search(opened, f"date:{day}").counts
+        assert counts["post"] + counts["quote"] > 0, day
+    opened.close()
