@@ -24,7 +24,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from db import store as stores
 from db.search import index_note, search, settle
 from db.text import fold
-from tests.benchmarks.bench_search import Corpus, fill
+from tests.benchmarks.search_corpus import Corpus
+from tests.benchmarks.search_library import add
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from db.store import Store
 
 OPERATORS = (
-    *("title:第12", "board:板块3", "thread:5", "floor:1..20", "date:2015", "date:2015-03"),
+    *("title:的", "board:板块3", "thread:5", "floor:1..20", "date:2015", "date:2015-03"),
     *("has:note", "has:image", "has:reply", "has:quote", "in:post", "in:quote", "in:title"),
     *("tag:待查", "is:unread", "is:deleted", "is:edited", "is:ghost"),
 )
@@ -104,16 +105,18 @@ def line(store: Store, query: str, scan: float) -> str:
 
 def main(replies: int) -> None:
     """Build the library, ask, and print the table."""
-    corpus = list(Corpus(20_250_128).replies(replies))
+    discussions = list(Corpus(quoting=0.25).threads(replies))
+    replies = sum(len(discussion.replies) for discussion in discussions)
     with (
         tempfile.TemporaryDirectory() as folder,
         closing(stores.create(Path(folder) / "bench.beilin")) as store,
     ):
-        fill(store, corpus)
+        for number, discussion in enumerate(discussions, start=1):
+            add(store, number, discussion)
         with store.write() as connection:
             furnish(connection, replies)
         settle(store)
-        folded = [fold(reply.text) for reply in corpus]
+        folded = [fold(reply.text) for each in discussions for reply in each.replies]
         common = Counter(letter for text in folded[:5000] for letter in set(text))
         word = max(
             (each for each in common if "\u4e00" <= each <= "\u9fff"), key=common.__getitem__
