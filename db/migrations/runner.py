@@ -12,6 +12,7 @@ from db.migrations import (
     m0002_marks_pictures_runs,
     m0003_citations,
     m0004_reply_decisions,
+    m0005_saved_searches,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ STEPS: tuple[Step, ...] = (
     Step(2, "marks, pictures, runs", m0002_marks_pictures_runs.apply),
     Step(3, "citations", m0003_citations.apply),
     Step(4, "reply decisions", m0004_reply_decisions.apply),
+    Step(5, "saved searches", m0005_saved_searches.apply),
 )
 CURRENT = STEPS[-1].number
 

@@ -1,5 +1,7 @@
 """Full-text search that equals substring truth: tokens, queries, index, snippets."""
 
+from db.search.completing import Completion, complete
+from db.search.faceting import Facets, FacetValue, facets
 from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
 from db.search.merging import settle
@@ -20,12 +22,17 @@ from db.search.upkeep import (
 )
 
 __all__ = [
+    "Completion",
+    "FacetValue",
+    "Facets",
     "IndexReport",
     "Order",
     "PostText",
     "Query",
     "SearchPage",
     "ThreadUnits",
+    "complete",
+    "facets",
     "find_in_thread",
     "index_note",
     "index_thread",

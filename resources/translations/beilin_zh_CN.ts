@@ -5015,6 +5015,46 @@
         <translation>请加上一个必须出现的词。</translation>
     </message>
     <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>There is no saved search “{name}”.</source>
+        <translation>没有名为“{name}”的已存搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>“beilin search --list-saved” names those there are.</source>
+        <translation>“beilin search --list-saved”会列出已有的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>This search is too long to be kept, or is no text.</source>
+        <translation>这条搜索太长，或不是文字，无法保存。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>Make it shorter, and try again.</source>
+        <translation>请缩短后再试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>This saved search is there no more.</source>
+        <translation>这条已存搜索已经不在了。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>It was removed meanwhile.</source>
+        <translation>它已被移除。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>A saved search needs a name of at most {most} characters.</source>
+        <translation>已存搜索需要一个名称，最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>Give it another one.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
         <location filename="../../db/store/creating.py"/>
         <source>The disk is full; no library could be made at {path}.</source>
         <translation>磁盘已满；无法在 {path} 新建资料库。</translation>
