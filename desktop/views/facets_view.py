@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.models import wording
 from desktop.views.parts import label, tool
@@ -45,13 +46,13 @@ class FacetLine(QWidget):
         self._terms: Collection[str] = ()
         self._name = label(name, "muted")
         self._name.setParent(self)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
         self.chips = [self._chip(number) for number in range(_SHOWN)]
         self.more = tool(translate("FacetsView", "More: {what}").format(what=name), "⋯")
         self.more.setProperty("role", "chip")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setParent(self)
+        for part in (*self.chips, self.more):
+            part.installEventFilter(self)
         menu = QMenu(self.more)
         menu.aboutToShow.connect(self._fill)
         self.more.setMenu(menu)
@@ -65,7 +66,6 @@ class FacetLine(QWidget):
         made.clicked.connect(partial(self._on_chip, number))
         if number:
             made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the arrows lead there
-        self._group.addButton(made)
         return made
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
@@ -104,6 +104,18 @@ class FacetLine(QWidget):
         """Show as many values as fit."""
         super().resizeEvent(event)
         self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """Go along the line by the arrows, which would go where Tab goes."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+            if by:
+                parts = [part for part in (*self.chips, self.more) if part.isVisible()]
+                at = next((place for place, part in enumerate(parts) if part is watched), 0) + by
+                if 0 <= at < len(parts):
+                    parts[at].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _place(self) -> None:
         if not self._values:

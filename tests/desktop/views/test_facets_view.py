@@ -8,7 +8,7 @@ import pytest
 
 from db.search import Facets, FacetValue
 from desktop.views.facets_view import NOTED, FacetLine, FacetsView
-from tests.desktop.rooms import MARKUP, marked_up, nameless
+from tests.desktop.rooms import MARKUP, marked_up, nameless, press
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -81,3 +81,20 @@ def test_named_plain_and_reached_by_keys(view: FacetsView) -> None:
     assert "<b>" not in view.boards.chips[0].toolTip()
     assert view.accessibleName()
     view.grab()
+
+
+def test_the_arrows_lead_along_a_line(view: FacetsView, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    view.toggled.connect(heard.append)
+    view.show_facets(some(), ())
+    view.activateWindow()
+    first, second = view.people.chips[:2]
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    press(first, "Right")
+    assert second.hasFocus()
+    assert heard == []
+    press(second, "Space")
+    assert heard == ["author:1"]
+    press(second, "Left")
+    assert first.hasFocus()
