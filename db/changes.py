@@ -19,16 +19,20 @@ WRITE_ALIASES = "write-aliases"
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The ids a named operation touched; empty means nothing changed."""
+    """The ids a named operation touched; empty means nothing changed.
+
+    ``library`` says that other threads are listed, ``searches`` that other searches are kept.
+    """
 
     operation: str
     threads: frozenset[ThreadId] = frozenset()
     posts: frozenset[PostId] = frozenset()
     notes: frozenset[NoteId] = frozenset()
     library: bool = False
+    searches: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.threads or self.posts or self.notes or self.library)
+        return bool(self.threads or self.posts or self.notes or self.library or self.searches)
 
 
 @dataclass(frozen=True, slots=True)

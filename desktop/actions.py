@@ -84,6 +84,8 @@ def _edit() -> tuple[Spec, ...]:
         Spec("find_next", translate("Actions", "Find Ne&xt"), ("F3",)),
         Spec("find_previous", translate("Actions", "Find Pre&vious"), ("Shift+F3",)),
         Spec("search", translate("Actions", "&Search the Library"), ("Ctrl+Shift+F", "/")),
+        Spec("search_chosen", translate("Actions", "S&earch for the Chosen Words"), ("Ctrl+E",)),
+        Spec("save_search", translate("Actions", "Save &This Search…"), ("Ctrl+D",), "bookmark"),
         Spec("aliases", translate("Actions", "A&liases…")),
     )
 
@@ -191,7 +193,8 @@ def menus() -> tuple[Menu, ...]:
         )),
         Menu("edit", translate("Actions", "&Edit"), (
             "undo", "redo", SEPARATOR, "copy", "copy_cited", "select_all", SEPARATOR,
-            "find", "find_next", "find_previous", "search", "aliases",
+            "find", "find_next", "find_previous", SEPARATOR,
+            "search", "search_chosen", "save_search", "aliases",
         )),
         Menu("thread", translate("Actions", "&Thread"), (
             "new_note", "delete_note", SEPARATOR, "edit_thread", "save_original", SEPARATOR,
@@ -227,6 +230,11 @@ def reading_keys() -> tuple[tuple[str, str], ...]:
         ("Space", translate("Actions", "A page further")),
         ("I", translate("Actions", "Next image; with Shift, the one before")),
         ("Home End", translate("Actions", "First and last floor")),
+        (
+            "Enter",
+            translate("Actions", "Next hit while words are marked; with Shift, the one before"),
+        ),
+        ("Alt+↓", translate("Actions", "In the search field: what was searched for before")),
         ("Ctrl+Enter", translate("Actions", "Save the note and return to the thread")),
         ("Esc", translate("Actions", "Leave a search, return to where one was")),
     )

@@ -22,6 +22,7 @@ from db.threads.arranging import Certainty
 from desktop.decisions import Decisions
 from desktop.imports import Imports
 from desktop.pictures import Pictures
+from desktop.searches import Searches
 
 if TYPE_CHECKING:
     from array import array
@@ -54,7 +55,6 @@ T = TypeVar("T")
 
 translate = QCoreApplication.translate
 
-SEARCH = "search"
 FIND = "find"
 LIST = "list"
 OPEN = "open"
@@ -141,6 +141,7 @@ class Operations(QObject):
         self.imports = Imports(store, jobs, self.changed.emit)
         self.pictures = Pictures(store, jobs, self._write, self._push, self._again)
         self.decisions = Decisions(store, self._write, self._push, self._again)
+        self.searches = Searches(store, jobs, self._write, self._push, self._again)
 
     @property
     def read_only(self) -> bool:
@@ -232,21 +233,6 @@ class Operations(QObject):
     def head(self, thread: ThreadId) -> Job[ThreadHead]:
         """Ask for the head of a thread that is open."""
         return self.jobs.read(lambda _ticket: reading.head(self.store, thread))
-
-    def search(self, query: str, order: str, offset: int, limit: int) -> Job[search.SearchPage]:
-        """Ask for a page of hits; a newer request interrupts this one."""
-        return self.jobs.latest(
-            SEARCH,
-            lambda ticket: search.search(
-                self.store,
-                query,
-                limit=limit,
-                offset=offset,
-                order=search.Order(order),
-                count=offset == 0,
-                on_connection=ticket.hold,
-            ),
-        )
 
     def find(self, thread: ThreadId, query: str) -> Job[tuple[SearchHit, ...]]:
         """Ask for every match in one thread; a newer request interrupts this one."""

@@ -146,6 +146,24 @@ class Settings:
         self._store.setValue("search/order", order)
 
     @property
+    def search_history(self) -> bool:
+        """Whether what is searched for is remembered and offered again."""
+        return self._flag("search/history", default=True)
+
+    @search_history.setter
+    def search_history(self, on: bool) -> None:
+        self._store.setValue("search/history", on)
+
+    @property
+    def facets_shown(self) -> bool:
+        """Whether it is shown what the hits of a search have in common."""
+        return self._flag("search/facets", default=True)
+
+    @facets_shown.setter
+    def facets_shown(self, shown: bool) -> None:
+        self._store.setValue("search/facets", shown)
+
+    @property
     def flat(self) -> bool:
         """Whether threads are read flat rather than as a tree."""
         return self._flag("reading/flat", default=False)

@@ -276,7 +276,13 @@ def _search(commands: Commands) -> None:
         " in:post|quote|article|title|caption|author|note is:unread|deleted|edited|ghost.  Put --"
         " before a query that begins with a minus.",
     )
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for")
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="what to look for")
+    parser.add_argument(
+        "--saved", metavar="NAME", help="look for what is saved under this name in the window"
+    )
+    parser.add_argument(
+        "--list-saved", action="store_true", help="list the saved searches, and look for nothing"
+    )
     parser.add_argument(
         "--limit", type=_number, default=50, metavar="N", help="show at most N hits (50)"
     )

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from db import search
 from db.commands import shapes
-from db.commands.paper import count, one_line
+from db.commands.paper import clip, count, one_line, table
+from db.errors import UsageError
+from db.search.saved import by_name, saved_searches
 from db.threads.reading import require
 
 if TYPE_CHECKING:
@@ -16,17 +18,28 @@ if TYPE_CHECKING:
     from db.records import SearchHit
 
 _OPEN, _CLOSE = "«", "»"
+_NAME_CELLS = 30
 
 
 def run(options: Namespace, desk: Desk) -> int:
-    """Search the library."""
-    search.parse(" ".join(options.query))  # what is wrong is said before a library is opened
+    """Search the library, or list the searches that are saved."""
+    words = " ".join(options.query)
+    if options.list_saved:
+        return _list_saved(options, desk)
+    if (options.saved is None) == (not words):
+        raise UsageError(
+            "A search needs either words to look for or the name of a saved search.",
+            "“beilin search --list-saved” names those there are.",
+        )
+    if words:
+        search.parse(words)  # what is wrong is said before a library is opened
     with desk.library(options) as store:
+        query = words or by_name(store, options.saved).query
         if options.thread is not None:
             require(store, options.thread)
         page = search.search(
             store,
-            " ".join(options.query),
+            query,
             limit=0 if options.count else options.limit,
             offset=options.offset,
             order=search.Order(options.sort),
@@ -49,6 +62,23 @@ def run(options: Namespace, desk: Desk) -> int:
             "The search index is not up to date, so something may be missing."
             " “beilin reindex” builds it anew."
         )
+    return 0
+
+
+def _list_saved(options: Namespace, desk: Desk) -> int:
+    with desk.library(options) as store:
+        found = saved_searches(store)
+    if desk.as_json:
+        desk.answer(
+            {"saved": [{"id": one.id, "name": one.name, "query": one.query} for one in found]}
+        )
+        return 0
+    if not found:
+        desk.write("No search is saved.  The window saves some, with Ctrl+D.")
+        return 0
+    rows = [(clip(one_line(each.name), _NAME_CELLS), one_line(each.query)) for each in found]
+    for line in table(("name", "query"), rows):
+        desk.write(line)
     return 0
 
 

@@ -14,6 +14,7 @@ from db.migrations import (
     m0004_reply_decisions,
     m0005_marked_posts,
     m0006_aliases,
+    m0007_saved_searches,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     Step(4, "reply decisions", m0004_reply_decisions.apply),
     Step(5, "marked posts", m0005_marked_posts.apply),
     Step(6, "aliases", m0006_aliases.apply),
+    Step(7, "saved searches", m0007_saved_searches.apply),
 )
 CURRENT = STEPS[-1].number
 

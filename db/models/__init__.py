@@ -13,6 +13,7 @@ from db.models.picture import Picture, PictureChunk, PictureScaled, PostFigure
 from db.models.post import Post, PostVersion
 from db.models.reply import Citation, Ghost, Quote, ReplyDecision, ReplyEvidence, ReplyLink
 from db.models.run import ImportItem, ImportRun
+from db.models.search import SavedSearch, SearchHistory
 from db.models.thread import ArticleBlock, Figure, ReadingPlace, Skeleton, Thread
 from db.models.unit import SearchThread, SearchUnit
 
@@ -45,6 +46,8 @@ __all__ = [
     "ReplyDecision",
     "ReplyEvidence",
     "ReplyLink",
+    "SavedSearch",
+    "SearchHistory",
     "SearchThread",
     "SearchUnit",
     "Skeleton",

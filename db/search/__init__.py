@@ -9,7 +9,7 @@ from db.search.aliases import (
     write_groups,
 )
 from db.search.completing import Completion, complete
-from db.search.faceting import Facets, FacetValue, facets, narrow
+from db.search.faceting import Facets, FacetValue, facets
 from db.search.finding import find_in_thread
 from db.search.index import index_note, index_thread, index_title, remove_note, remove_thread
 from db.search.merging import settle
@@ -48,7 +48,6 @@ __all__ = [
     "index_thread",
     "index_title",
     "is_stale",
-    "narrow",
     "parse",
     "parse_groups",
     "prepare_units",

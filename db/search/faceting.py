@@ -64,15 +64,6 @@ class Facets:
     exact: bool
 
 
-def narrow(query: str, term: str) -> str:
-    """Return a query that finds what ``query`` finds and ``term`` holds for.
-
-    Raises:
-        QueryWrong: one of them cannot be understood.
-    """
-    return write(_both(parse(query), parse(term)))
-
-
 def facets(
     store: Store,
     query: str,

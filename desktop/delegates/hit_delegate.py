@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from db.text import visible
 from desktop.delegates.library_delegate import paint_ground
@@ -16,6 +16,7 @@ from desktop.models.roles import Role
 from desktop.models.search_model import Group, place_of
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from db.records import SearchHit
@@ -27,15 +28,22 @@ _LINES = 2
 class HitDelegate(TokenDelegate):
     """Paints ``Group`` and ``SearchHit`` rows."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heights: tuple[str, int, int] = ("", 0, 0)
+
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the size of a row: one height for headings, one for hits."""
-        small = QFontMetricsF(scaled(option.font, 0.93)).height()
-        if index.data(Role.KIND) == "group":
-            return QSize(10, round(small + 22))
-        text = QFontMetricsF(option.font).lineSpacing()
-        return QSize(10, round(small + 3 + _LINES * text + 16))
+        key = option.font.key()
+        if key != self._heights[0]:
+            # a list asks for every row it is given, at every answer
+            small = QFontMetricsF(scaled(option.font, 0.93)).height()
+            text = QFontMetricsF(option.font).lineSpacing()
+            self._heights = (key, round(small + 22), round(small + 3 + _LINES * text + 16))
+        _, heading, hit = self._heights
+        return QSize(10, heading if index.data(Role.KIND) == "group" else hit)
 
     def paint(
         self,
@@ -54,6 +62,14 @@ class HitDelegate(TokenDelegate):
             self._paint_hit(painter, option, value)
         painter.restore()
 
+    def warm(self, font: QFont) -> None:
+        """Have the fonts of the rows loaded, of which the bold one is used nowhere before."""
+        drawn = QPixmap(64, 32)
+        painter = QPainter(drawn)
+        for made in (_heading_font(font), scaled(font, 0.93), font):
+            draw_line(painter, QRectF(0, 0, 64, 32), "碑林 Ag", made, self._tokens.ink)
+        painter.end()
+
     def _paint_group(
         self, painter: QPainter, option: QStyleOptionViewItem, group: Group, *, first: bool
     ) -> None:
@@ -62,9 +78,9 @@ class HitDelegate(TokenDelegate):
             painter.fillRect(
                 QRectF(box.left(), box.top() + 4, box.width(), 1), QColor(self._tokens.rule)
             )
-        bold = scaled(option.font, 0.97, bold=True)
         inner = box.adjusted(_SIDE, 10, -_SIDE, -2)
-        draw_line(painter, inner, wording.one_line(group.title), bold, self._tokens.ink)
+        title = wording.one_line(group.title)
+        draw_line(painter, inner, title, _heading_font(option.font), self._tokens.ink)
 
     def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: SearchHit) -> None:
         paint_ground(painter, option, self._tokens)
@@ -88,3 +104,7 @@ class HitDelegate(TokenDelegate):
             hit.marks,
             self._tokens.hit,
         )
+
+
+def _heading_font(font: QFont) -> QFont:
+    return scaled(font, 0.97, bold=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 """Code points laid out in a row of a list; what is further on could not be seen."""
+_NARROW = frozenset(" .,;:!'|()[]ijlftrI1")
 
 
 def scaled(font: QFont, by: float, *, bold: bool = False) -> QFont:
@@ -96,7 +97,7 @@ def draw_lines(
 ) -> float:
     """Draw a paragraph of at most ``most`` lines with marked words, and return its height."""
     shown = flat(text)
-    cut = shown[:LONGEST]
+    cut = _seen(shown, font, box.width() * most)
     layout = QTextLayout(cut, font)
     options = QTextOption()
     options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -138,6 +139,21 @@ def draw_lines(
     layout.draw(painter, box.topLeft())
     painter.restore()
     return height
+
+
+def _seen(text: str, font: QFont, width: float) -> str:
+    """Return the beginning of a text, with all that can be seen in lines of this width together.
+
+    Characters that are new to a font take longest to lay out, and some of a list come at every
+    answer of a search.
+    """
+    cell = QFontMetricsF(font).horizontalAdvance("中") / 2
+    room = 1.3 * width / max(1.0, cell)
+    for place, character in enumerate(text[:LONGEST]):
+        room -= 0.5 if character in _NARROW else 2 if character > "\u2e80" else 1
+        if room < 0:
+            return text[:place]
+    return text[:LONGEST]
 
 
 def _draw_ellipsis(painter: QPainter, box: QRectF, font: QFont, line: QTextLine) -> None:

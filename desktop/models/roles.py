@@ -15,3 +15,6 @@ class Role(IntEnum):
 
     KIND = Qt.ItemDataRole.UserRole + 2
     """What kind of row it is, where a list mixes them."""
+
+    COUNT = Qt.ItemDataRole.UserRole + 3
+    """How many there are of what a row stands for."""

@@ -74,6 +74,26 @@ class SearchModel(QAbstractListModel):
             self._hits += len(page.hits)
             self.endInsertRows()
 
+    @property
+    def complete(self) -> bool:
+        """Whether all hits are loaded."""
+        return self._complete
+
+    def want_more(self) -> bool:
+        """Ask for the next page, if there may be one; say whether it is on its way."""
+        if not self._complete and not self._asked:
+            self._asked = True
+            self.more_wanted.emit(self._hits)
+        return not self._complete
+
+    def thread_beside(self, thread: ThreadId | None, by: int) -> ThreadId | None:
+        """Return the thread that comes next in a direction; from none, the first or the last."""
+        threads = list(dict.fromkeys(row.thread for row in self._rows if isinstance(row, Group)))
+        if thread is None or thread not in threads:
+            return threads[0 if by > 0 else -1] if threads else None
+        at = threads.index(thread) + by
+        return threads[at] if 0 <= at < len(threads) else None
+
     def clear(self) -> None:
         """Show nothing."""
         self.beginResetModel()
@@ -94,15 +114,21 @@ class SearchModel(QAbstractListModel):
         return None if isinstance(value, Group) else value
 
     def row_like(self, hit: SearchHit) -> int | None:
-        """Return the row of a hit in the same place, whatever its words and its rank."""
-        return next(
-            (
-                row
-                for row, value in enumerate(self._rows)
-                if not isinstance(value, Group) and _place(value) == _place(hit)
-            ),
-            None,
-        )
+        """Return the row of a hit in the same place, whatever its words and its rank.
+
+        A hit of one block of an article has the row of the article.
+        """
+        wanted, loosely = _place(hit), _place(hit)[:4]
+        near: int | None = None
+        for row, value in enumerate(self._rows):
+            if isinstance(value, Group) or value.thread != hit.thread:
+                continue
+            place = _place(value)
+            if place == wanted:
+                return row
+            if near is None and hit.field == "article" and place[:4] == loosely:
+                near = row
+        return near
 
     def step(self, row: int, by: int) -> int | None:
         """Return the next row in a direction that is a hit."""
@@ -147,15 +173,14 @@ class SearchModel(QAbstractListModel):
     def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's own name
         """Ask for the next page; it comes through ``add_page``."""
         if self.canFetchMore(parent):
-            self._asked = True
-            self.more_wanted.emit(self._hits)
+            self.want_more()
 
     def _last_thread(self) -> ThreadId | None:
         return self._rows[-1].thread if self._rows else None
 
 
 def _place(hit: SearchHit) -> tuple[object, ...]:
-    return hit.thread, hit.post, hit.field, hit.block, hit.note
+    return hit.thread, hit.post, hit.field, hit.note, hit.block
 
 
 def _grouped(hits: Iterable[SearchHit], after: ThreadId | None = None) -> list[Group | SearchHit]:

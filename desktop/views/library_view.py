@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from db.records import ThreadId
     from desktop.models.library_model import LibraryModel
     from desktop.theme import Tokens
+    from desktop.views.saved_view import SavedView
 
 translate = QCoreApplication.translate
 
@@ -52,6 +53,9 @@ class LibraryView(QWidget):
         super().__init__(parent)
         self._model = model
         self._choosing = True
+        self._tokens: Tokens | None = None
+        self.saved: SavedView | None = None
+        """Saved searches, below the sections; there when there are some."""
         self._sections: dict[str, QPushButton] = {}
         self._count = label(role="muted")
         self._nothing = label(role="muted", wrap=True)
@@ -96,7 +100,8 @@ class LibraryView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._section_buttons())
+        self._places = self._section_buttons()
+        layout.addLayout(self._places)
         layout.addLayout(head)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(24, 40, 24, 0)
@@ -150,10 +155,25 @@ class LibraryView(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
+        self._tokens = tokens
         self._delegate.set_tokens(tokens)
+        if self.saved is not None:
+            self.saved.set_tokens(tokens)
         self._sort.setIcon(icons.icon("sort", tokens.muted))
         for made in self._sections.values():
             made.setIcon(icons.icon(str(made.property("icon_name")), tokens.muted))
+
+    def add_saved(self) -> SavedView:
+        """Make the list of saved searches, and return it."""
+        from desktop.views.saved_view import SavedView  # noqa: PLC0415 - many have none
+
+        made = SavedView()
+        if self._tokens is not None:
+            made.set_tokens(self._tokens)
+        self._places.addWidget(made)
+        self.setTabOrder(self._sections["trash"], made)
+        self.saved = made
+        return made
 
     def set_order(self, name: str, *, ascending: bool) -> None:
         """Show which order stands."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSplitter,
     QStackedLayout,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -20,17 +21,23 @@ from PySide6.QtWidgets import (
 from desktop import icons
 from desktop.delegates.note_delegate import NoteDelegate
 from desktop.models import wording
+from desktop.models.offsets import units
+from desktop.theme import LIGHT
 from desktop.views.parts import button, label, tool
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
 
-    from db.records import Note, NoteId
+    from db.records import Note, NoteId, Span
     from desktop.models.note_draft import NoteDraft, Subject
     from desktop.models.notes_model import NotesModel
     from desktop.theme import Tokens
 
 translate = QCoreApplication.translate
+
+_MOST_MARKS = 200
 
 
 class NoteEditor(QPlainTextEdit):
@@ -58,6 +65,7 @@ class NotesPanel(QWidget):
         self._model = model
         self._draft: NoteDraft | None = None
         self._filling = False
+        self._hit, self._ink = LIGHT.hit, LIGHT.ink
         self.new = button(translate("NotesPanel", "New note"))
         self.list = QListView()
         self._delegate = NoteDelegate(self)
@@ -139,6 +147,8 @@ class NotesPanel(QWidget):
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
         self._delegate.set_tokens(tokens)
+        self._hit, self._ink = tokens.hit, tokens.ink
+        self.mark(())
         self._delete.setIcon(icons.icon("trash", tokens.muted))
         self.new.setIcon(icons.icon("note", tokens.muted, tokens.faint))
 
@@ -190,6 +200,23 @@ class NotesPanel(QWidget):
             self.editor.setPlainText(text)
         finally:
             self._filling = False
+
+    def mark(self, spans: Sequence[Span]) -> None:
+        """Mark words of the note that a search found, until other words are typed or shown."""
+        text = self.editor.toPlainText()
+        style = QTextCharFormat()
+        style.setBackground(QColor(self._hit))
+        style.setForeground(QColor(self._ink))
+        marked: list[QTextEdit.ExtraSelection] = []
+        for span in spans[:_MOST_MARKS]:
+            cursor = QTextCursor(self.editor.document())
+            cursor.setPosition(units(text, span.start))
+            cursor.setPosition(units(text, span.end), QTextCursor.MoveMode.KeepAnchor)
+            selection: Any = QTextEdit.ExtraSelection()  # the stubs lack its fields
+            selection.cursor = cursor
+            selection.format = style
+            marked.append(selection)
+        self.editor.setExtraSelections(marked)
 
     def chosen(self) -> Note | None:
         """Return the note that is marked in the list."""
@@ -266,6 +293,8 @@ class NotesPanel(QWidget):
         self._pages.setCurrentIndex(1 if self._model.rowCount() else 0)
 
     def _on_typing(self) -> None:
+        if self.editor.extraSelections():
+            self.editor.setExtraSelections([])
         if self._draft is not None and not self._filling:
             self._draft.type(self.editor.toPlainText())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,11 +22,15 @@ from desktop.delegates.hit_delegate import HitDelegate
 from desktop.views.parts import label, tool
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from PySide6.QtCore import QModelIndex
 
     from db.records import SearchHit
+    from db.search import Facets
     from desktop.models.search_model import SearchModel
     from desktop.theme import Tokens
+    from desktop.views.facets_view import FacetsView
 
 translate = QCoreApplication.translate
 
@@ -39,11 +43,23 @@ class ResultsView(QWidget):
     hit_entered = Signal(object)
     """A ``SearchHit`` to be shown, and reading goes on there."""
     order_changed = Signal(str)
+    facets_toggled = Signal(bool)
+    """Whether what the hits have in common is to be shown."""
+    facet_chosen = Signal(str)
+    """The term of a value that is to narrow the query, or no more."""
+    save_requested = Signal()
+    """The query is to be kept, or no more."""
 
     def __init__(self, model: SearchModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._count = label(role="muted", wrap=True)
+        self._tokens: Tokens | None = None
+        self._kept = False
+        self._narrow = tool(translate("ResultsView", "Narrow by people, boards, years, notes"))
+        self._save = tool("")
+        self.facets: FacetsView | None = None
+        self._facets_shown = False
         self._sort = tool(translate("ResultsView", "Order of the hits"))
         self._sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders = QMenu(self)
@@ -83,9 +99,15 @@ class ResultsView(QWidget):
         self.list.activated.connect(self._on_activated)
         head = QHBoxLayout()
         head.setContentsMargins(16, 2, 8, 4)
+        head.setSpacing(0)
         head.addWidget(self._count, 1)
-        head.addWidget(self._sort)
-        layout = QVBoxLayout(self)
+        for part in (self._narrow, self._save, self._sort):
+            head.addWidget(part)
+        self._narrow.setCheckable(True)
+        self._narrow.toggled.connect(self._on_narrow)
+        self._save.clicked.connect(self.save_requested)
+        self.show_kept(kept=False, possible=False)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
@@ -95,8 +117,74 @@ class ResultsView(QWidget):
 
     def set_tokens(self, tokens: Tokens) -> None:
         """Draw in these colours."""
+        self._tokens = tokens
         self._delegate.set_tokens(tokens)
         self._sort.setIcon(icons.icon("sort", tokens.muted))
+        self._narrow.setIcon(icons.icon("filter", tokens.muted))
+        self._show_mark()
+
+    # narrowing and keeping
+
+    def show_facets(self, *, shown: bool) -> None:
+        """Show what the hits have in common, or hide it."""
+        with QSignalBlocker(self._narrow):
+            self._narrow.setChecked(shown)
+        self._facets_shown = shown
+        if self.facets is not None:
+            self.facets.setVisible(shown)
+
+    def set_facets(self, facets: Facets, terms: Collection[str]) -> None:
+        """Take what the hits have in common, and which of it stands in the query."""
+        view = self.make_facets()
+        view.show_facets(facets, terms)
+        view.setVisible(self._facets_shown)
+
+    def warm(self) -> None:
+        """Have at hand what the first answer will be painted with."""
+        self._delegate.warm(self.list.font())
+
+    def make_facets(self) -> FacetsView:
+        """Return the lines above the hits, and make them where they are not there."""
+        if self.facets is None:
+            from desktop.views.facets_view import FacetsView  # noqa: PLC0415 - no start waits for it
+
+            self.facets = FacetsView()
+            self.facets.hide()
+            self.facets.toggled.connect(self.facet_chosen)
+            self._layout.insertWidget(1, self.facets)
+            self.setTabOrder(self._sort, self.facets)
+        return self.facets
+
+    def clear_facets(self) -> None:
+        """Show that nothing is counted."""
+        if self.facets is not None:
+            self.facets.clear()
+
+    def show_kept(self, *, kept: bool, possible: bool) -> None:
+        """Show whether the query is a saved search, and whether that can be changed."""
+        self._kept = kept
+        words = (
+            translate("ResultsView", "Remove from the saved searches")
+            if kept
+            else translate("ResultsView", "Save this search")
+        )
+        self._save.setAccessibleName(words)
+        self._save.setToolTip(words)
+        self._save.setEnabled(possible)
+        self._show_mark()
+
+    def _show_mark(self) -> None:
+        if self._tokens is not None:
+            name, ink = (
+                ("bookmarked", self._tokens.accent)
+                if self._kept
+                else ("bookmark", self._tokens.muted)
+            )
+            self._save.setIcon(icons.icon(name, ink, self._tokens.faint))
+
+    def _on_narrow(self, shown: bool) -> None:
+        self.show_facets(shown=shown)
+        self.facets_toggled.emit(shown)
 
     def set_order(self, name: str) -> None:
         """Show which order stands."""
@@ -142,14 +230,15 @@ class ResultsView(QWidget):
         self._nothing.hide()
         self.list.show()
 
-    def step(self, by: int) -> None:
-        """Go to the next or previous hit of the list and show it."""
+    def step(self, by: int) -> bool:
+        """Go to the next or previous hit of the list and show it; say whether there is one."""
         row = self._model.step(self.list.currentIndex().row(), by)
-        if row is not None:
-            self._choose(row)
-            hit = self._model.hit_at(row)
-            if hit is not None:
-                self.hit_chosen.emit(hit)
+        hit = self._model.hit_at(row) if row is not None else None
+        if row is None or hit is None:
+            return False
+        self._choose(row)
+        self.hit_chosen.emit(hit)
+        return True
 
     def current(self) -> SearchHit | None:
         """Return the hit that is marked."""

@@ -16,7 +16,7 @@ from desktop.models.thread_head import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from db.records import SearchHit
+    from db.records import NoteId, SearchHit
     from desktop.rendering.column import Column
 
 NAME, NOTE = "author", "note"
@@ -30,20 +30,26 @@ class Stop(NamedTuple):
         start: its first character; -1 for a hit in a name, or of a row as a whole.
         end: behind its last character.
         named: whether it is the author's name that matches.
+        note: the note that it stands in.
     """
 
     row: int
     start: int
     end: int
     named: bool = False
+    note: NoteId | None = None
 
 
 class _Entry(NamedTuple):
-    """The matches of one hit: a row, and spans in its text; none is the row or its author."""
+    """The matches of one hit: a row, and spans in its text; none is the row or its author.
+
+    ``hit`` is the hit itself; of several in one block of the article, the first.
+    """
 
     row: int
     named: bool
     spans: Sequence[Span]
+    hit: SearchHit
 
     @property
     def stops(self) -> int:
@@ -51,7 +57,7 @@ class _Entry(NamedTuple):
 
     def stop(self, number: int) -> Stop:
         if not self.spans:
-            return Stop(self.row, -1, -1, self.named)
+            return Stop(self.row, -1, -1, self.named, self.hit.note)
         span = self.spans[number]
         return Stop(self.row, span.start, span.end)
 
@@ -73,6 +79,17 @@ class Hits:
     def stop(self) -> Stop | None:
         """The present match."""
         return self._stop(self.current) if 0 <= self.current < len(self) else None
+
+    @property
+    def hit(self) -> SearchHit | None:
+        """The hit that the present match belongs to."""
+        if not 0 <= self.current < len(self):
+            return None
+        return self._entries[bisect_right(self._before, self.current) - 1].hit
+
+    def is_last(self, by: int) -> bool:
+        """Tell whether no match comes behind the present one in a direction; true without any."""
+        return not len(self) or self.current == (len(self) - 1 if by > 0 else 0)
 
     def clear(self) -> None:
         """Forget all matches."""
@@ -100,7 +117,7 @@ class Hits:
         self.set(column, self._hits)
         if now is not None:
             row = to_row.get(now.row, now.row)
-            self.current = self._number(Stop(row, now.start, now.end, now.named))
+            self.current = self._number(now._replace(row=row))
 
     def holds(self, hit: SearchHit) -> bool:
         """Tell whether a hit is one of those that are marked."""
@@ -180,12 +197,17 @@ def entries_of(
             search of the whole library are; else from the start of their block.
     """
     floors = column.document.floors_of([hit.post for hit in hits if hit.post is not None])
-    heads: dict[int, set[Span]] = {}
+    heads: dict[int, tuple[SearchHit, set[Span]]] = {}
     found: list[_Entry] = []
+    notes: list[_Entry] = []
     for hit in hits:
+        if hit.post is None and hit.field == NOTE:
+            row = column.document.row_of_block(hit.block)
+            notes.append(_Entry(row, named=False, spans=(), hit=hit))
+            continue
         if hit.post is None:
             for row, span in _in_head(column, hit, from_article=from_article):
-                spans = heads.setdefault(row, set())
+                spans = heads.setdefault(row, (hit, set()))[1]
                 if span is not None:
                     spans.add(span)
             continue
@@ -196,9 +218,13 @@ def entries_of(
             continue
         row = column.row_of(floor) if floor is not None else opening or 0
         plain = (floor is not None or opening is not None) and hit.field not in (NAME, NOTE)
-        found.append(_Entry(row, floor is not None and hit.field == NAME, _plain(hit, plain)))
-    for row, spans in heads.items():
-        found.append(_Entry(row, False, sorted(spans, key=lambda span: (span.start, span.end))))
+        named = floor is not None and hit.field == NAME
+        found.append(_Entry(row, named, _plain(hit, plain), hit))
+    for row, (hit, spans) in heads.items():
+        inside = sorted(spans, key=lambda span: (span.start, span.end))
+        found.append(_Entry(row, named=False, spans=inside, hit=hit))
+    # a note comes behind the words it stands at
+    found += notes
     found.sort(key=lambda entry: entry.row)
     return found
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _PLAIN = {Qt.KeyboardModifier.NoModifier: 1, Qt.KeyboardModifier.ShiftModifier: -1}
+_ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WAYS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 
 
@@ -56,6 +57,10 @@ class ThreadView(ThreadChoosing):
     """A place is left by a jump, to which one may want to return."""
     hit_changed = Signal(int, int)
     """The present hit, counted from 1, and how many there are."""
+    walk_requested = Signal(int)
+    """Enter, or Shift+Enter: the next hit, or the one before, is wanted."""
+    note_hit = Signal(object)
+    """The ``SearchHit`` in a note that was walked to."""
     note_requested = Signal(object)
     """``PostId | None``: the note mark of a floor, or of the article, was clicked."""
     picked = Signal(object)
@@ -262,6 +267,9 @@ class ThreadView(ThreadChoosing):
         """Mark these hits."""
         if self.column is None:
             return
+        if not hits and not len(self.hits):
+            self._tell_hit()  # nothing to paint: one types, and not into this thread
+            return
         if hits:
             self.hits.set(self.column, hits)
         else:
@@ -278,6 +286,24 @@ class ThreadView(ThreadChoosing):
         """Go to the previous hit; before the first one comes the last."""
         self._step_hit(-1)
 
+    def _step_hit(self, by: int) -> None:
+        column = self.column
+        if column is None:
+            return
+        stop = self.hits.step(by, column.first)
+        if stop is not None:
+            self._show_stop(stop)
+            self._tell_hit()
+            hit = self.hits.hit
+            if hit is not None and hit.field == "note":
+                self.note_hit.emit(hit)
+
+    def enter_hits(self, by: int) -> None:
+        """Go to the first hit, or with a negative direction to the last."""
+        if len(self.hits):
+            self.hits.current = len(self.hits) - 1 if by > 0 else 0
+            self._step_hit(by)
+
     def go_to_hit(self, hit: SearchHit) -> None:
         """Go to the first match of a hit, whether it is marked yet or not."""
         self.require(hit.post)
@@ -292,15 +318,6 @@ class ThreadView(ThreadChoosing):
         if self.hits.choose(stop):
             self._tell_hit()
         self._show_stop(stop)
-
-    def _step_hit(self, by: int) -> None:
-        column = self.column
-        if column is None:
-            return
-        stop = self.hits.step(by, column.first)
-        if stop is not None:
-            self._show_stop(stop)
-            self._tell_hit()
 
     def _show_stop(self, stop: Stop) -> None:
         column = self.column
@@ -541,11 +558,17 @@ class ThreadView(ThreadChoosing):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.figure() is not None:
+        elif event.key() in _ENTERS and self.figure() is not None:
             figure = self.figure()
             if figure is not None:
                 self.figure_opened.emit(figure.image)
+        elif event.key() in _ENTERS and len(self.hits) and _plain(event) in _PLAIN:
+            self.walk_requested.emit(_PLAIN[_plain(event)])
         elif event.key() == Qt.Key.Key_I and event.modifiers() in _PLAIN:
             self.step_image(_PLAIN[event.modifiers()])
         elif not self._walk.key(event):
             event.ignore()
+
+
+def _plain(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

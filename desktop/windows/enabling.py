@@ -19,6 +19,7 @@ class Situation(NamedTuple):
         noting: a note can be written on it.
         removable: a note is chosen that can be deleted.
         hits: matches are marked in it.
+        searching: a search of the library stands that was answered.
         floor: a floor of it is chosen.
         flat: floors are shown flat.
         part: only the floors of one person are shown.
@@ -41,6 +42,7 @@ class Situation(NamedTuple):
     noting: bool = False
     removable: bool = False
     hits: bool = False
+    searching: bool = False
     floor: bool = False
     flat: bool = False
     part: bool = False
@@ -64,10 +66,12 @@ def enable(actions: Actions, now: Situation) -> None:
         "new_library open_library": not now.busy,
         "backup check": now.library and not now.busy,
         "search reports": now.library,
+        "search_chosen": now.library and now.thread,
+        "save_search": now.writable and now.searching,
         "copy select_all": now.thread or now.field,
         "copy_cited find go_to_floor save_original": now.thread,
         "next_floor previous_floor": now.thread,
-        "find_next find_previous": now.thread and now.hits,
+        "find_next find_previous": now.thread and (now.hits or now.searching),
         "parent_floor previous_sibling next_sibling peek turn_quotes": now.floor,
         "only_person": now.floor or now.part,
         "expand_all collapse_all": now.thread and not now.flat,

@@ -1,4 +1,7 @@
-"""Finding in the open thread: the words of the find bar, or those of a search that stands."""
+"""Finding in the open thread: the words of the find bar, or those of a search that stands.
+
+Those of the find bar go round in the thread; those of a search lead on into the next one.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,10 @@ class Finding(QObject):
     failed = Signal(object)
     changed = Signal()
     """There are other marks, or none."""
+    walked_out = Signal(int)
+    """A walk through the hits of a search came to the end of the thread, in this direction."""
+    arrived = Signal(object)
+    """The ``SearchHit`` that a walk through the hits of a search came to."""
 
     def __init__(self, panes: Panes, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +44,7 @@ class Finding(QObject):
         panes.finder.query_changed.connect(self._on_query)
         panes.finder.next_requested.connect(panes.column.next_hit)
         panes.finder.previous_requested.connect(panes.column.previous_hit)
+        panes.column.walk_requested.connect(self.walk)
         panes.finder.closed.connect(self.close)
 
     def attach(self, operations: Operations | None) -> None:
@@ -76,6 +84,28 @@ class Finding(QObject):
     def show_hit(self, hit: SearchHit, query: str) -> None:
         """Go to a hit in the open thread, with all hits in it marked."""
         self._ask(query, hit)
+
+    # walking
+
+    def walk(self, by: int) -> None:
+        """Go to the next or previous match; behind the last of a search, into the next thread."""
+        column = self._panes.column
+        if self._typed() or not self._standing:
+            column.next_hit() if by > 0 else column.previous_hit()
+        elif self.query == self._standing and not column.hits.is_last(by):
+            column.next_hit() if by > 0 else column.previous_hit()
+            self._tell_arrival()
+        else:
+            self.walked_out.emit(by)
+
+    def walk_in(self, query: str, by: int) -> None:
+        """Go to the first match of a search in the open thread, or backwards to the last."""
+        self._ask(query, None, enter=by)
+
+    def _tell_arrival(self) -> None:
+        hit = self._panes.column.hits.hit
+        if hit is not None:
+            self.arrived.emit(hit)
 
     def open(self) -> None:
         """Open the bar, with the chosen words if there are some."""
@@ -118,7 +148,9 @@ class Finding(QObject):
         self._panes.column.set_hits(hits)
         self.changed.emit()
 
-    def _ask(self, query: str, hit: SearchHit | None, *, jump: bool = False) -> None:
+    def _ask(
+        self, query: str, hit: SearchHit | None, *, jump: bool = False, enter: int = 0
+    ) -> None:
         operations, thread = self._operations, self._thread
         if operations is None or thread is None:
             return
@@ -137,6 +169,9 @@ class Finding(QObject):
                 self._jump_to(hit)
             elif jump:
                 self._panes.column.next_hit()
+            elif enter:
+                self._panes.column.enter_hits(enter)
+                self._tell_arrival()
 
         def fail(error: Exception) -> None:
             if isinstance(error, QueryWrong):

@@ -36,16 +36,20 @@ from desktop.windows.importing import Importing
 from desktop.windows.keeping import Keeping
 from desktop.windows.leaving import Leaving
 from desktop.windows.long_jobs import LongJobs
+from desktop.windows.narrowing import Narrowing
 from desktop.windows.noting import Noting
+from desktop.windows.offering import Offering
 from desktop.windows.panes import Panes, corner
 from desktop.windows.picturing import Picturing
 from desktop.windows.previewing import Previewing
 from desktop.windows.reading import Reading
 from desktop.windows.reporting import Reporting
 from desktop.windows.rereading import Rereading
+from desktop.windows.saving import Saving
 from desktop.windows.searching import Searching
 from desktop.windows.suggesting import Suggesting
 from desktop.windows.typing_guard import TypingGuard
+from desktop.windows.walking import Walking
 from desktop.windows.watching import Watching
 
 if TYPE_CHECKING:
@@ -90,6 +94,10 @@ class MainWindow(QMainWindow):
         self.reading = Reading(self.panes, self)
         self.browsing = Browsing(self.panes, self.actions_by_name, settings, self.long_jobs, self)
         self.searching = Searching(self.panes, self.reading, settings, self)
+        self.walking = Walking(self.panes, self.reading, self.searching, self)
+        self.offering = Offering(self.panes, settings, self)
+        self.narrowing = Narrowing(self.panes, self.searching, settings, self)
+        self.saving = Saving(self.panes, self.searching, self)
         self.noting = Noting(self.panes, self.actions_by_name, self.reading, self)
         self.importing = Importing(self.panes, self.chooser, self.long_jobs, self)
         self.reporting = Reporting(self.panes, self)
@@ -131,6 +139,9 @@ class MainWindow(QMainWindow):
             self.reading,
             self.browsing,
             self.searching,
+            self.offering,
+            self.narrowing,
+            self.saving,
             self.noting,
             self.importing,
             self.reporting,
@@ -150,7 +161,7 @@ class MainWindow(QMainWindow):
         self.browsing.thread_wanted.connect(self._on_thread_wanted)
         self.browsing.listed.connect(self._on_listed)
         self.browsing.thread_gone.connect(self._on_thread_gone)
-        self.searching.note_wanted.connect(self._on_note_wanted)
+        self.walking.note_wanted.connect(self._on_note_wanted)
         self.searching.changed.connect(self.note_situation)
         self.noting.changed.connect(self.note_situation)
         self.picturing.changed.connect(self.note_situation)
@@ -230,6 +241,9 @@ class MainWindow(QMainWindow):
 
     def _set_operations(self, operations: Operations | None) -> None:
         self.searching.attach(operations)
+        self.offering.attach(operations)
+        self.narrowing.attach(operations)
+        self.saving.attach(operations)
         self.reading.attach(operations)
         self.noting.attach(operations)
         self.browsing.attach(operations)
@@ -307,7 +321,7 @@ class MainWindow(QMainWindow):
     def _on_note_wanted(self, hit: SearchHit) -> None:
         def show() -> None:
             if hit.note is not None:
-                self.noting.show_note(hit.note)
+                self.noting.show_note(hit.note, hit.matches)
 
         self.reading.open(hit.thread, show)
 
@@ -316,6 +330,7 @@ class MainWindow(QMainWindow):
         self.searching.on_changed(changes)
         if changes.operation == WRITE_ALIASES:
             self.reading.finding.ask_again()
+        self.saving.on_changed(changes)
         self.noting.on_changed(changes)
         thread = self.reading.thread_id
         if thread is not None and thread in changes.threads:
@@ -383,6 +398,7 @@ class MainWindow(QMainWindow):
             noting=self.noting.possible,
             removable=self.noting.removable,
             hits=reading.finding.has_hits,
+            searching=self.searching.is_answered,
             floor=self.panes.column.current_post() is not None,
             flat=self.panes.column.is_flat(),
             part=self.panes.column.is_part,

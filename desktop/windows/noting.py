@@ -13,10 +13,10 @@ from desktop.models.note_draft import NoteDraft, Subject
 from desktop.windows.panes import NOTES_TAB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from db.changes import Changes, Done
-    from db.records import Note, NoteId, PostId, ThreadHead
+    from db.records import Note, NoteId, PostId, Span, ThreadHead
     from desktop.actions import Actions
     from desktop.operations import Operations
     from desktop.views.thread_selection import Selected
@@ -46,6 +46,7 @@ class Noting(QObject):
         self._operations: Operations | None = None
         self._head: ThreadHead | None = None
         self._wanted: NoteId | None = None
+        self._marked: Sequence[Span] = ()
         self._kept: list[NoteDraft] = []
         self.last_error: Exception | None = None
         self._retry = QTimer(self)
@@ -140,6 +141,7 @@ class Noting(QObject):
             note = next((one for one in found if one.id == wanted), None)
             if note is not None:
                 self.edit(note)
+                self._panes.notes.mark(self._marked)
         self.changed.emit()
 
     # writing
@@ -210,13 +212,15 @@ class Noting(QObject):
     def _kept_of(self, note: NoteId) -> NoteDraft | None:
         return next((one for one in self._kept if one.note and one.note.id == note), None)
 
-    def show_note(self, note: NoteId) -> None:
-        """Open a note of the open thread, as soon as its notes are read."""
+    def show_note(self, note: NoteId, marked: Sequence[Span] = ()) -> None:
+        """Open a note of the open thread, as soon as its notes are read, with words marked."""
+        self._marked = marked
         self._panes.show_tab(NOTES_TAB)
         row = self._panes.notes_model.row_of(note)
         found = self._panes.notes_model.note_at(row) if row is not None else None
         if found is not None:
             self.edit(found)
+            self._panes.notes.mark(marked)
         else:
             self._wanted = note
 

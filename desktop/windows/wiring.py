@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainText
 from desktop.windows import enabling
 from desktop.windows.aliasing import edit_aliases
 from desktop.windows.following import ask_to_follow, copy_address
+from desktop.windows.searching import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +45,10 @@ def connect_actions(window: MainWindow) -> None:
         "copy_cited": reading.copy_cited,
         "select_all": lambda: _select_all(window),
         "find": reading.finding.open,
-        "find_next": column.next_hit,
-        "find_previous": column.previous_hit,
+        "find_next": lambda: reading.finding.walk(1),
+        "find_previous": lambda: reading.finding.walk(-1),
+        "search_chosen": lambda: _search_chosen(window),
+        "save_search": window.saving.begin,
         "search": lambda: _search(window),
         "aliases": lambda: edit_aliases(window),
         "new_note": window.noting.begin,
@@ -160,6 +163,14 @@ def _search(window: MainWindow) -> None:
     window.searching.focus()
 
 
+def _search_chosen(window: MainWindow) -> None:
+    """Look for the chosen words in the whole library; without any, go to the field."""
+    _search(window)
+    query = phrases(window.panes.column.selected_text())
+    if query:
+        window.searching.ask(query)
+
+
 def _edit_thread(window: MainWindow) -> None:
     summary = window.browsing.target()
     if summary is not None:
@@ -214,6 +225,8 @@ def show_preferences(window: MainWindow) -> None:
     dialog.language_chosen.connect(window.language_chosen)
     dialog.theme_chosen.connect(window.theme_chosen)
     dialog.text_size_chosen.connect(window.appearance.set_text_size)
+    dialog.history_chosen.connect(window.offering.set_history)
+    dialog.history_cleared.connect(window.offering.clear_history)
     dialog.open_library_requested.connect(lambda: _open_library(window))
     dialog.new_library_requested.connect(lambda: _new_library(window))
     dialog.open()
@@ -245,7 +258,7 @@ def context_menu(window: MainWindow, point: QPoint) -> QMenu:
         # the menu is there before the window looks anew which actions can act
         enabling.enable(window.actions_by_name, window.situation())
     for name in (
-        "copy", "copy_cited", "", "new_note", "", "parent_floor", "next_sibling",
+        "copy", "copy_cited", "search_chosen", "", "new_note", "", "parent_floor", "next_sibling",
         "show_answers", "only_person", "",
         "expand_all", "collapse_all", "flat",
     ):  # fmt: skip

@@ -40,6 +40,17 @@
     </message>
 </context>
 <context>
+    <name>FacetsView</name>
+    <message numerus="yes">
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message numerus="yes">
         <location filename="../../desktop/views/find_bar.py"/>
@@ -276,6 +287,17 @@
     </message>
     <message numerus="yes">
         <location filename="../../desktop/views/results_view.py"/>
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedModel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/models/saved_model.py"/>
         <source>%n hit(s)</source>
         <translation>
             <numerusform>%n hit</numerusform>

@@ -138,6 +138,16 @@
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
+        <source>S&amp;earch for the Chosen Words</source>
+        <translation>搜索选中的文字(&amp;E)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Save &amp;This Search…</source>
+        <translation>保存此搜索(&amp;T)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
         <source>A&amp;liases…</source>
         <translation>别名(&amp;L)…</translation>
     </message>
@@ -455,6 +465,16 @@
         <location filename="../../desktop/actions.py"/>
         <source>First and last floor</source>
         <translation>第一楼和最后一楼</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>Next hit while words are marked; with Shift, the one before</source>
+        <translation>有标记时到下一处；按住 Shift 到上一处</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/actions.py"/>
+        <source>In the search field: what was searched for before</source>
+        <translation>在搜索框中：以前搜过的内容</translation>
     </message>
     <message>
         <location filename="../../desktop/actions.py"/>
@@ -1012,6 +1032,56 @@
         <location filename="../../desktop/views/empty_state.py"/>
         <source>The list on the left holds what was saved; search finds any word of it.</source>
         <translation>左侧列表是已保存的内容；搜索可找到其中任何字词。</translation>
+    </message>
+</context>
+<context>
+    <name>FacetsView</name>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>More: {what}</source>
+        <translation>更多：{what}</translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>Take out again</source>
+        <translation>再按取消</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>Narrow the search</source>
+        <translation>缩小搜索范围</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>People</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>Boards</source>
+        <translation>版块</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>Years</source>
+        <translation>年份</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>with a note</source>
+        <translation>有笔记</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1735,24 @@
     </message>
 </context>
 <context>
+    <name>NameSearch</name>
+    <message>
+        <location filename="../../desktop/windows/dialogs/name_search.py"/>
+        <source>Name of the search</source>
+        <translation>搜索的名称</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/name_search.py"/>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/name_search.py"/>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>NoteDelegate</name>
     <message>
         <location filename="../../desktop/delegates/note_delegate.py"/>
@@ -1769,6 +1857,44 @@
         <location filename="../../desktop/windows/noting.py"/>
         <source>Show the note</source>
         <translation>显示笔记</translation>
+    </message>
+</context>
+<context>
+    <name>Offers</name>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>Clear these</source>
+        <translation>清除这些记录</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>narrows</source>
+        <translation>限定</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>choice</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>person</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>board</source>
+        <translation>版块</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>thread</source>
+        <translation>帖子</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/models/offers_model.py"/>
+        <source>tag</source>
+        <translation>标签</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2145,16 @@
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>&amp;Remember what I search for</source>
+        <translation>记住搜索过的内容(&amp;R)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -2036,6 +2172,11 @@
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/dialogs/preferences.py"/>
+        <source>Clear what was searched for</source>
+        <translation>清除搜索记录</translation>
     </message>
     <message>
         <location filename="../../desktop/windows/dialogs/preferences.py"/>
@@ -2872,6 +3013,11 @@
     <name>ResultsView</name>
     <message>
         <location filename="../../desktop/views/results_view.py"/>
+        <source>Narrow by people, boards, years, notes</source>
+        <translation>按作者、版块、年份、笔记缩小范围</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
         <source>Order of the hits</source>
         <translation>结果排序</translation>
     </message>
@@ -2894,6 +3040,16 @@
         <location filename="../../desktop/views/results_view.py"/>
         <source>Search results</source>
         <translation>搜索结果</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Remove from the saved searches</source>
+        <translation>从已存搜索中移除</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/results_view.py"/>
+        <source>Save this search</source>
+        <translation>保存此搜索</translation>
     </message>
     <message numerus="yes">
         <location filename="../../desktop/views/results_view.py"/>
@@ -2931,6 +3087,72 @@
     </message>
 </context>
 <context>
+    <name>SavedModel</name>
+    <message numerus="yes">
+        <location filename="../../desktop/models/saved_model.py"/>
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SavedView</name>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>Saved searches</source>
+        <translation>已存搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>&amp;Search</source>
+        <translation>搜索(&amp;S)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>&amp;Rename…</source>
+        <translation>重命名(&amp;R)…</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>Move &amp;Up</source>
+        <translation>上移(&amp;U)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>Move &amp;Down</source>
+        <translation>下移(&amp;D)</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/saved_view.py"/>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>Saving</name>
+    <message>
+        <location filename="../../desktop/windows/saving.py"/>
+        <source>Save Search</source>
+        <translation>保存搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/saving.py"/>
+        <source>Rename Search</source>
+        <translation>重命名搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/saving.py"/>
+        <source>The search “{name}” is no longer saved.</source>
+        <translation>搜索“{name}”已不再保存。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/saving.py"/>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
     <name>SearchBar</name>
     <message>
         <location filename="../../desktop/views/search_bar.py"/>
@@ -2946,6 +3168,11 @@
         <location filename="../../desktop/views/search_bar.py"/>
         <source>word  "exact words"  -not  author:name  =字</source>
         <translation>词语  "原话"  -排除  author:作者  =字</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/views/search_bar.py"/>
+        <source>Earlier searches (Alt+↓)</source>
+        <translation>以前的搜索（Alt+↓）</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +3213,37 @@
         <translation>
             <numerusform>“{title}”中有 %n 个结果</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopup</name>
+    <message>
+        <location filename="../../desktop/views/search_popup.py"/>
+        <source>Suggestions</source>
+        <translation>建议</translation>
+    </message>
+</context>
+<context>
+    <name>Searches</name>
+    <message>
+        <location filename="../../desktop/searches.py"/>
+        <source>save search</source>
+        <translation>保存搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/searches.py"/>
+        <source>rename search</source>
+        <translation>重命名搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/searches.py"/>
+        <source>remove saved search</source>
+        <translation>移除已存搜索</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/searches.py"/>
+        <source>move saved search</source>
+        <translation>移动已存搜索</translation>
     </message>
 </context>
 <context>
@@ -3337,6 +3595,19 @@
         <location filename="../../desktop/views/thread_view.py"/>
         <source>Article and replies</source>
         <translation>正文和回复</translation>
+    </message>
+</context>
+<context>
+    <name>Walking</name>
+    <message>
+        <location filename="../../desktop/windows/walking.py"/>
+        <source>That was the last hit; here is the first one again.</source>
+        <translation>刚才是最后一处，已回到第一处。</translation>
+    </message>
+    <message>
+        <location filename="../../desktop/windows/walking.py"/>
+        <source>That was the first hit; here is the last one that is listed.</source>
+        <translation>刚才是第一处，已到列出的最后一处。</translation>
     </message>
 </context>
 <context>
@@ -5161,6 +5432,46 @@
         <location filename="../../db/search/query.py"/>
         <source>Add a word that must be there.</source>
         <translation>请加上一个必须出现的词。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>There is no saved search “{name}”.</source>
+        <translation>没有名为“{name}”的已存搜索。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>“beilin search --list-saved” names those there are.</source>
+        <translation>“beilin search --list-saved”会列出已有的。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>This search is too long to be kept, or is no text.</source>
+        <translation>这条搜索太长，或不是文字，无法保存。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>Make it shorter, and try again.</source>
+        <translation>请缩短后再试。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>This saved search is there no more.</source>
+        <translation>这条已存搜索已经不在了。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>It was removed meanwhile.</source>
+        <translation>它已被移除。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>A saved search needs a name of at most {most} characters.</source>
+        <translation>已存搜索需要一个名称，最多 {most} 个字符。</translation>
+    </message>
+    <message>
+        <location filename="../../db/search/saved.py"/>
+        <source>Give it another one.</source>
+        <translation>请换一个名称。</translation>
     </message>
     <message>
         <location filename="../../db/search/soundness.py"/>

@@ -24,6 +24,7 @@ from db.errors import NotAThread
 from db.importing import pipeline, runs
 from db.pictures import Shown
 from db.records import ImportOutcome, ImportStatus, Parent, Place, ThreadId
+from db.search import saved
 from db.threads import deciding, editing, originals, pictures, reading
 from db.threads.pictures import FigureKey
 
@@ -133,6 +134,8 @@ def make(place: Path) -> None:
         editing.set_place(library, stone, Place(posts[2], None, 3))
         editing.trash(library, tea)
         search.write_aliases(library, search.Aliases(groups=(("石头", "石块"), ("茶", "tea"))))
+        saved.save(library, "石头的事", "石头 -茶")
+        saved.remember(library, "石头")
 
 
 def _attach(library: Store, thread: ThreadId) -> None:
@@ -168,6 +171,8 @@ def look(library: Store) -> dict[str, Any]:
     ]
     seen["aliases"] = _plain(search.read_aliases(library))
     seen["search"] = {query: search.search(library, query).counts for query in QUERIES}
+    seen["saved searches"] = [_plain(each) for each in saved.saved_searches(library)]
+    seen["searched for"] = saved.history(library)
     # what is asked for by JSON comes back as lists and texts
     return dict(json.loads(json.dumps(seen, ensure_ascii=False)))
 

@@ -110,7 +110,7 @@ def test_what_opens_a_dialog_or_a_field_says_so() -> None:
         "aliases",
         "open_files", "import_folder", "new_library", "open_library", "backup", "check",
         "preferences", "edit_thread", "save_original", "empty_trash", "go_to_floor", "reports",
-        "attach_image", "save_picture", "reply_choose",
+        "attach_image", "save_picture", "reply_choose", "save_search",
     }  # fmt: skip
     assert {spec.name for spec in SPECS if spec.text.endswith("…")} == dialogs
 

@@ -122,10 +122,14 @@ def test_lists_searches_and_finds(desk: Desk) -> None:
     ).start()
     assert ids == [[desk.thread]]
     pages: list[SearchPage] = []
-    desk.does.search("石頭", "relevance", 0, 50).on_success(pages.append).start()
-    assert pages[0].total == len(pages[0].hits) > 3
-    desk.does.search("石頭", "relevance", 2, 50).on_success(pages.append).start()
-    assert pages[1].total is None  # what is counted once is not counted for every page
+    desk.does.searches.page("石頭", "relevance", 0, 50).on_success(pages.append).start()
+    counts: list[int] = []
+    desk.does.searches.count("石頭").on_success(counts.append).start()
+    assert counts == [len(pages[0].hits)]
+    assert counts[0] > 3
+    desk.does.searches.page("石頭", "relevance", 2, 50).on_success(pages.append).start()
+    assert pages[1].hits == pages[0].hits[2:]
+    assert [page.total for page in pages] == [None, None]  # the first page waits for no count
     hits: list[tuple[SearchHit, ...]] = []
     desk.does.find(desk.thread, "石头").on_success(hits.append).start()
     assert {hit.thread for hit in hits[0]} == {desk.thread}
@@ -136,7 +140,7 @@ def test_lists_searches_and_finds(desk: Desk) -> None:
 
 def test_what_cannot_be_read_is_said_to_who_asked(desk: Desk) -> None:
     heard: list[Exception] = []
-    desk.does.search("(", "relevance", 0, 50).on_failure(heard.append).start()
+    desk.does.searches.page("(", "relevance", 0, 50).on_failure(heard.append).start()
     desk.does.head(ThreadId(99)).on_failure(heard.append).start()
     assert [type(error) for error in heard] == [QueryWrong, NotFound]
     assert desk.failures == []
@@ -146,7 +150,7 @@ def test_a_newer_search_makes_the_older_stale(qtbot: QtBot, tmp_path: Path) -> N
     desk = Desk(tmp_path / "a.beilin", inline=False)
     heard: list[str] = []
     for query in ("石", "石头", "河边"):
-        desk.does.search(query, "relevance", 0, 50).on_success(
+        desk.does.searches.page(query, "relevance", 0, 50).on_success(
             lambda page: heard.append(page.query)
         ).start()
     qtbot.waitUntil(lambda: desk.jobs.busy == 0, timeout=10_000)

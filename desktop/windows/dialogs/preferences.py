@@ -1,4 +1,4 @@
-"""Language, theme, text size, the watched folder, where the library lies; each works at once."""
+"""Language, theme, text size, history, the watched folder, the library; each works at once."""
 
 from __future__ import annotations
 
@@ -80,6 +80,9 @@ class Preferences(Dialog):
     text_size_chosen = Signal(int)
     watch_chosen = Signal(str, bool)
     """A folder whose files are to be imported by themselves, and whether they are."""
+    history_chosen = Signal(bool)
+    """Whether what is searched for is to be remembered."""
+    history_cleared = Signal()
     open_library_requested = Signal()
     new_library_requested = Signal()
 
@@ -96,6 +99,10 @@ class Preferences(Dialog):
         self.watch = QCheckBox(watch)
         self.watch.setAccessibleName(wording.without_mnemonic(watch))
         self.watched = QLineEdit()
+        history = translate("Preferences", "&Remember what I search for")
+        self.history = QCheckBox(history)
+        self.history.setAccessibleName(wording.without_mnemonic(history))
+        self.clear_history = button(translate("Preferences", "Clear"))
         self.place = QLineEdit(str(library) if library is not None else "")
         form = QFormLayout()
         form.setHorizontalSpacing(20)
@@ -110,6 +117,7 @@ class Preferences(Dialog):
             field.setAccessibleName(name)
             form.addRow(label(name), field)
         self.body.addLayout(form)
+        self.body.addLayout(self._history_row(settings, library))
         self.body.addSpacing(4)
         self.body.addWidget(rule())
         self.body.addSpacing(4)
@@ -124,6 +132,24 @@ class Preferences(Dialog):
         )
         close.clicked.connect(self._decide_language)
         self.finish()
+
+    def _history_row(self, settings: Settings, library: Path | None) -> QHBoxLayout:
+        self.history.setChecked(settings.search_history)
+        self.history.toggled.connect(self.history_chosen)
+        self.clear_history.setAccessibleName(
+            translate("Preferences", "Clear what was searched for")
+        )
+        self.clear_history.setEnabled(library is not None)
+        self.clear_history.clicked.connect(self._on_clear)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.history, 1)
+        row.addWidget(self.clear_history)
+        return row
+
+    def _on_clear(self) -> None:
+        self.clear_history.setEnabled(False)
+        self.history_cleared.emit()
 
     def _watch_rows(self, settings: Settings, library: Path | None) -> QVBoxLayout:
         folder, on = settings.watched(library) if library is not None else ("", False)

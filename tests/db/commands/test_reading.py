@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from db.search import saved
+from db.store import open_library
 from db.text import display_width
 from tests.db.commands.running import (
     LIST,
@@ -18,9 +21,6 @@ from tests.db.commands.running import (
     run,
 )
 from tests.db.threads.shelf import AFloor, AThread, Shelf, sample_thread
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DECEIVING = "甲\u202e某\u200b人\x1b[31m\r\x07"
 
@@ -205,3 +205,20 @@ def test_json_holds_what_was_saved(tmp_path: Path) -> None:
     ran = run("show", "1", "--library", place, "--json")
     assert ran.document["posts"][0]["text"] == f"句{DECEIVING}\u2028"
     assert "\x1b" not in ran.out
+
+
+def test_what_is_saved_in_the_window_is_looked_for_by_its_name(library: str) -> None:
+    assert "No search is saved" in run("search", "--list-saved", "--library", library).out
+    with closing(open_library(Path(library))) as store:
+        saved.save(store, "河边 的", "石头 -爷爷")
+    listed = answer("search", "--list-saved", "--library", library)
+    assert listed["saved"] == [{"id": 1, "name": "河边 的", "query": "石头 -爷爷"}]
+    assert run("search", "--list-saved", "--library", library).out.splitlines() == [
+        "name     query",
+        "河边 的  石头 -爷爷",
+    ]
+    by_name = answer("search", "--saved", "河边 的", "--library", library)
+    by_words = answer("search", "--library", library, "--", "石头", "-爷爷")
+    assert by_name["hits"] == by_words["hits"]
+    for words in (["--saved", "没有"], ["石头", "--saved", "河边 的"], []):
+        assert run("search", *words, "--library", library).status != 0

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from db.errors import Cancelled, QueryWrong
-from db.search import faceting, facets, narrow, parse, search
+from db.search import faceting, facets, parse, search
+from db.search.refining import with_term
 from tests.db.search.furniture import furnish
 from tests.db.search.shelf import APost, AThread, Shelf
 from tests.db.search.test_truth import NAMES, invented_text, invented_thread
@@ -37,11 +38,11 @@ def test_numbers_are_those_of_the_narrowed_search(tmp_path: Path, seed: int) -> 
     for query in ("中", "石 OR 科", "in:post", "date:2025 -in:author", "a has:quote", "in:title"):
         found = facets(shelf.store, query)
         assert found.exact
-        assert found.with_note == total(shelf, narrow(query, "has:note"))
+        assert found.with_note == total(shelf, with_term(query, "has:note"))
         for values in (found.people, found.boards, found.years):
             assert len(values) <= 12
             for value in values:
-                assert value.hits == total(shelf, narrow(query, value.term)), (query, value)
+                assert value.hits == total(shelf, with_term(query, value.term)), (query, value)
             numbers = [value.hits for value in values]
             assert numbers == sorted(numbers, reverse=True)
             assert all(numbers)
@@ -97,5 +98,5 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
     ],
 )
 def test_narrowing(query: str, term: str, narrowed: str) -> None:
-    assert narrow(query, term) == narrowed
+    assert with_term(query, term) == narrowed
     assert parse(narrowed)

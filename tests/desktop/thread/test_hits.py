@@ -212,7 +212,7 @@ def test_names_notes_titles_and_posts_as_a_whole(view: ThreadView) -> None:
             hit(PostId(5), (0, 1)),
         )
     )
-    assert len(view.hits) == 7 - 1, "a note on the article and the opening post are the title row"
+    assert len(view.hits) == 7
     assert LIGHT.hit in colours(view)
     walked = stops(view)
     assert (0, 0) in walked

@@ -116,7 +116,7 @@ def test_while_it_searches_what_was_found_stays(pane: Pane) -> None:
 
 def test_orders_are_those_of_the_search(pane: Pane) -> None:
     pane.view.set_order("newest")
-    (sort,) = pane.view.findChildren(QToolButton)
+    (sort,) = (made for made in pane.view.findChildren(QToolButton) if made.menu())
     actions = sort.menu().actions()
     assert [action.data() for action in actions] == [order.value for order in Order]
     assert [action.data() for action in actions if action.isChecked()] == ["newest"]

@@ -84,6 +84,7 @@ def test_enter_asks_at_once_and_then_opens(bar: Bar) -> None:
 
 
 def test_arrows_walk_the_hits(bar: Bar) -> None:
+    bar.bar.set_query("石头")
     press(bar.bar.field, "Down")
     press(bar.bar.field, "Down")
     press(bar.bar.field, "Up")
