@@ -5017,12 +5017,12 @@
     <message>
         <location filename="../../db/search/soundness.py"/>
         <source>The search index of the library {name} is damaged; no text is lost.</source>
-        <translation>资料库 {name} 的搜索索引已损坏；没有丢失任何文字。</translation>
+        <translation>资料库 {name} 的搜索索引已损坏；文字没有丢失。</translation>
     </message>
     <message>
         <location filename="../../db/search/soundness.py"/>
         <source>“beilin reindex” builds it anew.</source>
-        <translation>运行 “beilin reindex” 可以重建索引。</translation>
+        <translation>运行“beilin reindex”可将其重建。</translation>
     </message>
     <message>
         <location filename="../../db/store/creating.py"/>
