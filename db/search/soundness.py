@@ -65,11 +65,14 @@ def has_bad_pages(store: Store) -> bool:
     try:
         with store.read() as connection:
             refresh(connection)
-            return any(
+            bad = any(
                 row[0] != "ok"
                 for table in _stored(connection)
-                for row in connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')")
+                for row in connection.exec_driver_sql(f"PRAGMA integrity_check('{table}')").all()
             )
+            # it would remember the layout it has just read, and take later ones for damage
+            connection.invalidate()
+            return bad
     except LibraryDamaged:
         return True
 

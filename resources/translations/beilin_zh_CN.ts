@@ -5476,7 +5476,7 @@
     <message>
         <location filename="../../db/search/soundness.py"/>
         <source>The search index of the library {name} is damaged; no text is lost.</source>
-        <translation>资料库 {name} 的搜索索引已损坏；没有丢失任何文字。</translation>
+        <translation>资料库 {name} 的搜索索引已损坏；文字没有丢失。</translation>
     </message>
     <message>
         <location filename="../../db/search/soundness.py"/>
