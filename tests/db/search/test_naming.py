@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -297,17 +295,6 @@ def test_any_query_can_be_completed(query: str, at: int) -> None:
         for each in offering.offer_names(cast("Store", None), query, at):
             assert 0 <= each.start < at <= each.end <= len(query)
             assert each.text == 'title:"a ""b"'
-
-
-def test_no_start_waits_for_readings() -> None:
-    code = (
-        "import sys, db.search, desktop.windows.main_window\n"
-        "print([name for name in sys.modules if 'pinyin' in name or name == 'db.search.naming'])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
 
 
 def test_the_library_of_readings_is_asked_in_one_place() -> None:

@@ -46,6 +46,17 @@ def test_commands_load_nothing_of_qt() -> None:
     assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "[]")
 
 
+def test_a_window_waits_for_no_table_of_readings() -> None:
+    code = (
+        "import sys, db.search, desktop.windows.main_window\n"
+        "print([name for name in sys.modules if 'pinyin' in name or name == 'db.search.naming'])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("word", ["-h", "--help"])
 def test_help_needs_no_display(word: str) -> None:
     done = run(word)
