@@ -37,7 +37,7 @@ class FacetValue:
     Attributes:
         value: a name, a board or a year.
         hits: how many hits are left where the search is narrowed by it.
-        term: the piece of a query that narrows; see ``narrow``.
+        term: the piece of a query that narrows; see ``db.search.refining``.
     """
 
     value: str

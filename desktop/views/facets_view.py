@@ -44,6 +44,7 @@ class FacetLine(QWidget):
         super().__init__()
         self._values: Sequence[FacetValue] = ()
         self._terms: Collection[str] = ()
+        self._exact = True
         self._name = label(name, "muted")
         self._name.setParent(self)
         self.chips = [self._chip(number) for number in range(_SHOWN)]
@@ -72,15 +73,24 @@ class FacetLine(QWidget):
         """Return the height of a line."""
         return QSize(100, self._name.sizeHint().height() + 10)
 
-    def show_values(self, values: Sequence[FacetValue], terms: Collection[str], left: int) -> None:
-        """Show these, those with one of the terms pressed; words begin ``left`` pixels in."""
-        self._values, self._terms = values, terms
+    def show_values(
+        self, values: Sequence[FacetValue], terms: Collection[str], left: int, *, exact: bool
+    ) -> None:
+        """Show these, those with one of the terms pressed; words begin ``left`` pixels in.
+
+        Where not all hits were looked at, the numbers are said to be the least.
+        """
+        self._values, self._terms, self._exact = values, terms, exact
         self._left = left
         chosen = [value for value in values if value.term in terms]
         self._shown = [*chosen, *(value for value in values if value.term not in terms)]
         for chip, value in zip(self.chips, self._shown, strict=False):
-            name, hits = wording.one_line(value.value), wording.number(value.hits)
-            said = translate("FacetsView", "%n hit(s)", None, value.hits)
+            name, hits = wording.one_line(value.value), self._number(value)
+            said = (
+                translate("FacetsView", "%n hit(s)", None, value.hits)
+                if exact
+                else translate("FacetsView", "at least %n hit(s)", None, value.hits)
+            )
             on = value.term in terms
             chip.setText(self._elided(name, hits))
             chip.setAccessibleName(wording.listed((name, said)))
@@ -88,6 +98,9 @@ class FacetLine(QWidget):
             chip.setToolTip(wording.tip(wording.listed(part for part in (name, said, tip) if part)))
             chip.setChecked(on)
         self._place()
+
+    def _number(self, value: FacetValue) -> str:
+        return wording.number(value.hits) + ("" if self._exact else "+")
 
     def _elided(self, name: str, hits: str) -> str:
         metrics = self.fontMetrics()
@@ -142,7 +155,7 @@ class FacetLine(QWidget):
         menu.clear()
         for value in self._values:
             name = wording.one_line(value.value).replace("&", "&&")
-            action = menu.addAction(f"{name}\t{wording.number(value.hits)}")
+            action = menu.addAction(f"{name}\t{self._number(value)}")
             action.setCheckable(True)
             action.setChecked(value.term in self._terms)
             action.triggered.connect(partial(self._on_term, value.term))
@@ -179,14 +192,14 @@ class FacetsView(QWidget):
     def show_facets(self, facets: Facets, terms: Collection[str]) -> None:
         """Show what was counted; the values whose terms stand in the query are pressed."""
         left = max(line.name_width for line in self.lines)
-        for line, values in (
-            (self.people, facets.people),
-            (self.boards, facets.boards),
-            (self.years, facets.years),
-            (self.notes, _noted(facets)),
+        for line, values, exact in (
+            (self.people, facets.people, facets.exact),
+            (self.boards, facets.boards, facets.exact),
+            (self.years, facets.years, facets.exact),
+            (self.notes, _noted(facets), True),  # counted among all hits
         ):
             if values:
-                line.show_values(values, terms, left)
+                line.show_values(values, terms, left, exact=exact)
             line.setVisible(bool(values))
 
     def clear(self) -> None:

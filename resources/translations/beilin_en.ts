@@ -49,6 +49,14 @@
             <numerusform>%n hits</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>at least %n hit(s)</source>
+        <translation>
+            <numerusform>at least %n hit</numerusform>
+            <numerusform>at least %n hits</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>

@@ -1048,6 +1048,13 @@
             <numerusform>%n 处</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../../desktop/views/facets_view.py"/>
+        <source>at least %n hit(s)</source>
+        <translation>
+            <numerusform>至少 %n 处</numerusform>
+        </translation>
+    </message>
     <message>
         <location filename="../../desktop/views/facets_view.py"/>
         <source>Take out again</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_line_shows_what_fits_and_the_menu_all(view: FacetsView) -> None:
     offered = [action.text() for action in view.people.more.menu().actions()]
     assert len(offered) == 12
     assert offered[11] == "甲乙丙11\t19"
+
+
+def test_numbers_of_the_latest_hits_alone_are_the_least(view: FacetsView) -> None:
+    view.show_facets(replace(some(), exact=False), ())
+    assert words(view.people)[0].split() == ["甲乙丙0", "30+"]
+    assert "at least 30 hit" in view.people.chips[0].accessibleName()
+    assert words(view.notes)[0].split()[-1] == "2"
+    view.people.more.menu().aboutToShow.emit()
+    assert view.people.more.menu().actions()[11].text() == "甲乙丙11\t19+"
 
 
 def test_lines_without_values_are_not_there(view: FacetsView) -> None:
