@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop import icons
-from desktop.delegates.painting import draw_line, option_widget, scaled
+from desktop.delegates.painting import draw_icon, draw_line, option_widget, scaled
 from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.roles import Role
@@ -108,7 +107,6 @@ class LibraryDelegate(TokenDelegate):
         """Draw the marks of notes and lost images from the right; return what is left free."""
         small = scaled(option.font, 0.93)
         widget = option_widget(option)
-        scale = widget.devicePixelRatioF() if widget is not None else 1.0
         marks = (
             ("note", summary.notes, self._tokens.note),
             ("image", summary.missing_images, self._tokens.muted),
@@ -123,8 +121,8 @@ class LibraryDelegate(TokenDelegate):
                 painter, QRectF(right, box.top(), width + 1, box.height()), text, small, colour
             )
             right -= _ICON + 2
-            top = box.top() + (box.height() - _ICON) / 2
-            painter.drawPixmap(round(right), round(top), icons.pixmap(name, colour, _ICON, scale))
+            place = QRectF(right, box.top(), _ICON, box.height())
+            draw_icon(painter, place, name, colour, _ICON, widget)
             right -= 10
         return right
 

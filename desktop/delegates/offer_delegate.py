@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle
 
-from desktop import icons
-from desktop.delegates.painting import draw_line, option_widget, scaled
+from desktop.delegates.painting import draw_icon, draw_line, option_widget, scaled
 from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.roles import Role
@@ -62,10 +61,7 @@ class OfferDelegate(TokenDelegate):
             inner.setRight(inner.right() - width - _GAP)
         if offer.icon:
             widget = option_widget(option)
-            scale = widget.devicePixelRatioF() if widget is not None else 1.0
-            drawn = icons.pixmap(offer.icon, self._tokens.muted, _ICON, scale)
-            top = inner.top() + (inner.height() - _ICON) / 2
-            painter.drawPixmap(round(inner.left()), round(top), drawn)
+            draw_icon(painter, inner, offer.icon, self._tokens.muted, _ICON, widget)
             inner.setLeft(inner.left() + _ICON + _GAP)
         ink = self._tokens.muted if offer.clears else self._tokens.ink
         draw_line(painter, inner, wording.one_line(offer.label), option.font, ink)

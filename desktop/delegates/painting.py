@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop import icons
 from desktop.models.offsets import units
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ def option_widget(option: QStyleOptionViewItem) -> QWidget | None:
     """Return the view that is painted (a field the stubs of Qt do not name)."""
     widget: QWidget | None = getattr(option, "widget", None)
     return widget
+
+
+def draw_icon(
+    painter: QPainter, box: QRectF, name: str, colour: str, size: int, widget: QWidget | None
+) -> None:
+    """Draw an icon of ``size`` pixels at the left of a box, in the middle of its height."""
+    scale = widget.devicePixelRatioF() if widget is not None else 1.0
+    top = box.top() + (box.height() - size) / 2
+    painter.drawPixmap(round(box.left()), round(top), icons.pixmap(name, colour, size, scale))
 
 
 def flat(text: str) -> str:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle
 
-from desktop import icons
-from desktop.delegates.painting import draw_line, option_widget, scaled
+from desktop.delegates.painting import draw_icon, draw_line, option_widget, scaled
 from desktop.delegates.token_delegate import TokenDelegate
 from desktop.models import wording
 from desktop.models.roles import Role
@@ -55,10 +54,7 @@ class SavedDelegate(TokenDelegate):
             painter.drawRoundedRect(box, 5, 5)
         inner = box.adjusted(_SIDE, 0, -_SIDE, 0)
         widget = option_widget(option)
-        scale = widget.devicePixelRatioF() if widget is not None else 1.0
-        drawn = icons.pixmap("search", self._tokens.muted, _ICON, scale)
-        top = inner.top() + (inner.height() - _ICON) / 2
-        painter.drawPixmap(round(inner.left()), round(top), drawn)
+        draw_icon(painter, inner, "search", self._tokens.muted, _ICON, widget)
         inner.setLeft(inner.left() + _ICON + _GAP)
         count = index.data(Role.COUNT)
         if count is not None:
